@@ -1,0 +1,113 @@
+# Everything is installed into .venv and node_modules; nothing outside this folder is touched,
+# apart from pip's own cache. Works with GNU make 3.81, the one that macOS has.
+
+PYTHON ?= python3
+ARGS ?=
+UPGRADE ?=
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+UV_COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-emit-index-url --no-cache \
+	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+# A stamp says that a step was done with the lock file as it is now.
+VENV := .venv/.created
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+NODE := node_modules/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check format compile gas node lock clean
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+demo: $(RUNTIME) ## Set up what the demo needs and run it (ARGS="--ledger FILE" for your own ledger)
+	@$(BIN)/sfc demo $(ARGS)
+
+serve: $(RUNTIME) ## Run the service on its own embedded chain
+	@$(BIN)/sfc serve $(ARGS)
+
+test: $(DEV) $(NODE) ## Set up everything and run all tests (ARGS="-k word" to choose)
+	@$(BIN)/pytest --numprocesses auto --dist loadscope $(ARGS)
+
+check: $(DEV) ## Lint, formatting, types and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy --strict sfc $(if $(wildcard scripts/*.py),scripts)
+	@$(BIN)/lint-imports --no-logo
+
+format: $(DEV) ## Repair what `make check` says about lint and formatting, where that is safe
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts
+	@$(BIN)/sfc compile $(ARGS)
+
+gas: $(DEV) $(NODE) ## Compare the gas of every operation with the committed snapshot
+	@$(BIN)/python scripts/gas.py $(ARGS)
+
+node: $(NODE) ## Install the compiler, the contracts library and the test node
+
+lock: $(DEV) ## Write the lock files anew (UPGRADE=1 moves to the newest versions)
+	@$(UV_COMPILE) --group build --output-file requirements.lock > /dev/null
+	@$(UV_COMPILE) --group dev --constraint requirements.lock \
+		--output-file requirements-dev.lock > /dev/null
+	@$(NPM) install --package-lock-only > /dev/null
+	@$(BIN)/python -c "$$STRIP_FUNDING"
+
+clean: ## Remove everything that make has installed or made
+	rm -rf .venv node_modules build dist
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find sfc scripts tests -name __pycache__ -type d -prune -exec rm -rf {} + 2> /dev/null || true
+
+# The virtual environment. Debian without python3-venv cannot put pip into it, but may have a pip
+# of its own that can.
+$(VENV):
+	@command -v "$(PYTHON)" > /dev/null || { \
+		echo "There is no $(PYTHON) here: install Python 3.11 or newer, or say where it is with make PYTHON=..."; \
+		exit 1; }
+	@"$(PYTHON)" -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("sfc needs Python 3.11 or newer, and $(PYTHON) is %d.%d: say which to use, as in make PYTHON=python3.12" % v[:2])'
+	@"$(PYTHON)" -m venv --clear .venv > /dev/null 2>&1 \
+		|| { "$(PYTHON)" -m venv --clear --without-pip .venv \
+			&& "$(PYTHON)" -m pip --python $(BIN)/python install --quiet pip; } > /dev/null 2>&1 \
+		|| { rm -rf .venv; \
+			echo "$(PYTHON) cannot make a virtual environment: on Debian or Ubuntu, apt install python3-venv"; \
+			exit 1; }
+	@touch $@
+
+# Wheels only: nobody should need a C compiler to try this.
+INSTALL = $(PIP) install --only-binary :all: --require-hashes --requirement
+INSTALL_SFC = $(PIP) install --no-deps --no-build-isolation --editable .
+
+$(RUNTIME): requirements.lock pyproject.toml | $(VENV)
+	@echo "Installing the Python packages into .venv"
+	@$(INSTALL) requirements.lock
+	@$(INSTALL_SFC)
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml | $(VENV)
+	@echo "Installing the Python packages and the tools into .venv"
+	@$(INSTALL) requirements-dev.lock
+	@$(INSTALL_SFC)
+	@touch $(RUNTIME) $@
+
+# node and npm are Python packages here, and npm looks for node on the PATH.
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm_config_cache="$(CURDIR)/.venv/npm-cache" $(BIN)/npm --loglevel error
+
+$(NODE): package.json package-lock.json .npmrc | $(DEV)
+	@echo "Installing the compiler and the test node into node_modules"
+	@$(NPM) ci > /dev/null
+	@touch $@
+
+# npm writes the authors' sponsoring pages into its lock; ours names no host at all.
+define STRIP_FUNDING
+import json, pathlib
+path = pathlib.Path("package-lock.json")
+lock = json.loads(path.read_text())
+for package in lock["packages"].values():
+    package.pop("funding", None)
+path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n")
+endef
+export STRIP_FUNDING
