@@ -1,0 +1,235 @@
+"""The read model's books: one frozen row for each thing that the events tell of.
+
+The indexer's projections turn events into rows, the store keeps them; both know them from here.
+The key of a row are its first fields, as many as its docstring says. Amounts are minor units of the
+receivable's currency unless said otherwise, hashes 0x-hex, timestamps unix seconds of the block.
+"""
+
+from dataclasses import dataclass
+
+from sfc.domain.days import Day
+from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.provenance import Lot
+from sfc.domain.receivable import Status
+from sfc.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    """Key: number. A block that had events."""
+
+    number: int
+    hash: str
+    timestamp: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Key: block hash, log index. An event as it came, its fields by name."""
+
+    block_hash: str
+    log_index: int
+    block: int
+    timestamp: int
+    transaction: str
+    receivable: ReceivableId | None
+    name: str
+    fields: dict[str, str | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRow:
+    """Key: id."""
+
+    id: ParticipantId
+    account: str
+    legal_entity: str
+    roles: Role
+    suspended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """Key: account. For whom an account acts."""
+
+    account: str
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyRow:
+    """Key: number."""
+
+    number: int
+    code: str
+    token: str
+    scale: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermsRow:
+    """Key: number."""
+
+    number: int
+    grace_days: int
+    penalty_rate_ppm: int
+    basis: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLineRow:
+    """Key: obligor, currency (its number)."""
+
+    obligor: ParticipantId
+    currency: int
+    limit: int = 0
+    used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivableRow:
+    """Key: id. `recorded_block` and `recorded_index` say where it was last recorded."""
+
+    id: ReceivableId
+    recorded_block: int
+    recorded_index: int
+    status: Status
+    round: int
+    obligor: ParticipantId
+    supplier: ParticipantId
+    currency: int
+    terms: int
+    asked_face: int
+    face: int
+    issue_day: Day
+    due_day: Day
+    invoice: str
+    evidence_root: str
+    paid: int = 0
+    penalty_paid: int = 0
+    penalty_owed: int = 0
+    accrued_to: Day | None = None
+    redeemed: int = 0
+    rejection: int | None = None
+    cancellation_asked_by: ParticipantId | None = None
+
+    @property
+    def collected(self) -> int:
+        """All cash that came in."""
+        return self.paid + self.penalty_paid
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingRow:
+    """Key: receivable, holder. It stays, with 0 units, when a holder has parted with all."""
+
+    receivable: ReceivableId
+    holder: ParticipantId
+    units: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LotsRow:
+    """Key: receivable, holder. What the holding consists of, oldest first."""
+
+    receivable: ReceivableId
+    holder: ParticipantId
+    lots: tuple[Lot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntitlementRow:
+    """Key: receivable, holder. See `sfc.domain.entitlement`; absent until cash has come in."""
+
+    receivable: ReceivableId
+    holder: ParticipantId
+    seen: int
+    claim: int
+
+
+@dataclass(frozen=True, slots=True)
+class FillRow:
+    """Key: block hash, log index. A sale to a financier."""
+
+    block_hash: str
+    log_index: int
+    block: int
+    timestamp: int
+    transaction: str
+    receivable: ReceivableId
+    seller: ParticipantId
+    financier: ParticipantId
+    nonce: int
+    units: int
+    discount: int
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class NonceRow:
+    """Key: receivable, financier, nonce. `use` is `filled` or `cancelled`."""
+
+    receivable: ReceivableId
+    financier: ParticipantId
+    nonce: int
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """Key: block hash, log index. `payer` is an account, of a `participant` or of a stranger."""
+
+    block_hash: str
+    log_index: int
+    block: int
+    timestamp: int
+    transaction: str
+    receivable: ReceivableId
+    payer: str
+    participant: ParticipantId | None
+    principal: int
+    penalty: int
+    unpaid: int
+
+
+@dataclass(frozen=True, slots=True)
+class RedemptionRow:
+    """Key: block hash, log index."""
+
+    block_hash: str
+    log_index: int
+    block: int
+    timestamp: int
+    transaction: str
+    receivable: ReceivableId
+    holder: ParticipantId
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class CashRow:
+    """Key: token, account. What an account has of a settlement token, in token units."""
+
+    token: str
+    account: str
+    units: int = 0
+
+
+Row = (
+    BlockRow
+    | EventRow
+    | ParticipantRow
+    | AccountRow
+    | CurrencyRow
+    | TermsRow
+    | CreditLineRow
+    | ReceivableRow
+    | HoldingRow
+    | LotsRow
+    | EntitlementRow
+    | FillRow
+    | NonceRow
+    | PaymentRow
+    | RedemptionRow
+    | CashRow
+)

@@ -1,0 +1,70 @@
+"""Refusals of the service itself, before or beside what the ledger says."""
+
+from sfc.domain.errors.base import SfcError
+
+
+class RequestMalformed(SfcError):
+    """The request does not have the form that is described, because of `reason`."""
+
+    code = "request_malformed"
+    template = "the request cannot be read: {reason}"
+    reason: str
+
+
+class RequestTooLarge(SfcError):
+    """The body of the request is longer than `limit` bytes."""
+
+    code = "request_too_large"
+    template = "the request is larger than {limit} bytes: send less at a time"
+    limit: int
+
+
+class MediaTypeUnsupported(SfcError):
+    """The body is of type `given`, which is not JSON."""
+
+    code = "media_type_unsupported"
+    template = "a body of type {given!r} is not accepted: send application/json"
+    given: str
+
+
+class MethodNotAllowed(SfcError):
+    """There is no `method` at `path`."""
+
+    code = "method_not_allowed"
+    template = "{method} is not possible on {path}: see the description for what is"
+    method: str
+    path: str
+
+
+class RequestInProgress(SfcError):
+    """A request with the idempotency `key` is being worked on."""
+
+    code = "request_in_progress"
+    template = "a request with idempotency key {key!r} is being worked on: try again shortly"
+    key: str
+
+
+class InternalError(SfcError):
+    """Something went wrong that should not; the log of the service knows it by `request`."""
+
+    code = "internal_error"
+    template = "something went wrong here: name request {request} to the operator"
+    request: str
+
+
+class SettingsInvalid(SfcError):
+    """The settings cannot be used; `mistakes` lists all that is wrong, one a line."""
+
+    code = "settings_invalid"
+    template = "the settings cannot be used:\n{mistakes}"
+    mistakes: str
+
+
+class QuotesExhausted(SfcError):
+    """`financier` has used all `most` quotes that it may sign on `receivable`."""
+
+    code = "quotes_exhausted"
+    template = "{financier} has signed all {most} quotes that it may sign on {receivable}"
+    financier: str
+    receivable: str
+    most: int

@@ -1,0 +1,222 @@
+"""What happened on the ledger, in the words of the domain.
+
+The chain layer decodes logs into these; the indexer folds them into the read model. Amounts are
+minor units unless a field says otherwise, days are ledger days, accounts are 0x-addresses with
+checksum.
+"""
+
+from dataclasses import dataclass
+
+from sfc.domain.days import Day
+from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRegistered:
+    """A legal entity entered the register; `legal_entity` is the salted hash of its id."""
+
+    participant: ParticipantId
+    account: str
+    legal_entity: str
+    roles: Role
+
+
+@dataclass(frozen=True, slots=True)
+class RolesChanged:
+    """A participant's roles were replaced."""
+
+    participant: ParticipantId
+    roles: Role
+
+
+@dataclass(frozen=True, slots=True)
+class SuspensionChanged:
+    """A participant was barred from acting, or let back in."""
+
+    participant: ParticipantId
+    suspended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyAdded:
+    """A currency was allow-listed: `scale` token units of `token` are one minor unit."""
+
+    number: int
+    code: str
+    token: str
+    scale: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermsAdded:
+    """Terms that a receivable may refer to: rate in ppm a year, basis 360 or 365."""
+
+    number: int
+    grace_days: int
+    penalty_rate_ppm: int
+    basis: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLineSet:
+    """The limit of an obligor's line in the currency of that number."""
+
+    obligor: ParticipantId
+    currency: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A supplier stated an invoice. `invoice` is the keyed digest, both hashes are 0x-hex."""
+
+    receivable: ReceivableId
+    obligor: ParticipantId
+    supplier: ParticipantId
+    round: int
+    currency: int
+    terms: int
+    face: int
+    issue_day: Day
+    due_day: Day
+    invoice: str
+    evidence_root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The obligor undertook to pay `amount`: the face from now on."""
+
+    receivable: ReceivableId
+    amount: int
+    evidence_root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The obligor refused, for a reason of `sfc.domain.rejection`."""
+
+    receivable: ReceivableId
+    reason: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancellationAsked:
+    """One party asks the other to agree to a cancellation."""
+
+    receivable: ReceivableId
+    by: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The receivable ended without payment."""
+
+    receivable: ReceivableId
+    by: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsMoved:
+    """Units changed hands; no giver means tokenised, no taker means redeemed or cancelled."""
+
+    receivable: ReceivableId
+    giver: str | None
+    taker: str | None
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """Units were sold to a financier at a discount, cash against units."""
+
+    receivable: ReceivableId
+    seller: str
+    financier: str
+    nonce: int
+    units: int
+    discount: int
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCancelled:
+    """A financier withdrew its quote of that nonce on that receivable."""
+
+    financier: str
+    receivable: ReceivableId
+    nonce: int
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyPosted:
+    """Penalty interest was added to what is due, up to `to_day`."""
+
+    receivable: ReceivableId
+    amount: int
+    to_day: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Cash came in: `unpaid` is the principal still open, 0 means settled."""
+
+    receivable: ReceivableId
+    payer: str
+    principal: int
+    penalty: int
+    unpaid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Redeemed:
+    """Cash went out to a holder."""
+
+    receivable: ReceivableId
+    holder: ParticipantId
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class CashMoved:
+    """A settlement token moved: `amount` in token units; no giver means minted, no taker burned."""
+
+    token: str
+    giver: str | None
+    taker: str | None
+    amount: int
+
+
+Event = (
+    ParticipantRegistered
+    | RolesChanged
+    | SuspensionChanged
+    | CurrencyAdded
+    | TermsAdded
+    | CreditLineSet
+    | Recorded
+    | Confirmed
+    | Rejected
+    | CancellationAsked
+    | Cancelled
+    | UnitsMoved
+    | Sold
+    | QuoteCancelled
+    | PenaltyPosted
+    | Paid
+    | Redeemed
+    | CashMoved
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """An event and where it stands: hashes are 0x-hex, `timestamp` is the block's unix second."""
+
+    block: int
+    block_hash: str
+    timestamp: int
+    transaction: str
+    log_index: int
+    event: Event

@@ -1,0 +1,104 @@
+"""Twins among many invoices: the same one again, or one suspiciously alike."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sfc.domain.days import actual_days
+from sfc.domain.invoice import InvoiceKey
+from sfc.domain.similarity import (
+    AMOUNT_TOLERANCE_PERCENT,
+    DATE_TOLERANCE_DAYS,
+    Invoice,
+    Likeness,
+    deserves_warning,
+    similarity,
+)
+from sfc.domain.spelling import likenesses
+
+MOST_PER_CRITERION = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Two invoices by their positions, `earlier` < `later`, and in what they are alike.
+
+    Without likenesses they are the same invoice, and the second will be refused; with some,
+    a person should look.
+    """
+
+    earlier: int
+    later: int
+    likenesses: tuple[Likeness, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Both are one and the same invoice."""
+        return not self.likenesses
+
+
+def find_twins(invoices: Sequence[Invoice]) -> list[Twin]:
+    """List the twins among `invoices`, in order of position.
+
+    Every invoice that has a twin appears; of a crowd alike, each one is paired with no more than
+    8 others per criterion, so that the time grows with the number of invoices, not its square.
+    """
+    pairs = set(_same(invoices))
+    pairs.update(_alike_in_number(invoices))
+    pairs.update(_alike_in_amount_and_date(invoices))
+    found = []
+    for earlier, later in sorted(pairs):
+        one, other = invoices[earlier], invoices[later]
+        alike = similarity(one, other)
+        if one.key == other.key or deserves_warning(alike):
+            found.append(Twin(earlier, later, tuple(alike)))
+    return found
+
+
+def _same(invoices: Sequence[Invoice]) -> Iterator[tuple[int, int]]:
+    first: dict[InvoiceKey, int] = {}
+    for at, invoice in enumerate(invoices):
+        if (earlier := first.setdefault(invoice.key, at)) != at:
+            yield earlier, at
+
+
+def _alike_in_number(invoices: Sequence[Invoice]) -> Iterator[tuple[int, int]]:
+    seen: dict[tuple[str, str, str], deque[int]] = {}
+    for at, invoice in enumerate(invoices):
+        key = invoice.key
+        for form in likenesses(key.number) or {key.number}:
+            crowd = seen.setdefault((key.seller, key.buyer, form), deque(maxlen=MOST_PER_CRITERION))
+            yield from ((earlier, at) for earlier in crowd)
+            crowd.append(at)
+
+
+def _alike_in_amount_and_date(invoices: Sequence[Invoice]) -> Iterator[tuple[int, int]]:
+    """Slide a week's window over each pair of parties, its amounts kept in order."""
+    groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for at, invoice in enumerate(invoices):
+        groups[invoice.key.seller, invoice.key.buyer, invoice.total.currency.code].append(at)
+    for group in groups.values():
+        group.sort(key=lambda at: invoices[at].key.issued)
+        window: list[tuple[int, int]] = []
+        start = 0
+        for at in group:
+            issued, amount = invoices[at].key.issued, invoices[at].total.minor
+            while actual_days(invoices[group[start]].key.issued, issued) > DATE_TOLERANCE_DAYS:
+                leaving = (invoices[group[start]].total.minor, group[start])
+                del window[bisect_left(window, leaving)]
+                start += 1
+            yield from (_ordered(at, other) for other in _nearest(window, amount))
+            insort(window, (amount, at))
+
+
+def _nearest(window: list[tuple[int, int]], amount: int) -> Iterator[int]:
+    """Take up to 8 neighbours on either side that can be within the tolerance of `amount`."""
+    reach = -(-abs(amount) * AMOUNT_TOLERANCE_PERCENT // (100 - AMOUNT_TOLERANCE_PERCENT))
+    place = bisect_left(window, (amount, -1))
+    near = window[max(0, place - MOST_PER_CRITERION) : place + MOST_PER_CRITERION]
+    yield from (at for other, at in near if abs(other - amount) <= reach)
+
+
+def _ordered(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)

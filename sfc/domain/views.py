@@ -1,0 +1,147 @@
+"""What the read model answers: the state of the ledger as people ask for it.
+
+Derived from events only, except for what is marked as known off the chain.
+"""
+
+from dataclasses import dataclass
+
+from sfc.domain.days import Day
+from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.money import Money
+from sfc.domain.receivable import Standing, Status
+from sfc.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A registered legal entity. Name and legal id are known off the chain."""
+
+    id: ParticipantId
+    account: str
+    roles: Role
+    suspended: bool
+    name: str
+    legal_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCurrency:
+    """A currency by its number on the ledger: `scale` token units are one minor unit."""
+
+    number: int
+    code: str
+    token: str
+    scale: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms by their number on the ledger: rate in ppm a year, basis 360 or 365."""
+
+    number: int
+    grace_days: int
+    penalty_rate_ppm: int
+    basis: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """How much an obligor may have promised and not yet paid, and how much it has."""
+
+    obligor: ParticipantId
+    limit: Money
+    used: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Receivable:
+    """One receivable. The invoice number is known off the chain, and empty where it is not.
+
+    `asked_face` is what the supplier recorded; `face` what the obligor confirmed, once it did.
+    `penalty_owed` is posted and unpaid penalty interest up to `accrued_to`; what accrued since is
+    for `sfc.domain.discount.penalty_interest` to say.
+    """
+
+    id: ReceivableId
+    status: Status
+    round: int
+    obligor: ParticipantId
+    supplier: ParticipantId
+    asked_face: Money
+    face: Money
+    paid: Money
+    penalty_paid: Money
+    penalty_owed: Money
+    accrued_to: Day | None
+    redeemed: Money
+    issue_day: Day
+    due_day: Day
+    terms: Terms
+    invoice: str
+    evidence_root: str
+    rejection: int | None
+    cancellation_asked_by: ParticipantId | None
+    invoice_number: str
+
+    def standing(self, today: Day) -> Standing:
+        """Where it stands on a day: due, overdue, in default."""
+        return Standing(
+            status=self.status,
+            due_day=self.due_day,
+            grace_days=self.terms.grace_days,
+            face=self.face.minor,
+            paid=self.paid.minor,
+            today=today,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Units of one receivable in one participant's hands."""
+
+    receivable: ReceivableId
+    holder: ParticipantId
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One thing that happened to a receivable: `name` is the event's, `details` are its fields."""
+
+    block: int
+    timestamp: int
+    transaction: str
+    log_index: int
+    name: str
+    details: dict[str, str | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a participant has in one currency: cash, and the face of the units it holds."""
+
+    cash: Money
+    units: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A sale to a financier."""
+
+    receivable: ReceivableId
+    seller: ParticipantId
+    financier: ParticipantId
+    units: int
+    discount: Money
+    price: Money
+    timestamp: int
+    transaction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The block up to which the read model stands."""
+
+    block: int
+    block_hash: str
+    timestamp: int

@@ -1,0 +1,165 @@
+"""Refusals: codes that never change, and sentences that help."""
+
+import copy
+import pickle
+import re
+from dataclasses import fields
+from datetime import date
+from string import Formatter
+
+import pytest
+
+from sfc.domain import errors
+from sfc.domain.errors import BY_CODE, PastDue, SfcError, UnknownParticipant, WrongRole
+
+# Integrators match on these. Add to them; never rename or remove one.
+STABLE_CODES = [
+    "allowance_too_low",
+    "already_recorded",
+    "amount_malformed",
+    "amount_not_exact",
+    "amount_not_positive",
+    "amount_too_large",
+    "basis_unsupported",
+    "batch_too_large",
+    "cannot_cancel",
+    "chain_unavailable",
+    "clock_backwards",
+    "credit_limit_exceeded",
+    "currency_mismatch",
+    "currency_unknown",
+    "day_out_of_range",
+    "discount_not_below_face",
+    "due_not_after_issue",
+    "forbidden",
+    "id_malformed",
+    "idempotency_conflict",
+    "identity_missing",
+    "insufficient_funds",
+    "insufficient_units",
+    "internal_error",
+    "invoice_field_malformed",
+    "key_not_held",
+    "limit_below_used",
+    "manifest_mismatch",
+    "media_type_unsupported",
+    "method_not_allowed",
+    "no_days_to_maturity",
+    "not_confirmed",
+    "not_found",
+    "not_funded",
+    "not_unit_operator",
+    "not_yours",
+    "nothing_to_redeem",
+    "overpayment",
+    "participant_exists",
+    "participant_suspended",
+    "past_due",
+    "price_moved",
+    "quote_cancelled",
+    "quote_expired",
+    "quote_mismatch",
+    "quote_signature_invalid",
+    "quote_used",
+    "quotes_exhausted",
+    "rate_out_of_range",
+    "receivable_changed",
+    "rejection_reason_unknown",
+    "request_in_progress",
+    "request_malformed",
+    "request_too_large",
+    "role_unknown",
+    "rounds_exhausted",
+    "secret_too_short",
+    "settings_invalid",
+    "share_would_be_zero",
+    "split_malformed",
+    "terms_unknown",
+    "token_unsupported",
+    "transaction_failed",
+    "transfer_to_self",
+    "unauthorised",
+    "undertaking_expired",
+    "undertaking_mismatch",
+    "undertaking_signature_invalid",
+    "units_only_redeemable",
+    "unknown_participant",
+    "wrong_chain",
+    "wrong_role",
+    "wrong_status",
+]
+
+SAMPLES: dict[object, object] = {int: 7, str: "text", date: date(2026, 3, 1), int | str: "0.00"}
+
+
+def sample(kind: type[SfcError]) -> SfcError:
+    """Build an error of a kind from fields of the right types."""
+    return kind(*(SAMPLES[field.type] for field in fields(kind)))
+
+
+def test_codes_are_stable() -> None:
+    ours = [kind for kind in BY_CODE.values() if kind.__module__.startswith(errors.__name__)]
+    assert sorted(kind.code for kind in ours) == STABLE_CODES
+
+
+@pytest.mark.parametrize("kind", BY_CODE.values(), ids=list(BY_CODE))
+def test_each_error_is_named_documented_and_complete(kind: type[SfcError]) -> None:
+    words = re.findall("[A-Z][a-z]*", kind.__name__)
+    assert "_".join(words).lower() == kind.code
+    assert BY_CODE[kind.code] is kind
+    assert getattr(errors, kind.__name__) is kind
+    assert kind.__name__ in errors.__all__
+    assert kind.__doc__
+    assert not kind.__doc__.startswith(f"{kind.__name__}("), "wants a docstring of its own"
+    named = {name for _, name, _, _ in Formatter().parse(kind.template) if name}
+    assert named <= {field.name for field in fields(kind)}
+
+
+@pytest.mark.parametrize("kind", BY_CODE.values(), ids=list(BY_CODE))
+def test_each_error_survives_a_process_border(kind: type[SfcError]) -> None:
+    error = sample(kind)
+    for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert type(twin) is kind
+        assert twin.fields() == error.fields()
+        assert twin.message == error.message
+
+
+def test_an_error_says_what_was_wrong_and_what_would_be_right() -> None:
+    error = WrongRole("par_7", "financier")
+    assert error.code == "wrong_role"
+    assert str(error) == "par_7 may not do this: role financier is required"
+    assert error.fields() == {"participant": "par_7", "required": "financier"}
+    assert repr(error) == "WrongRole('par_7', 'financier')"
+    assert error.args == WrongRole(participant="par_7", required="financier").args
+
+
+def test_dates_leave_as_iso_8601() -> None:
+    error = PastDue("rcv_1", due=date(2026, 3, 1), today=date(2026, 3, 2))
+    assert error.fields() == {"receivable": "rcv_1", "due": "2026-03-01", "today": "2026-03-02"}
+    assert "2026-03-01" in error.message
+
+
+def test_long_values_are_cut_in_the_sentence_only() -> None:
+    error = UnknownParticipant("x" * 10_000)
+    assert len(error.message) < 200
+    assert error.fields() == {"participant": "x" * 10_000}
+
+
+def test_braces_in_a_value_stay_what_they_are() -> None:
+    assert "{0} {code}" in str(UnknownParticipant("{0} {code}"))
+
+
+def test_an_error_can_carry_a_traceback() -> None:
+    with pytest.raises(UnknownParticipant) as caught:
+        raise UnknownParticipant("par_9") from ValueError("cause")
+    caught.value.with_traceback(None).add_note("a note")
+
+
+def test_errors_without_a_code_of_their_own_cannot_be_declared() -> None:
+    with pytest.raises(TypeError, match="its own code"):
+        type("Nameless", (SfcError,), {})
+    with pytest.raises(TypeError, match="its own code"):
+        type("Heir", (WrongRole,), {})
+    with pytest.raises(TypeError, match="repeats code wrong_role"):
+        type("Twin", (SfcError,), {"code": "wrong_role", "template": ""})
+    assert BY_CODE["wrong_role"] is WrongRole
