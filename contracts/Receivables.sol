@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {BoundedMulticall} from "./core/BoundedMulticall.sol";
+import {LedgerDays} from "./core/LedgerDays.sol";
+import {DiscountMarket} from "./DiscountMarket.sol";
+import {IReceivables} from "./interfaces/IReceivables.sol";
+import {Endings} from "./libraries/Endings.sol";
+import {Roles} from "./libraries/Roles.sol";
+import {Signatures} from "./libraries/Signatures.sol";
+import {MAX_ROUND, packReceivable, ReceivableWord, Status} from "./types/ReceivableWord.sol";
+
+/**
+ * @title Receivables
+ * @notice The ledger. See {IReceivables}, and for its other parts {IParticipants}, {IUnits}, {ISettlement},
+ * {IDiscountMarket}, {ICreditLines} and {ICatalogue}.
+ */
+contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
+    using Endings for ReceivableWord;
+
+    bytes32 private constant UNDERTAKING_TYPEHASH = keccak256(
+        "Undertaking(uint256 receivable,uint8 round,uint64 amount,uint8 currency,uint24 dueDay,uint16 terms,"
+        "bytes32 evidenceRoot,uint24 validUntil)"
+    );
+
+    /// @param authority Says who may call the administrative functions.
+    /// @param utcOffset_ Seconds by which the ledger's day starts ahead of UTC's.
+    constructor(address authority, uint256 utcOffset_)
+        AccessManaged(authority)
+        LedgerDays(utcOffset_)
+        EIP712("sfc", "1")
+    {}
+
+    /// @inheritdoc IReceivables
+    function record(Invoice calldata invoice) external returns (uint256 id) {
+        ReceivableWord r;
+        (id, r) = _stated(
+            invoice,
+            _requireActive(invoice.counterparty, Roles.CORE_ENTERPRISE),
+            _requireActive(msg.sender, Roles.SUPPLIER)
+        );
+        _store(id, r, invoice);
+    }
+
+    /// @inheritdoc IReceivables
+    function confirm(Undertaking calldata u) external {
+        ReceivableWord r = _receivables[u.receivable];
+        uint32 caller = _requireActive(msg.sender, Roles.CORE_ENTERPRISE);
+        if (caller != r.obligor()) revert NotParty(u.receivable, caller);
+        _enter(u, r);
+    }
+
+    /// @inheritdoc IReceivables
+    function confirmSigned(Undertaking calldata u, bytes calldata signature) external {
+        ReceivableWord r = _receivables[u.receivable];
+        address obligor = accountOf(r.obligor());
+        _requireActive(obligor, Roles.CORE_ENTERPRISE);
+        _requireSigned(obligor, undertakingDigest(u), signature);
+        _enter(u, r);
+    }
+
+    /// @inheritdoc IReceivables
+    function issueSigned(Invoice calldata invoice, uint24 validUntil, bytes calldata signature)
+        external
+        returns (uint256 id)
+    {
+        address obligor = invoice.counterparty;
+        ReceivableWord r;
+        (id, r) = _stated(
+            invoice, _requireActive(obligor, Roles.CORE_ENTERPRISE), _requireActive(msg.sender, Roles.SUPPLIER)
+        );
+        if (today() > validUntil) revert UndertakingExpired(validUntil, today());
+        Undertaking memory u = Undertaking({
+            receivable: id,
+            round: r.round(),
+            amount: invoice.face,
+            currency: invoice.currency,
+            dueDay: invoice.dueDay,
+            terms: invoice.terms,
+            evidenceRoot: invoice.evidenceRoot,
+            validUntil: validUntil
+        });
+        _requireSigned(obligor, _digest(u), signature);
+        _storeIssued(id, r, invoice, msg.sender);
+    }
+
+    /// @inheritdoc IReceivables
+    function issue(Invoice[] calldata invoices) external {
+        if (invoices.length == 0 || invoices.length > MAX_BATCH) revert BatchTooLarge(invoices.length, MAX_BATCH);
+        uint32 obligor = _requireActive(msg.sender, Roles.CORE_ENTERPRISE);
+        for (uint256 i; i < invoices.length; ++i) {
+            Invoice calldata invoice = invoices[i];
+            address supplier = invoice.counterparty;
+            (uint256 id, ReceivableWord r) = _stated(invoice, obligor, _requireActive(supplier, Roles.SUPPLIER));
+            _storeIssued(id, r, invoice, supplier);
+        }
+    }
+
+    /// @inheritdoc IReceivables
+    function reject(uint256 id, uint8 reason) external {
+        _receivables[id] = _receivables[id].reject(id, _requireActive(msg.sender, Roles.ANY), reason);
+    }
+
+    /// @inheritdoc IReceivables
+    function cancel(uint256 id) external {
+        ReceivableWord before = _receivables[id];
+        ReceivableWord r = before.cancel(id, _requireActive(msg.sender, Roles.ANY));
+        if (r.isIn(Status.Cancelled) && !before.isIn(Status.Recorded)) {
+            _freeCredit(r.obligor(), r.currency(), r.face());
+            if (before.isIn(Status.Tokenised)) _burnAll(id, r, r.supplier(), accountOf(r.supplier()), r.face());
+            r = r.withSupplierUnits(0);
+        }
+        _receivables[id] = r;
+    }
+
+    /// @inheritdoc IReceivables
+    function tokenise(uint256 id) external {
+        ReceivableWord r = _receivables[id];
+        uint32 caller = _requireActive(msg.sender, Roles.SUPPLIER);
+        if (caller != r.supplier()) revert NotParty(id, caller);
+        if (!r.isIn(Status.Confirmed)) revert NotConfirmed(id, r.status());
+        _receivables[id] = _tokenise(id, r, msg.sender);
+    }
+
+    /// @inheritdoc IReceivables
+    function receivableOf(uint256 id) external view returns (Receivable memory) {
+        ReceivableWord r = _receivables[id];
+        return Receivable({
+            status: r.status(),
+            round: r.round(),
+            currency: r.currency(),
+            terms: r.terms(),
+            dueDay: r.dueDay(),
+            obligor: r.obligor(),
+            supplier: r.supplier(),
+            face: r.face(),
+            supplierUnits: r.supplierUnits()
+        });
+    }
+
+    /// @inheritdoc IReceivables
+    function undertakingDigest(Undertaking calldata u) public view returns (bytes32) {
+        return _digest(u);
+    }
+
+    /// @inheritdoc IReceivables
+    function idOf(uint32 obligor, uint32 supplier, bytes32 invoice) public pure returns (uint256) {
+        return uint256(keccak256(abi.encode(obligor, supplier, invoice)));
+    }
+
+    /// @dev Checks what was stated; the caller has checked the parties.
+    function _stated(Invoice calldata invoice, uint32 obligor, uint32 supplier)
+        private
+        view
+        returns (uint256 id, ReceivableWord r)
+    {
+        (uint24 dueDay, uint64 face) = (invoice.dueDay, invoice.face);
+        (uint8 currency, uint16 terms) = (invoice.currency, invoice.terms);
+        _requireListed(currency, terms);
+        if (face == 0) revert ZeroAmount();
+        if (dueDay <= invoice.issueDay) revert DueNotAfterIssue(invoice.issueDay, dueDay);
+        id = idOf(obligor, supplier, invoice.invoice);
+        r = packReceivable(_nextRound(id), currency, terms, dueDay, obligor, supplier, face);
+    }
+
+    function _store(uint256 id, ReceivableWord r, Invoice calldata invoice) private {
+        _receivables[id] = r;
+        emit Recorded(id, r.obligor(), r.supplier(), r, invoice.issueDay, invoice.invoice, invoice.evidenceRoot);
+    }
+
+    function _storeIssued(uint256 id, ReceivableWord r, Invoice calldata invoice, address supplier) private {
+        _store(id, _undertake(id, r, r.face()).tokenised(), invoice);
+        emit Transfer(msg.sender, address(0), supplier, id, r.face());
+    }
+
+    /// @dev Enters the undertaking of a recorded receivable; the caller has checked that it is the obligor's.
+    function _enter(Undertaking calldata u, ReceivableWord r) private {
+        uint256 id = u.receivable;
+        if (!r.isIn(Status.Recorded)) revert WrongStatus(id, r.status(), Status.Recorded);
+        if (
+            u.round != r.round() || u.currency != r.currency() || u.terms != r.terms() || u.dueDay != r.dueDay()
+                || u.amount > r.face()
+        ) revert UndertakingMismatch(id);
+        if (u.amount == 0) revert ZeroAmount();
+        if (today() > u.validUntil) revert UndertakingExpired(u.validUntil, today());
+        _receivables[id] = _undertake(id, r, u.amount);
+        emit Confirmed(id, u.amount, u.evidenceRoot);
+    }
+
+    /// @dev Uses the credit line; the caller stores the returned word and announces.
+    function _undertake(uint256 id, ReceivableWord r, uint64 amount) private returns (ReceivableWord) {
+        uint256 day = today();
+        if (day >= r.dueDay()) revert PastDue(id, r.dueDay(), day);
+        _useCredit(r.obligor(), r.currency(), amount);
+        return r.withStatus(Status.Confirmed).withFace(amount);
+    }
+
+    /// @dev The round of a recording under this id: one more than that of the cancelled one before it.
+    function _nextRound(uint256 id) private view returns (uint8) {
+        ReceivableWord before = _receivables[id];
+        if (!before.exists()) return 0;
+        if (!before.isIn(Status.Cancelled)) revert AlreadyRecorded(id, before.status());
+        if (before.round() == MAX_ROUND) revert RoundsExhausted(id);
+        return before.round() + 1;
+    }
+
+    function _requireSigned(address obligor, bytes32 digest, bytes calldata signature) private view {
+        if (!Signatures.isValid(obligor, digest, signature)) revert UndertakingSignatureInvalid(obligor);
+    }
+
+    function _digest(Undertaking memory u) private view returns (bytes32) {
+        return _hashTypedDataV4(keccak256(abi.encode(UNDERTAKING_TYPEHASH, u)));
+    }
+}

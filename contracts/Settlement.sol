@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Catalogue} from "./core/Catalogue.sol";
+import {CreditLines} from "./core/CreditLines.sol";
+import {LedgerDays} from "./core/LedgerDays.sol";
+import {Units} from "./core/Units.sol";
+import {IReceivables} from "./interfaces/IReceivables.sol";
+import {ISettlement} from "./interfaces/ISettlement.sol";
+import {Collections} from "./libraries/Collections.sol";
+import {Money} from "./libraries/Money.sol";
+import {Roles} from "./libraries/Roles.sol";
+import {HAS_COLLECTION, ReceivableWord, Status} from "./types/ReceivableWord.sol";
+
+/**
+ * @title Settlement
+ * @notice See {ISettlement}. A part of {Receivables}: a call between two contracts would cost more than it explains.
+ * @dev The usual life is one payment of the whole face by the due day: it only turns the status, and units redeem 1:1.
+ * Anything else is tracked by {Collections}.
+ */
+abstract contract Settlement is ISettlement, Units, Catalogue, CreditLines, LedgerDays, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+    using Collections for Collections.Book;
+
+    Collections.Book private _book;
+
+    /// @inheritdoc ISettlement
+    function pay(uint256 id, uint64 amount) external nonReentrant {
+        if (amount == 0) revert ZeroAmount();
+        ReceivableWord r = _receivables[id];
+        if (r.isIn(Status.Confirmed)) r = _tokenise(id, r, accountOf(r.supplier()));
+        if (!r.isIn(Status.Tokenised)) revert IReceivables.WrongStatus(id, r.status(), Status.Tokenised);
+
+        uint64 principal = amount;
+        uint64 unpaid;
+        uint256 day = today();
+        if (amount != r.face() || day > r.dueDay() || r.hasFlag(HAS_COLLECTION)) {
+            (principal, unpaid) = _book.enter(id, r, _lists.terms[r.terms()], day, amount);
+            r = r.withFlag(HAS_COLLECTION);
+        }
+        _receivables[id] = unpaid == 0 ? r.withStatus(Status.Settled) : r;
+        _freeCredit(r.obligor(), r.currency(), principal);
+        emit Paid(id, msg.sender, amount);
+        _collect(r.currency(), amount);
+    }
+
+    /// @inheritdoc ISettlement
+    function redeem(uint256 id) external nonReentrant returns (uint64 amount) {
+        uint32 holder = _requireActive(msg.sender, Roles.ANY);
+        ReceivableWord r = _receivables[id];
+        bool settled = r.isIn(Status.Settled);
+        uint64 units = _unitsOf(id, r, holder);
+        if (r.hasFlag(HAS_COLLECTION)) amount = _book.take(id, r, holder, units, settled);
+        else if (settled && units != 0) amount = units;
+        else revert NothingToRedeem(id, holder);
+        if (settled && units != 0) _burnAll(id, r, holder, msg.sender, units);
+
+        emit Redeemed(id, holder, amount);
+        Currency memory currency = _lists.currencies[r.currency()];
+        IERC20(currency.token).safeTransfer(msg.sender, uint256(amount) * currency.scale);
+    }
+
+    /// @inheritdoc ISettlement
+    function amountDue(uint256 id) external view returns (uint64 principal, uint64 penalty) {
+        ReceivableWord r = _receivables[id];
+        if (!r.isIn(Status.Confirmed) && !r.isIn(Status.Tokenised)) return (0, 0);
+        return _book.dueOn(id, r, _lists.terms[r.terms()], today());
+    }
+
+    /// @inheritdoc ISettlement
+    function redeemable(uint256 id, uint32 holder) external view returns (uint64) {
+        ReceivableWord r = _receivables[id];
+        uint64 units = _unitsOf(id, r, holder);
+        if (r.hasFlag(HAS_COLLECTION)) return _book.redeemable(id, r, holder, units);
+        return r.isIn(Status.Settled) ? units : 0;
+    }
+
+    /// @inheritdoc ISettlement
+    function collectionOf(uint256 id) external view returns (Collection memory) {
+        return _book.collections[id];
+    }
+
+    /// @inheritdoc ISettlement
+    function penaltyInterest(uint64 unpaid, uint32 rate, uint24 overdueDays, uint16 basis)
+        external
+        pure
+        returns (uint256)
+    {
+        return Money.interest(unpaid, rate, overdueDays, basis);
+    }
+
+    function _keepCollected(uint256 id, ReceivableWord r, uint32 holder) internal override {
+        _book.keep(id, holder, _unitsOf(id, r, holder));
+    }
+
+    /// @dev Principal still unpaid, minor units.
+    function _unpaid(uint256 id, ReceivableWord r) internal view returns (uint64) {
+        return r.hasFlag(HAS_COLLECTION) ? r.face() - _book.collections[id].paid : r.face();
+    }
+
+    /// @dev Takes `amount` minor units from the caller, and makes sure that they arrived.
+    function _collect(uint8 number, uint64 amount) private {
+        (address token, uint256 tokenUnits) = _inToken(number, amount);
+        unchecked {
+            uint256 before = _cash(token);
+            IERC20(token).safeTransferFrom(msg.sender, address(this), tokenUnits);
+            if (_cash(token) - before != tokenUnits) revert TokenUnsupported(token);
+        }
+    }
+
+    /// @dev Token units that this contract holds. By hand, since each payment asks twice; a token that does not answer
+    /// with one word holds nothing, and the transfer will say what is wrong with it.
+    function _cash(address token) private view returns (uint256 units) {
+        bytes4 selector = IERC20.balanceOf.selector;
+        assembly ("memory-safe") {
+            mstore(0x00, selector)
+            mstore(0x04, address())
+            if staticcall(gas(), token, 0x00, 0x24, 0x00, 0x20) {
+                if gt(returndatasize(), 0x1f) { units := mload(0x00) }
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
+
+/// @title BoundedMulticall
+/// @notice Any calls to this contract in one transaction, all or nothing: recording, confirming, tokenising, paying,
+/// selling or redeeming many. Each is checked as if it came alone.
+abstract contract BoundedMulticall is Multicall {
+    /// @notice Most calls in one transaction.
+    uint256 public constant MAX_BATCH = 100;
+
+    /// @notice One transaction takes at most {MAX_BATCH} calls.
+    error BatchTooLarge(uint256 calls, uint256 limit);
+
+    /// @notice Executes the calls in order. Requirements: at most {MAX_BATCH}; none of them reverts.
+    function multicall(bytes[] calldata calls) public override returns (bytes[] memory results) {
+        if (calls.length > MAX_BATCH) revert BatchTooLarge(calls.length, MAX_BATCH);
+        return super.multicall(calls);
+    }
+}
