@@ -158,6 +158,7 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     {
         (uint24 dueDay, uint64 face) = (invoice.dueDay, invoice.face);
         (uint8 currency, uint16 terms) = (invoice.currency, invoice.terms);
+        if (obligor == supplier) revert SameParty(obligor);
         _requireListed(currency, terms);
         if (face == 0) revert ZeroAmount();
         if (dueDay <= invoice.issueDay) revert DueNotAfterIssue(invoice.issueDay, dueDay);

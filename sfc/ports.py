@@ -24,6 +24,7 @@ from sfc.domain.views import (
     Participant,
     Receivable,
     Terms,
+    Totals,
 )
 
 
@@ -186,6 +187,9 @@ class ReadModel(Protocol):
 
     def redeemable(self, receivable: ReceivableId, holder: ParticipantId) -> int:
         """What the holder could redeem now, minor units."""
+
+    def totals(self) -> Sequence[Totals]:
+        """What the books sum to, in each listed currency."""
 
 
 class Indexer(Protocol):

@@ -102,6 +102,8 @@ interface IReceivables {
     error NotConfirmed(uint256 receivable, Status status);
     /// @notice The caller is not the party that the operation belongs to.
     error NotParty(uint256 receivable, uint32 participant);
+    /// @notice Nobody owes itself: obligor and supplier are the same participant.
+    error SameParty(uint32 participant);
     /// @notice The due day must come after the issue day.
     error DueNotAfterIssue(uint24 issueDay, uint24 dueDay);
     /// @notice The due day has come: too late to confirm.
@@ -124,7 +126,7 @@ interface IReceivables {
 
     /**
      * @notice Records an invoice of the caller.
-     * Requirements: the caller is an active supplier; the obligor an active core enterprise; currency and terms are
+     * Requirements: the caller is an active supplier; the obligor another, active core enterprise; currency and terms are
      * listed; face is positive; due after issue; this invoice was never recorded, or was cancelled.
      */
     function record(Invoice calldata invoice) external returns (uint256 id);

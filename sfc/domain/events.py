@@ -69,7 +69,11 @@ class CreditLineSet:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A supplier stated an invoice. `invoice` is the keyed digest, both hashes are 0x-hex."""
+    """An invoice was stated. `invoice` is the keyed digest, both hashes are 0x-hex.
+
+    `confirmed` says that the obligor undertook the whole face in the same transaction: no
+    Confirmed follows then.
+    """
 
     receivable: ReceivableId
     obligor: ParticipantId
@@ -82,6 +86,7 @@ class Recorded:
     due_day: Day
     invoice: str
     evidence_root: str
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Derived from events only, except for what is marked as known off the chain.
 
 from dataclasses import dataclass
 
+from sfc.domain.currency import Currency
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.money import Money
@@ -145,3 +146,27 @@ class Head:
     block: int
     block_hash: str
     timestamp: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the whole ledger sums to in one currency: plain minor units, for Money has an end.
+
+    `receivables` counts those that were confirmed and not cancelled; `face`, what was `paid` and
+    what was `redeemed` are theirs. `discount` and `price` are of all sales.
+    """
+
+    currency: Currency
+    receivables: int
+    face: int
+    discount: int
+    price: int
+    paid: int
+    penalty_paid: int
+    redeemed: int
+    outstanding_units: int
+
+    @property
+    def unclaimed_cash(self) -> int:
+        """Cash that came in and was not yet redeemed."""
+        return self.paid + self.penalty_paid - self.redeemed

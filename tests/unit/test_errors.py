@@ -70,6 +70,7 @@ STABLE_CODES = [
     "request_too_large",
     "role_unknown",
     "rounds_exhausted",
+    "same_party",
     "secret_too_short",
     "settings_invalid",
     "share_would_be_zero",

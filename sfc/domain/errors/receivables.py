@@ -23,6 +23,14 @@ class AlreadyRecorded(SfcError):
     receivable: str
 
 
+class SameParty(SfcError):
+    """`participant` stands on both sides of an invoice."""
+
+    code = "same_party"
+    template = "{participant} cannot owe itself: obligor and supplier are two participants"
+    participant: str
+
+
 class WrongStatus(SfcError):
     """`receivable` is in `status`, and the step needs `required`."""
 

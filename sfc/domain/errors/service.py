@@ -59,6 +59,11 @@ class SettingsInvalid(SfcError):
     template = "the settings cannot be used:\n{mistakes}"
     mistakes: str
 
+    @property
+    def message(self) -> str:
+        """All the mistakes, however many there are."""
+        return self.template.format(mistakes=self.mistakes)
+
 
 class QuotesExhausted(SfcError):
     """`financier` has used all `most` quotes that it may sign on `receivable`."""
