@@ -1,0 +1,75 @@
+"""The chain as the indexer reads it: `ports.Events`."""
+
+from collections.abc import Iterator
+
+from sfc.chain.contracts import core
+from sfc.chain.logs import LogReader
+from sfc.chain.nodes.addresses import address_bytes, address_text
+from sfc.chain.nodes.node import Block, Log, Node
+from sfc.domain.errors import ChainUnavailable
+from sfc.domain.events import Event, Located
+from sfc.domain.views import Head
+
+
+class LedgerEvents:
+    """What happened in the core contract, and in the tokens from when it listed them."""
+
+    def __init__(self, node: Node, contract: str, first_block: int = 0) -> None:
+        self._node = node
+        self._core = contract
+        self._core_bytes = address_bytes(contract)
+        self._listed_since: dict[bytes, int] = {}
+        self._known_to = first_block - 1
+
+    def head(self) -> Head:
+        """The newest block. Raises ChainUnavailable."""
+        block = self._node.head()
+        return Head(block.number, block.hash, block.timestamp)
+
+    def block_hash(self, block: int) -> str | None:
+        """The hash of the canonical block of that number; None past the head."""
+        found = self._node.block(block)
+        return found.hash if found else None
+
+    def events(self, first: int, last: int) -> Iterator[Located]:
+        """All events of the blocks, in order, both ends included. Raises ChainUnavailable.
+
+        One log can mean two events (issued: recorded and confirmed), so that `log_index` is twice
+        the log's index, and one more for the second.
+        """
+        self._learn_tokens(first, last)
+        contracts = [self._core, *map(address_text, self._listed_since)]
+        reader, block = LogReader(), None
+        for log in self._node.logs(first, last, contracts):
+            for place, event in enumerate(self._read(reader, log)):
+                if block is None or block.number != log.block:
+                    block = self._block(log.block)
+                yield Located(
+                    block=log.block,
+                    block_hash=block.hash,
+                    timestamp=block.timestamp,
+                    transaction=log.transaction,
+                    log_index=2 * log.index + place,
+                    event=event,
+                )
+
+    def _read(self, reader: LogReader, log: Log) -> tuple[Event, ...]:
+        if log.address == self._core_bytes:
+            return reader.of_core(log)
+        if log.block < self._listed_since[log.address]:
+            return ()  # before it was a currency here
+        return reader.of_token(log)
+
+    def _learn_tokens(self, first: int, last: int) -> None:
+        """Which tokens are currencies, and since when; anew from `first`, which may be undone."""
+        start = min(first, self._known_to + 1)
+        kept = {token: since for token, since in self._listed_since.items() if since < start}
+        added = core().topics["CurrencyAdded"]
+        for log in self._node.logs(start, last, [self._core], added):
+            kept.setdefault(log.topics[3][12:], log.block)
+        self._listed_since, self._known_to = kept, last
+
+    def _block(self, number: int) -> Block:
+        if (block := self._node.block(number)) is None:
+            raise ChainUnavailable(f"block {number} has gone while it was read")
+        return block

@@ -1,0 +1,195 @@
+"""The embedded chain does not fall into the traps of the engines that it is made of."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from eth_tester import EthereumTester
+
+from sfc.chain.clock import LedgerClock, LedgerTestClock, SandboxClock, machine_time
+from sfc.chain.keys import Keyring
+from sfc.chain.nodes import CannotPay, Fees, NonceRefused, Reverted
+from sfc.chain.nodes.embedded import EmbeddedNode
+from sfc.chain.sender import Sender
+from sfc.domain.days import ledger_day
+from sfc.domain.errors import ClockBackwards
+from tests.chain.conftest import START
+from tests.chain.programs import BREAKS, LOGS, REVERTS, TIME, creation
+
+DAY = 86_400
+
+
+def put(sender: Sender, account: str, runtime: bytes) -> str:
+    contract = sender.send(account, None, creation(runtime)).contract
+    assert contract is not None
+    return contract
+
+
+def time_of(node: EmbeddedNode, contract: str) -> int:
+    return int.from_bytes(node.call(contract, b""), "big")
+
+
+def test_blocks_have_the_time_of_the_clock(
+    node: EmbeddedNode, sender: Sender, keys: Keyring, clock: SandboxClock
+) -> None:
+    account = keys.create()
+    contract = put(sender, account, TIME)
+    assert node.block(0).timestamp == START  # type: ignore[union-attr]
+    for _ in range(20):
+        sender.send(account, contract, b"")
+    assert node.head().timestamp == START == time_of(node, contract)
+    clock.advance_to(START + 7 * DAY)
+    assert time_of(node, contract) == START + 7 * DAY
+    sender.send(account, contract, b"")
+    assert node.head().timestamp == START + 7 * DAY
+
+
+def test_the_test_clock_never_goes_back(node: EmbeddedNode, clock: SandboxClock) -> None:
+    ledger = LedgerTestClock(node, clock)
+    ledger.advance_to(START + DAY)
+    with pytest.raises(ClockBackwards) as caught:
+        ledger.advance_to(START)
+    assert caught.value.fields() == {"now": START + DAY, "asked": START}
+    assert ledger.now() == START + DAY
+    assert ledger.today() == ledger_day(START + DAY)
+
+
+def test_a_clock_that_lags_does_not_stop_the_chain(keys: Keyring) -> None:
+    times = iter([START, START + 100, START + 100, START + 40, START + 40])
+    node = EmbeddedNode(lambda: next(times, START + 40))
+    sender, account = Sender(node, keys), keys.create()
+    for _ in range(3):
+        put(sender, account, TIME)
+    stamps = [node.block(number).timestamp for number in range(4)]  # type: ignore[union-attr]
+    assert stamps == sorted(stamps)
+    assert LedgerClock(node).now() == stamps[-1]
+
+
+def test_a_ticking_clock_goes_on_from_where_it_is_set() -> None:
+    clock = SandboxClock(ticking=True)
+    before = clock()
+    clock.advance_to(before + 10 * DAY)
+    assert before + 10 * DAY <= clock() <= machine_time() + 11 * DAY
+
+
+def test_eight_threads_lose_nothing(node: EmbeddedNode, sender: Sender, keys: Keyring) -> None:
+    contract = put(sender, keys.create(), LOGS)
+    accounts = [keys.create() for _ in range(4)]
+    together = threading.Barrier(8)
+
+    def work(index: int) -> list[str]:
+        together.wait()
+        account = accounts[index % 4]  # two threads write with each key
+        made = []
+        for _ in range(20):
+            made.append(sender.send(account, contract, b"").transaction)
+            node.call(contract, b"")
+            node.logs(0, node.head().number, [contract])
+        return made
+
+    with ThreadPoolExecutor(8) as pool:
+        transactions = [name for made in pool.map(work, range(8)) for name in made]
+    assert len(set(transactions)) == 160
+    assert [node.nonce(account) for account in accounts] == [40] * 4
+    assert len(node.logs(0, node.head().number, [contract])) == 160
+    assert node.head().number == 161
+
+
+def test_what_fails_leaves_nothing_behind(
+    node: EmbeddedNode, sender: Sender, keys: Keyring
+) -> None:
+    account = keys.create()
+    contract, broken = put(sender, account, REVERTS), put(sender, account, BREAKS)
+    before = node.head()
+    with pytest.raises(Reverted) as caught:
+        sender.send(account, contract, b"")
+    assert caught.value.data == bytes.fromhex("deadbeef")
+    with pytest.raises(Reverted) as caught:
+        node.call(contract, b"")
+    assert caught.value.data == bytes.fromhex("deadbeef")
+    with pytest.raises(Reverted) as caught:
+        sender.send(account, broken, b"")
+    assert caught.value.data == b""
+    assert node.head() == before
+    assert node.nonce(account) == 2
+
+
+def test_the_same_bytes_again_are_refused(node: EmbeddedNode, keys: Keyring) -> None:
+    account = keys.create()
+    raw = keys.sign_transaction(
+        account,
+        to=account,
+        data=b"",
+        nonce=0,
+        gas=21_000,
+        fees=Fees(0),
+        chain_id=node.chain_id,
+    )
+    node.send_raw(raw)
+    with pytest.raises(NonceRefused):
+        node.send_raw(raw)
+    assert node.head().number == 1
+
+
+def test_transactions_out_of_order_or_of_another_chain(node: EmbeddedNode, keys: Keyring) -> None:
+    account = keys.create()
+
+    def signed(nonce: int, chain_id: int) -> bytes:
+        return keys.sign_transaction(
+            account, to=account, data=b"", nonce=nonce, gas=21_000, fees=Fees(0), chain_id=chain_id
+        )
+
+    with pytest.raises(NonceRefused):
+        node.send_raw(signed(1, node.chain_id))
+    with pytest.raises(ValueError, match="no transaction of this chain"):
+        node.send_raw(b"\x80")
+    with pytest.raises(ValueError, match="no transaction of this chain"):
+        node.send_raw(signed(0, 1))
+    assert node.head().number == 0
+
+
+def test_fees_only_where_they_are_asked_for(keys: Keyring) -> None:
+    rich, poor = keys.create(), keys.create()
+    node = EmbeddedNode(gas_price=10**9, funded={rich: 10**18})
+    Sender(node, keys).send(rich, poor, b"", 5)
+    assert node.balance(poor) == 5
+    raw = keys.sign_transaction(
+        poor, to=rich, data=b"", nonce=0, gas=21_000, fees=node.fees(), chain_id=node.chain_id
+    )
+    with pytest.raises(CannotPay):
+        node.send_raw(raw)
+
+
+def test_looking_back(node: EmbeddedNode, sender: Sender, keys: Keyring) -> None:
+    account = keys.create()
+    first, second = put(sender, account, LOGS), put(sender, account, LOGS)
+    mark = node.snapshot()
+    for contract in (first, second, first):
+        sender.send(account, contract, b"")
+    assert [log.block for log in node.logs(0, 9, [first])] == [3, 5]
+    assert [log.block for log in node.logs(4, 5, [first, second])] == [4, 5]
+    assert node.logs(0, 9, [first], topic=b"\0" * 32) == []
+    for number in range(1, 6):
+        block, parent = node.block(number), node.block(number - 1)
+        assert block is not None and parent is not None and block.parent == parent.hash
+    assert node.block(6) is None and node.block(-1) is None
+
+    undone = node.block(4)
+    node.revert(mark)
+    assert node.head().number == 2
+    assert node.logs(0, 9, [first, second]) == []
+    assert node.nonce(account) == 2
+    assert Sender(node, keys).send(account, second, b"").block == 3
+    sender = Sender(node, keys)
+    sender.send(account, second, b"")
+    assert node.block(4) != undone
+    assert len(node.logs(0, 9, [second])) == 2
+
+
+def test_it_is_eth_testers_chain(node: EmbeddedNode, sender: Sender, keys: Keyring) -> None:
+    included = sender.send(keys.create(), None, creation(TIME))
+    tester = EthereumTester(node.backend)
+    block = tester.get_block_by_number("latest")
+    assert block["hash"] == node.head().hash
+    assert block["transactions"] == [included.transaction]
+    assert tester.get_transaction_receipt(included.transaction)["status"] == 1

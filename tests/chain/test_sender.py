@@ -1,0 +1,107 @@
+"""Transactions of a key go out one after the other, and each ends in an answer."""
+
+import pytest
+
+from sfc.chain.keys import Keyring
+from sfc.chain.nodes import Included, NonceRefused, Reverted
+from sfc.chain.nodes.embedded import EmbeddedNode
+from sfc.chain.sender import Sender
+from sfc.domain.errors import ChainUnavailable, KeyNotHeld, NotFunded, TransactionFailed
+from tests.chain.programs import LOGS, REVERTS, creation
+
+PRICE = 10**9
+
+
+class Forgetful(EmbeddedNode):
+    """A node that takes transactions and never tells what became of them."""
+
+    def included(self, transaction: str) -> Included | None:
+        return None
+
+
+class Slow(EmbeddedNode):
+    """A node that tells of a transaction when it is asked for the third time."""
+
+    asked = 0
+
+    def included(self, transaction: str) -> Included | None:
+        self.asked += 1
+        return super().included(transaction) if self.asked % 3 == 0 else None
+
+
+class Failing(EmbeddedNode):
+    """A node that includes transactions and says that they failed, as real ones do."""
+
+    def included(self, transaction: str) -> Included | None:
+        return Included(transaction, 1, False, 21_000, None)
+
+
+class Contested(EmbeddedNode):
+    """A node that has always seen another transaction of the account."""
+
+    def send_raw(self, raw: bytes) -> str:
+        raise NonceRefused("nonce too low")
+
+
+def test_a_key_that_is_not_here(sender: Sender) -> None:
+    with pytest.raises(KeyNotHeld):
+        sender.send("0x" + "11" * 20, None, creation(LOGS))
+
+
+def test_an_account_without_funds(keys: Keyring) -> None:
+    poor = keys.create()
+    node = EmbeddedNode(gas_price=PRICE)
+    with pytest.raises(NotFunded) as caught:
+        Sender(node, keys).send(poor, poor, b"")
+    limit = node.gas_limit(poor, poor, b"")
+    assert caught.value.fields() == {"account": poor, "has": 0, "needed": PRICE * limit}
+
+
+def test_a_sponsor_pays_once_for_those_that_cannot(keys: Keyring) -> None:
+    sponsor, poor = keys.create(), keys.create()
+    node = EmbeddedNode(gas_price=PRICE, funded={sponsor: 10**18})
+    sender = Sender(node, keys, sponsor=sponsor)
+    sender.send(poor, poor, b"")
+    sender.send(poor, poor, b"")
+    assert node.head().number == 3
+    assert 0 < node.balance(poor) < 10**17
+    with pytest.raises(NotFunded):
+        sender.send(sponsor, poor, b"", 10**18)
+    with pytest.raises(NotFunded):
+        sender.send(poor, sponsor, b"", 10**18)
+
+
+def test_two_senders_with_one_key(node: EmbeddedNode, keys: Keyring) -> None:
+    first, second, account = Sender(node, keys), Sender(node, keys), keys.create()
+    for sender in (first, second, second, first, second):
+        sender.send(account, account, b"")
+    assert node.nonce(account) == 5
+
+
+def test_waiting(keys: Keyring) -> None:
+    account = keys.create()
+    assert Sender(Slow(), keys).send(account, account, b"").block == 1
+    with pytest.raises(ChainUnavailable) as caught:
+        Sender(Forgetful(), keys, timeout=0.02).send(account, account, b"")
+    assert "in no block after 0.02 seconds" in caught.value.reason
+    with pytest.raises(ChainUnavailable, match="the nonce is contested"):
+        Sender(Contested(), keys).send(account, account, b"")
+
+
+def test_what_failed_in_its_block(node: EmbeddedNode, keys: Keyring) -> None:
+    account = keys.create()
+    failing = Failing()
+    with pytest.raises(TransactionFailed, match="ran out of gas, or was overtaken"):
+        Sender(failing, keys).send(account, account, b"")
+    with pytest.raises(TransactionFailed):
+        Sender(failing, keys).send(account, None, creation(REVERTS))
+    contract = "0x" + "00" * 20
+    replies = Failing()
+    replies.call = lambda *_: _revert()  # type: ignore[method-assign]
+    with pytest.raises(Reverted) as caught:
+        Sender(replies, keys).send(account, contract, b"")
+    assert caught.value.data == b"\1"
+
+
+def _revert() -> bytes:
+    raise Reverted(b"\1")
