@@ -1,0 +1,141 @@
+"""Follows the chain into the books, and out of them again when the chain changes its mind."""
+
+import logging
+from collections.abc import Iterator
+from threading import RLock
+
+from sfc.domain.errors import ChainUnavailable
+from sfc.domain.events import Located
+from sfc.domain.views import Head
+from sfc.indexer.books import Books
+from sfc.indexer.projections import fold
+from sfc.ports import Events
+
+BATCH = 500
+"""Blocks in one database transaction."""
+
+ATTEMPTS = 10
+"""How often a catch-up starts again without any progress, because the chain changed under it."""
+
+_logger = logging.getLogger(__name__)
+
+
+class ChainIndexer:
+    """Folds the events of `events`, from block `first` on, into `books`.
+
+    A block's hash commits to all before it: as long as the block at which the books stand is still
+    on the chain, everything in them is. If it is not, the chain was reorganised, and the books are
+    made anew from the first block, in one transaction: nobody sees them in between.
+
+    Threads take turns. Another process on the same books is noticed, and its work built upon.
+    """
+
+    def __init__(self, events: Events, books: Books, *, first: int = 0, batch: int = BATCH) -> None:
+        self._events = events
+        self._books = books
+        self._first = first
+        self._batch = batch
+        self._lock = RLock()
+
+    def catch_up(self) -> Head:
+        """Fold all blocks up to the head; undo what was reorganised away.
+
+        Raises ChainUnavailable if the chain is reorganised again and again meanwhile, and
+        LedgerInconsistent if its events contradict each other.
+        """
+        with self._lock:
+            in_vain = 0
+            while in_vain < ATTEMPTS:
+                target = self._events.head()
+                seen = self._books.head()
+                if seen == target:
+                    return target
+                if seen is not None and self._events.block_hash(seen.block) != seen.block_hash:
+                    self._report(seen)
+                    done = self._anew(target)
+                else:
+                    done = self._onward(seen, target)
+                if done:
+                    return target
+                in_vain = in_vain + 1 if self._books.head() == seen else 0
+        raise ChainUnavailable("its blocks keep changing while they are read")
+
+    def rebuild(self) -> Head:
+        """Forget everything derived, and fold the whole chain again. Raises as `catch_up` does."""
+        with self._lock:
+            for _ in range(ATTEMPTS):
+                target = self._events.head()
+                if self._anew(target):
+                    return target
+        raise ChainUnavailable("its blocks keep changing while they are read")
+
+    def _onward(self, seen: Head | None, target: Head) -> bool:
+        """Fold what came after `seen`, a transaction to a batch; False if the ground has moved."""
+        if seen is not None and target.block <= seen.block:
+            return False
+        for located, reached in self._read(seen, target):
+            with self._books.folding() as folding:
+                if folding.head() != seen:
+                    return False
+                for one in located:
+                    fold(one, folding)
+                folding.move_to(reached)
+            seen = reached
+        return seen == target
+
+    def _anew(self, target: Head) -> bool:
+        """Replace the books by what the chain says now; False, and no change, if it moves."""
+        try:
+            with self._books.folding() as folding:
+                folding.clear()
+                for located, reached in self._read(None, target):
+                    for one in located:
+                        fold(one, folding)
+                    folding.move_to(reached)
+                if folding.head() != target:
+                    raise _Moved
+        except _Moved:
+            return False
+        return True
+
+    def _read(self, seen: Head | None, target: Head) -> Iterator[tuple[list[Located], Head]]:
+        """Give the events after `seen` in batches, each with the block to which it leads.
+
+        Ends early if the target is no longer on the chain: what was read may be of two chains.
+        Short of the target, the time of a batch's block is that of the last event before it.
+        """
+        start = self._first if seen is None else max(self._first, seen.block + 1)
+        reached = seen
+        while reached != target:
+            end = min(start + self._batch - 1, target.block)
+            located = list(self._events.events(start, end)) if start <= end else []
+            block_hash = self._events.block_hash(end)
+            if block_hash is None or self._events.block_hash(target.block) != target.block_hash:
+                return
+            if end == target.block:
+                reached = target
+            else:
+                before = reached.timestamp if reached else 0
+                reached = Head(end, block_hash, located[-1].timestamp if located else before)
+            yield located, reached
+            start = end + 1
+
+    def _report(self, seen: Head) -> None:
+        """Say in the log how deep the reorganisation went."""
+        common = next(
+            (
+                row
+                for row in self._books.blocks()
+                if self._events.block_hash(row.number) == row.hash
+            ),
+            None,
+        )
+        _logger.warning(
+            "the chain was reorganised: books at block %s, common with it up to block %s at least",
+            seen.block,
+            common.number if common else "none",
+        )
+
+
+class _Moved(Exception):
+    """The chain changed while it was read."""

@@ -1,0 +1,44 @@
+"""Projections: pure functions from an event and the books before it to the rows that it changes.
+
+Each module is one concern and one function, which dispatches on the type of the event. All see the
+books as they were before the event, so that their order does not matter, and no two of them write
+the same kind of row.
+"""
+
+from collections.abc import Callable, Iterable
+
+from sfc.domain.books import Row
+from sfc.domain.events import Event, Located
+from sfc.indexer.books import Folding, Reader
+from sfc.indexer.projections.cash import cash
+from sfc.indexer.projections.catalogue import catalogue
+from sfc.indexer.projections.credit import credit
+from sfc.indexer.projections.entitlements import entitlements
+from sfc.indexer.projections.holdings import holdings
+from sfc.indexer.projections.log import log
+from sfc.indexer.projections.lots import lots
+from sfc.indexer.projections.market import market
+from sfc.indexer.projections.parties import parties
+from sfc.indexer.projections.receivables import receivables
+
+Projection = Callable[[Event, Located, Reader], Iterable[Row]]
+
+PROJECTIONS: tuple[Projection, ...] = (
+    parties,
+    catalogue,
+    credit,
+    receivables,
+    holdings,
+    lots,
+    entitlements,
+    market,
+    cash,
+    log,
+)
+
+
+def fold(located: Located, books: Folding) -> None:
+    """Enter one event into the books. Raises LedgerInconsistent if it cannot have happened."""
+    changes = [row for project in PROJECTIONS for row in project(located.event, located, books)]
+    for row in changes:
+        books.put(row)

@@ -1,0 +1,49 @@
+"""Credit lines: used by a confirmation, freed by principal paid and by a cancellation."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import singledispatch
+
+from sfc.domain.books import CreditLineRow, ReceivableRow, Row
+from sfc.domain.events import Cancelled, Confirmed, CreditLineSet, Located, Paid
+from sfc.domain.ids import ParticipantId
+from sfc.domain.receivable import UNDERTAKEN
+from sfc.indexer.books import Reader
+from sfc.indexer.lookups import not_negative, receivable
+
+
+@singledispatch
+def credit(_event: object, _at: Located, _books: Reader) -> Iterable[Row]:
+    """Project limits and what is used of them."""
+    return ()
+
+
+@credit.register
+def _(event: CreditLineSet, _at: Located, books: Reader) -> Iterable[Row]:
+    yield replace(_line(books, event.obligor, event.currency), limit=event.limit)
+
+
+@credit.register
+def _(event: Confirmed, _at: Located, books: Reader) -> Iterable[Row]:
+    yield _using(books, receivable(books, event.receivable), event.amount)
+
+
+@credit.register
+def _(event: Paid, _at: Located, books: Reader) -> Iterable[Row]:
+    yield _using(books, receivable(books, event.receivable), -event.principal)
+
+
+@credit.register
+def _(event: Cancelled, _at: Located, books: Reader) -> Iterable[Row]:
+    cancelled = receivable(books, event.receivable)
+    if cancelled.status in UNDERTAKEN:
+        yield _using(books, cancelled, -cancelled.face)
+
+
+def _using(books: Reader, of: ReceivableRow, amount: int) -> CreditLineRow:
+    line = _line(books, of.obligor, of.currency)
+    return replace(line, used=not_negative(line.used + amount, "used credit"))
+
+
+def _line(books: Reader, obligor: ParticipantId, currency: int) -> CreditLineRow:
+    return books.get(CreditLineRow, obligor, currency) or CreditLineRow(obligor, currency)

@@ -1,0 +1,185 @@
+"""The derived tables as the indexer writes them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    Table,
+    TextClause,
+    bindparam,
+    delete,
+    select,
+    text,
+)
+
+from sfc.domain.books import BlockRow, Row
+from sfc.domain.views import Head
+from sfc.store.derived import MODELS, BlockModel, HeadModel
+from sfc.store.engine import reading, writing
+from sfc.store.upsert import upsert
+
+R = TypeVar("R", bound=Row)
+Key = tuple[object, ...]
+
+FLUSH_ROWS = 10_000
+"""Rows kept back before they are written, within the transaction."""
+
+CACHE_ROWS = 200_000
+"""Rows remembered of one transaction."""
+
+_ONE_WRITER: TextClause = text("SELECT pg_advisory_xact_lock(7281360417)")
+
+
+class SqlBooks:
+    """Implements `sfc.indexer.Books`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._reader = reading(engine)
+        self._writer = writing(engine)
+
+    def head(self) -> Head | None:
+        """The block up to which the tables stand; None before the first."""
+        with self._reader.connect() as connection:
+            return read_head(connection)
+
+    def blocks(self) -> Iterator[BlockRow]:
+        """The blocks that had events, newest first."""
+        page = (
+            select(BlockModel.number, BlockModel.hash, BlockModel.timestamp)
+            .where(BlockModel.number < bindparam("below"))
+            .order_by(BlockModel.number.desc())
+            .limit(500)
+        )
+        below = 2**63 - 1
+        while True:
+            with self._reader.connect() as connection:
+                rows = connection.execute(page, {"below": below}).all()
+            if not rows:
+                return
+            yield from (BlockRow(*row) for row in rows)
+            below = rows[-1].number
+
+    @contextmanager
+    def folding(self) -> Iterator["SqlFolding"]:
+        """A transaction, the only one at its time: all of it is kept, or on an error nothing.
+
+        SQLite lets one transaction write anyway; on PostgreSQL an advisory lock does it.
+        """
+        with self._writer.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(_ONE_WRITER)
+            folding = SqlFolding(connection)
+            yield folding
+            folding.flush()
+
+
+class SqlFolding:
+    """Implements `sfc.indexer.Folding`: reads each row once, writes it once for many changes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._forget()
+        self._changed: dict[type[Any], dict[Key, Row]] = {}
+        self._changes = 0
+        self._whole: set[type[Any]] = set()
+
+    def head(self) -> Head | None:
+        """The block up to which the tables stand."""
+        return read_head(self._connection)
+
+    def move_to(self, head: Head) -> None:
+        """State up to where the tables stand now."""
+        row = {
+            "id": 1,
+            "block": head.block,
+            "block_hash": head.block_hash,
+            "timestamp": head.timestamp,
+        }
+        upsert(self._connection, HeadModel, [row])
+
+    def get(self, kind: type[R], *key: object) -> R | None:
+        """The row of that key, which is in the order of the row's first fields."""
+        changed = self._changed.get(kind)
+        if changed is not None and (row := changed.get(key)) is not None:
+            return cast(R, row)
+        known = self._known.setdefault(kind, {})
+        if key not in known:
+            known[key] = None if kind in self._whole else self._read(kind, key)
+            self._size += 1
+        return cast(R | None, known[key])
+
+    def put(self, row: Row) -> None:
+        """Enter a row, in the place of one with its key."""
+        kind = type(row)
+        key = tuple(getattr(row, name) for name in _TABLES[kind].key)
+        self._changed.setdefault(kind, {})[key] = row
+        self._changes += 1
+        if self._changes >= FLUSH_ROWS:
+            self.flush()
+
+    def clear(self) -> None:
+        """Forget everything derived, the head included. What is known off the chain stays."""
+        self._changed.clear()
+        self._forget()
+        self._connection.execute(delete(HeadModel))
+        for model in reversed(MODELS.values()):
+            self._connection.execute(delete(model))
+        self._whole = set(MODELS)  # what is not in memory does not exist
+
+    def flush(self) -> None:
+        """Write what was put, parents before children."""
+        for kind, model in MODELS.items():
+            if (rows := self._changed.pop(kind, None)) is None:
+                continue
+            names = _TABLES[kind].names
+            values = [{name: getattr(row, name) for name in names} for row in rows.values()]
+            upsert(self._connection, model, values)
+            if (known := self._known.get(kind)) is not None:
+                self._size += len(rows)
+                known |= rows
+            else:
+                self._whole.discard(kind)
+        self._changes = 0
+        if self._size > CACHE_ROWS:
+            self._forget()
+            self._whole.clear()
+
+    def _forget(self) -> None:
+        self._known: dict[type[Any], dict[Key, Row | None]] = {}
+        self._size = 0
+
+    def _read(self, kind: type[Any], key: Key) -> Row | None:
+        table = _TABLES[kind]
+        found = self._connection.execute(table.by_key, dict(zip(table.key, key, strict=True)))
+        row = found.one_or_none()
+        return None if row is None else cast(Row, kind(*row))
+
+
+class _RowTable:
+    """How a kind of row is looked up."""
+
+    def __init__(self, kind: type[Any]) -> None:
+        table = MODELS[kind].__table__
+        assert isinstance(table, Table)
+        self.names = tuple(field.name for field in fields(kind))
+        columns = [table.columns[name] for name in self.names]
+        self.key = tuple(column.name for column in columns if column.primary_key)
+        self.by_key: Select[Any] = select(*columns).where(
+            *(table.columns[name] == bindparam(name) for name in self.key)
+        )
+
+
+_TABLES = {kind: _RowTable(kind) for kind in MODELS}
+
+
+def read_head(connection: Connection) -> Head | None:
+    """The block up to which the derived tables stand."""
+    row = connection.execute(
+        select(HeadModel.block, HeadModel.block_hash, HeadModel.timestamp)
+    ).one_or_none()
+    return None if row is None else Head(*row)

@@ -1,0 +1,83 @@
+"""Databases by URL, set up so that the rest of the store need not know which one it has."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+
+from sfc.store.numbers import SqliteSum
+
+BUSY_SECONDS = 30
+"""How long to wait for another process to finish writing."""
+
+QUEUE_SECONDS = 600
+"""How long a thread queues for the one connection of a database in memory."""
+
+_WRITES = "sfc_writes"
+
+
+def open_engine(url: str) -> Engine:
+    """Open a database: `sqlite:///file.db`, `sqlite://` or `:memory:`, `postgresql://…`.
+
+    The folder of an SQLite file is made. A database in memory lives as long as the engine, and has
+    one connection, for which threads queue. Nothing is created in the database: see `upgrade`.
+    """
+    address = make_url("sqlite://" if url == ":memory:" else url)
+    if address.get_backend_name() == "sqlite":
+        return _open_sqlite(address)
+    if address.drivername in ("postgres", "postgresql"):
+        address = address.set(drivername="postgresql+psycopg")
+    return create_engine(address, pool_pre_ping=True)
+
+
+def reading(engine: Engine) -> Engine:
+    """The same database for transactions that only read: each sees one state throughout."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def writing(engine: Engine) -> Engine:
+    """The same database for transactions that write.
+
+    On SQLite they queue from their start; one that began by reading could not write any more once
+    another had written.
+    """
+    return engine.execution_options(**{_WRITES: True})
+
+
+def in_memory(engine: Engine) -> bool:
+    """Tell whether the database goes with the engine."""
+    return engine.dialect.name == "sqlite" and engine.url.database in (None, "", ":memory:")
+
+
+def _open_sqlite(address: URL) -> Engine:
+    options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}}
+    if address.database in (None, "", ":memory:"):
+        options["connect_args"]["check_same_thread"] = False
+        options |= {
+            "poolclass": QueuePool,
+            "pool_size": 1,
+            "max_overflow": 0,
+            "pool_timeout": QUEUE_SECONDS,
+        }
+    elif address.database and not address.database.startswith("file:"):
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address, **options)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    # Python's driver would begin transactions late and commit them early: we do both ourselves
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.create_aggregate("exact_sum", 1, cast(Any, SqliteSum))
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,1 @@
+"""Alembic's scripts. They run through `sfc.store.upgrade`; see `versions` for the steps."""

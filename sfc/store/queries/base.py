@@ -1,0 +1,39 @@
+"""What all queries share."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Engine, Select
+from sqlalchemy.orm import Session
+
+from sfc.domain.currency import currency
+from sfc.domain.errors import NotFound
+from sfc.domain.money import Money
+from sfc.store.engine import reading
+
+T = TypeVar("T")
+
+
+class Queries:
+    """Reads in transactions of its own: each method sees one state of the books."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = reading(engine)
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with Session(self._engine) as session:
+            yield session
+
+
+def found(session: Session, query: Select[T], kind: str, identity: str) -> T:
+    """Give the first answer. Raises NotFound if there is none."""
+    if (answer := session.scalars(query.limit(1)).one_or_none()) is None:
+        raise NotFound(kind, identity)
+    return answer
+
+
+def money(minor: int, code: str) -> Money:
+    """Put an amount and a currency code together. Raises CurrencyUnknown, AmountTooLarge."""
+    return Money(minor, currency(code))

@@ -1,0 +1,140 @@
+"""Participants, and what they have and may."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from sfc.domain.errors import NotFound
+from sfc.domain.ids import ParticipantId, format_participant
+from sfc.domain.money import MAX_MINOR
+from sfc.domain.spelling import canonical
+from sfc.domain.views import Balance, CreditLine, Participant
+from sfc.store.derived import (
+    AccountModel,
+    CashModel,
+    CreditLineModel,
+    CurrencyModel,
+    HoldingModel,
+    ParticipantModel,
+    ReceivableModel,
+)
+from sfc.store.noted import NameModel
+from sfc.store.numbers import ExactSum
+from sfc.store.queries.base import Queries, money
+
+_Found = Select[ParticipantModel, NameModel]
+
+
+class PartyQueries(Queries):
+    """The part of `sfc.ports.ReadModel` about participants."""
+
+    def participant(self, participant: ParticipantId) -> Participant:
+        """Raises NotFound."""
+        with self._session() as session:
+            return _participant(session, participant)
+
+    def participant_by_account(self, account: str) -> Participant | None:
+        """The participant that an account acts for, in whatever case the account is written."""
+        by_account = _participants().join(
+            AccountModel, AccountModel.participant == ParticipantModel.id
+        )
+        with self._session() as session:
+            return _first(session, by_account.where(AccountModel.account == account)) or _first(
+                session, by_account.where(func.lower(AccountModel.account) == account.lower())
+            )
+
+    def participant_by_legal_id(self, legal_id: str) -> Participant | None:
+        """The participant noted under a legal id, in any spelling that is the same."""
+        with self._session() as session:
+            return _first(
+                session, _participants().where(NameModel.canonical == canonical(legal_id))
+            )
+
+    def participants(
+        self, after: ParticipantId | None = None, limit: int = 50
+    ) -> Sequence[Participant]:
+        """Participants by number."""
+        query = _participants().where(ParticipantModel.id > (after or 0)).limit(limit)
+        with self._session() as session:
+            return [_view(row, name) for row, name in session.execute(query)]
+
+    def credit_lines(self, obligor: ParticipantId) -> Sequence[CreditLine]:
+        """The lines of an obligor; one beyond what Money can carry shows as the most it can.
+
+        Raises NotFound.
+        """
+        query = (
+            select(CreditLineModel, CurrencyModel.code)
+            .join(CurrencyModel, CurrencyModel.number == CreditLineModel.currency)
+            .where(CreditLineModel.obligor == obligor)
+            .order_by(CurrencyModel.number)
+        )
+        with self._session() as session:
+            _participant(session, obligor)
+            return [
+                CreditLine(
+                    obligor,
+                    limit=money(min(line.limit, MAX_MINOR), code),
+                    used=money(min(line.used, MAX_MINOR), code),
+                )
+                for line, code in session.execute(query)
+            ]
+
+    def balances(self, participant: ParticipantId) -> Sequence[Balance]:
+        """What a participant has, in each listed currency. Raises NotFound."""
+        units = (
+            select(ReceivableModel.currency, ExactSum(HoldingModel.units))
+            .join(ReceivableModel, ReceivableModel.id == HoldingModel.receivable)
+            .where(HoldingModel.holder == participant, HoldingModel.units > 0)
+            .group_by(ReceivableModel.currency)
+        )
+        with self._session() as session:
+            account = _participant(session, participant).account
+            cash = (
+                select(CurrencyModel, CashModel.units)
+                .outerjoin(
+                    CashModel,
+                    and_(CashModel.token == CurrencyModel.token, CashModel.account == account),
+                )
+                .order_by(CurrencyModel.number)
+            )
+            held = dict(session.execute(units).all())
+            return [
+                Balance(
+                    cash=money((token_units or 0) // listed.scale, listed.code),
+                    units=money(held.get(listed.number, 0), listed.code),
+                )
+                for listed, token_units in session.execute(cash)
+            ]
+
+
+def _participants() -> _Found:
+    return (
+        select(ParticipantModel, NameModel)
+        .outerjoin(NameModel, NameModel.participant == ParticipantModel.id)
+        .order_by(ParticipantModel.id)
+    )
+
+
+def _participant(session: Session, participant: ParticipantId) -> Participant:
+    found = _first(session, _participants().where(ParticipantModel.id == participant))
+    if found is None:
+        raise NotFound("participant", format_participant(participant))
+    return found
+
+
+def _first(session: Session, query: _Found) -> Participant | None:
+    row = session.execute(query.limit(1)).one_or_none()
+    return None if row is None else _view(*row)
+
+
+def _view(row: ParticipantModel, name: NameModel | None) -> Participant:
+    return Participant(
+        id=row.id,
+        account=row.account,
+        roles=row.roles,
+        suspended=row.suspended,
+        name=name.name if name else "",
+        legal_id=name.legal_id if name else "",
+    )

@@ -1,0 +1,149 @@
+"""Units of receivables: who has them, where they came from, what became of them."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+
+from sfc.domain.entitlement import Entitlement
+from sfc.domain.errors import NotFound
+from sfc.domain.ids import ParticipantId, ReceivableId, format_participant
+from sfc.domain.provenance import Lot
+from sfc.domain.views import Fill, HistoryEntry, Holding
+from sfc.store.derived import (
+    CurrencyModel,
+    EntitlementModel,
+    EventModel,
+    FillModel,
+    HoldingModel,
+    LotsModel,
+    NonceModel,
+    ParticipantModel,
+    ReceivableModel,
+)
+from sfc.store.queries.base import Queries, money
+from sfc.store.queries.receivables import require
+
+
+class UnitQueries(Queries):
+    """The part of `sfc.ports.ReadModel` about units. Each method raises NotFound."""
+
+    def holders(self, receivable: ReceivableId) -> Sequence[Holding]:
+        """Who has units, largest holding first."""
+        query = (
+            select(HoldingModel)
+            .where(HoldingModel.receivable == receivable, HoldingModel.units > 0)
+            .order_by(HoldingModel.units.desc(), HoldingModel.holder)
+        )
+        with self._session() as session:
+            require(session, receivable)
+            return [_holding(row) for row in session.scalars(query)]
+
+    def holdings(self, holder: ParticipantId) -> Sequence[Holding]:
+        """What a participant has, of the newest receivable first."""
+        query = (
+            select(HoldingModel)
+            .join(ReceivableModel, ReceivableModel.id == HoldingModel.receivable)
+            .where(HoldingModel.holder == holder, HoldingModel.units > 0)
+            .order_by(ReceivableModel.recorded_block.desc(), ReceivableModel.recorded_index.desc())
+        )
+        with self._session() as session:
+            if session.get(ParticipantModel, holder) is None:
+                raise NotFound("participant", format_participant(holder))
+            return [_holding(row) for row in session.scalars(query)]
+
+    def units(self, receivable: ReceivableId, holder: ParticipantId) -> int:
+        """How many units of a receivable a participant has."""
+        with self._session() as session:
+            require(session, receivable)
+            row = session.get(HoldingModel, (receivable, holder))
+            return row.units if row else 0
+
+    def is_party(self, receivable: ReceivableId, participant: ParticipantId) -> bool:
+        """Whether it is obligor or supplier, or holds or ever held units."""
+        with self._session() as session:
+            row = require(session, receivable)
+            if participant in (row.obligor, row.supplier):
+                return True
+            return session.get(HoldingModel, (receivable, participant)) is not None
+
+    def lots(self, receivable: ReceivableId) -> Mapping[ParticipantId, Sequence[Lot]]:
+        """The lots of each present holder, oldest first."""
+        query = (
+            select(LotsModel).where(LotsModel.receivable == receivable).order_by(LotsModel.holder)
+        )
+        with self._session() as session:
+            require(session, receivable)
+            return {row.holder: row.lots for row in session.scalars(query) if row.lots}
+
+    def history(self, receivable: ReceivableId) -> Sequence[HistoryEntry]:
+        """All that happened to a receivable, oldest first, earlier rounds included."""
+        query = (
+            select(EventModel)
+            .where(EventModel.receivable == receivable)
+            .order_by(EventModel.block, EventModel.log_index)
+        )
+        with self._session() as session:
+            require(session, receivable)
+            return [_entry(row) for row in session.scalars(query)]
+
+    def fills(self, receivable: ReceivableId) -> Sequence[Fill]:
+        """Sales to financiers, oldest first."""
+        query = (
+            select(FillModel)
+            .where(FillModel.receivable == receivable)
+            .order_by(FillModel.block, FillModel.log_index)
+        )
+        with self._session() as session:
+            currency = session.get_one(CurrencyModel, require(session, receivable).currency)
+            return [_fill(row, currency.code) for row in session.scalars(query)]
+
+    def quote_nonces(self, receivable: ReceivableId, financier: ParticipantId) -> Mapping[int, str]:
+        """Nonces that are spent, with `filled` or `cancelled`."""
+        query = (
+            select(NonceModel.nonce, NonceModel.use)
+            .where(NonceModel.receivable == receivable, NonceModel.financier == financier)
+            .order_by(NonceModel.nonce)
+        )
+        with self._session() as session:
+            require(session, receivable)
+            return dict(session.execute(query).all())
+
+    def redeemable(self, receivable: ReceivableId, holder: ParticipantId) -> int:
+        """What the holder could redeem now, minor units, before any remainder for the last."""
+        with self._session() as session:
+            row = require(session, receivable)
+            holding = session.get(HoldingModel, (receivable, holder))
+            entitled = session.get(EntitlementModel, (receivable, holder))
+            entitlement = Entitlement(entitled.seen, entitled.claim) if entitled else Entitlement()
+            collected = row.paid + row.penalty_paid
+            return entitlement.counted(holding.units if holding else 0, collected).redeemable(
+                row.face
+            )
+
+
+def _holding(row: HoldingModel) -> Holding:
+    return Holding(row.receivable, row.holder, row.units)
+
+
+def _entry(row: EventModel) -> HistoryEntry:
+    return HistoryEntry(
+        block=row.block,
+        timestamp=row.timestamp,
+        transaction=row.transaction,
+        log_index=row.log_index,
+        name=row.name,
+        details=row.fields,
+    )
+
+
+def _fill(row: FillModel, code: str) -> Fill:
+    return Fill(
+        receivable=row.receivable,
+        seller=row.seller,
+        financier=row.financier,
+        units=row.units,
+        discount=money(row.discount, code),
+        price=money(row.price, code),
+        timestamp=row.timestamp,
+        transaction=row.transaction,
+    )

@@ -1,0 +1,10 @@
+"""The read model in SQL."""
+
+from sfc.store.queries.catalogue import CatalogueQueries
+from sfc.store.queries.parties import PartyQueries
+from sfc.store.queries.receivables import ReceivableQueries
+from sfc.store.queries.units import UnitQueries
+
+
+class SqlReadModel(CatalogueQueries, PartyQueries, ReceivableQueries, UnitQueries):
+    """Implements `sfc.ports.ReadModel` on the tables that `SqlBooks` keeps. Any thread may ask."""

@@ -1,0 +1,29 @@
+"""Brings a database to the schema that this version of the program needs."""
+
+from pathlib import Path
+from threading import Lock
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, text
+
+from sfc.store.engine import writing
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_ONE_UPGRADE = text("SELECT pg_advisory_xact_lock(7281360416)")
+_alembic_is_no_good_with_threads = Lock()
+
+
+def upgrade(engine: Engine) -> None:
+    """Apply the migrations that are missing, in one transaction; nothing to do, nothing done.
+
+    Two processes may do it at once: one waits for the other.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    with _alembic_is_no_good_with_threads, writing(engine).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(_ONE_UPGRADE)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

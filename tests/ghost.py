@@ -1,0 +1,315 @@
+"""A ledger in miniature, written from the contracts' promises and nothing of the read model.
+
+It makes the events that the contracts would, and knows by other means what must come out: every
+unit is an object with its path, and every claim on cash a fraction, reckoned when cash comes in.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from hashlib import sha256
+
+from sfc.domain.days import Day
+from sfc.domain.events import (
+    CancellationAsked,
+    Cancelled,
+    CashMoved,
+    Confirmed,
+    CreditLineSet,
+    CurrencyAdded,
+    Event,
+    Paid,
+    ParticipantRegistered,
+    PenaltyPosted,
+    QuoteCancelled,
+    Recorded,
+    Redeemed,
+    Rejected,
+    RolesChanged,
+    Sold,
+    SuspensionChanged,
+    TermsAdded,
+    UnitsMoved,
+)
+from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.receivable import Status
+from sfc.domain.roles import Role
+
+OBLIGORS = (1, 2)
+SUPPLIERS = (3, 4, 5)
+FINANCIERS = (6, 7)
+EVERYONE = (*OBLIGORS, *SUPPLIERS, *FINANCIERS)
+CURRENCY, SCALE, TOKEN = 1, 10**16, "0x" + "70" * 20
+TERMS = 1
+CONTRACT = "0x" + "c0" * 20
+STRANGER = "0x" + "ee" * 20
+LIMIT = 2**128 - 1
+DUE = Day(20_000)
+
+
+def account(participant: int) -> str:
+    return f"0xAc{participant:038x}"
+
+
+def hashed(*parts: object) -> str:
+    return "0x" + sha256(repr(parts).encode()).hexdigest()
+
+
+def genesis() -> list[Event]:
+    """Everybody registered, one currency, one set of terms, a line for each obligor."""
+    roles = {1: Role.CORE_ENTERPRISE, 3: Role.SUPPLIER, 6: Role.FINANCIER}
+    events: list[Event] = []
+    role = Role(0)
+    for number in EVERYONE:
+        role = roles.get(number, role)
+        events.append(
+            ParticipantRegistered(
+                ParticipantId(number), account(number), hashed("legal", number), role
+            )
+        )
+    events.append(CurrencyAdded(CURRENCY, "CNY", TOKEN, SCALE))
+    events.append(TermsAdded(TERMS, 3, 80_000, 360))
+    events += [CreditLineSet(ParticipantId(number), CURRENCY, LIMIT) for number in OBLIGORS]
+    return events
+
+
+@dataclass
+class GhostReceivable:
+    id: ReceivableId
+    obligor: int
+    supplier: int
+    round: int
+    asked: int
+    face: int
+    status: Status = Status.RECORDED
+    asked_by: int | None = None
+    hands: dict[int, list[tuple[int, ...]]] = field(default_factory=lambda: defaultdict(list))
+    claims: dict[int, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
+    paid: int = 0
+    penalty_paid: int = 0
+    penalty_owed: int = 0
+    redeemed: int = 0
+
+    @property
+    def holders(self) -> list[int]:
+        return [holder for holder in EVERYONE if self.hands[holder]]
+
+
+class Ghost:
+    """Each method gives the events of one transaction, or none if the contracts would refuse it."""
+
+    def __init__(self) -> None:
+        self.receivables: dict[ReceivableId, GhostReceivable] = {}
+        self.cash: Counter[str] = Counter()
+        self.nonces: dict[tuple[ReceivableId, int, int], str] = {}
+        self.suspended: set[int] = set()
+        self.roles: dict[int, Role] = {}
+        self.remainders = 0
+        """How often the last to redeem got more than its own claim."""
+
+    def record(self, obligor: int, supplier: int, invoice: int, face: int) -> Iterator[Event]:
+        key = ReceivableId(hashed(obligor, supplier, invoice))
+        before = self.receivables.get(key)
+        if before is not None and before.status is not Status.CANCELLED:
+            return
+        number = 0 if before is None else before.round + 1
+        self.receivables[key] = GhostReceivable(key, obligor, supplier, number, face, face)
+        yield Recorded(
+            key,
+            ParticipantId(obligor),
+            ParticipantId(supplier),
+            number,
+            CURRENCY,
+            TERMS,
+            face,
+            Day(DUE - 90),
+            DUE,
+            hashed("invoice", invoice),
+            hashed("evidence", invoice),
+        )
+
+    def confirm(self, of: GhostReceivable, amount: int) -> Iterator[Event]:
+        if of.status is Status.RECORDED and amount <= of.face:
+            of.status, of.face = Status.CONFIRMED, amount
+            yield Confirmed(of.id, amount, hashed("evidence", of.id))
+
+    def reject(self, of: GhostReceivable, reason: int) -> Iterator[Event]:
+        if of.status is Status.RECORDED:
+            of.status = Status.REJECTED
+            yield Rejected(of.id, reason)
+
+    def cancel(self, of: GhostReceivable, party: int) -> Iterator[Event]:
+        if of.status is Status.RECORDED:
+            if party == of.obligor:
+                return
+        elif of.status in (Status.CONFIRMED, Status.TOKENISED):
+            whole = of.status is Status.CONFIRMED or len(of.hands[of.supplier]) == of.face
+            if not whole or of.paid or of.penalty_paid:
+                return
+            if of.asked_by in (None, party):
+                of.asked_by = party
+                yield CancellationAsked(of.id, ParticipantId(party))
+                return
+            if of.status is Status.TOKENISED:
+                of.hands.clear()
+                yield UnitsMoved(of.id, account(of.supplier), None, of.face)
+        else:
+            return
+        of.status = Status.CANCELLED
+        yield Cancelled(of.id, ParticipantId(party))
+
+    def issue(self, obligor: int, supplier: int, invoice: int, face: int) -> Iterator[Event]:
+        """Record, confirm and tokenise in one."""
+        recorded = list(self.record(obligor, supplier, invoice, face))
+        if recorded:
+            of = self.receivables[ReceivableId(hashed(obligor, supplier, invoice))]
+            yield from (*recorded, *self.confirm(of, face), *self.tokenise(of))
+
+    def tokenise(self, of: GhostReceivable) -> Iterator[Event]:
+        if of.status is Status.CONFIRMED:
+            of.status = Status.TOKENISED
+            of.hands[of.supplier] = [(of.supplier,)] * of.face
+            yield UnitsMoved(of.id, None, account(of.supplier), of.face)
+
+    def transfer(self, of: GhostReceivable, giver: int, taker: int, units: int) -> Iterator[Event]:
+        if of.status is not Status.TOKENISED or giver == taker or units > len(of.hands[giver]):
+            return
+        oldest, of.hands[giver] = of.hands[giver][:units], of.hands[giver][units:]
+        of.hands[taker] = of.hands[taker] + [(*path, taker) for path in oldest]
+        yield UnitsMoved(of.id, account(giver), account(taker), units)
+
+    def sell(
+        self, of: GhostReceivable, seller: int, financier: int, units: int, nonce: int
+    ) -> Iterator[Event]:
+        if (of.id, financier, nonce) in self.nonces or units < 2:
+            return
+        moved = list(self.transfer(of, seller, financier, units))
+        if not moved:
+            return
+        self.nonces[of.id, financier, nonce] = "filled"
+        discount = units // 10
+        price = units - discount
+        yield from moved
+        yield Sold(of.id, account(seller), account(financier), nonce, units, discount, price)
+        yield from self._move_cash(account(financier), account(seller), price * SCALE)
+
+    def cancel_quote(self, of: GhostReceivable, financier: int, nonce: int) -> Iterator[Event]:
+        if (of.id, financier, nonce) not in self.nonces:
+            self.nonces[of.id, financier, nonce] = "cancelled"
+            yield QuoteCancelled(account(financier), of.id, nonce)
+
+    def pay(
+        self, of: GhostReceivable, payer: str, amount: int, penalty: int = 0
+    ) -> Iterator[Event]:
+        if of.status not in (Status.CONFIRMED, Status.TOKENISED):
+            return
+        if amount > of.face - of.paid + of.penalty_owed + penalty:
+            return
+        yield from self.tokenise(of)
+        if penalty:
+            of.penalty_owed += penalty
+            yield PenaltyPosted(of.id, penalty, Day(DUE + 10))
+        to_penalty = min(amount, of.penalty_owed)
+        principal = amount - to_penalty
+        of.penalty_owed -= to_penalty
+        of.penalty_paid += to_penalty
+        of.paid += principal
+        for holder in of.holders:
+            of.claims[holder] += Fraction(amount * len(of.hands[holder]), of.face)
+        unpaid = of.face - of.paid
+        if unpaid == 0:
+            of.status = Status.SETTLED
+        yield Paid(of.id, payer, principal, to_penalty, unpaid)
+        yield from self._move_cash(payer, CONTRACT, amount * SCALE)
+
+    def redeem(self, of: GhostReceivable, holder: int) -> Iterator[Event]:
+        claim = of.claims[holder]
+        settled = of.status is Status.SETTLED
+        amount = int(claim)
+        if (claim if settled else amount) == 0:
+            return
+        of.claims[holder] = Fraction(0) if settled else claim - amount
+        if not any(of.claims.values()):
+            last = of.paid + of.penalty_paid - of.redeemed
+            self.remainders += last > amount
+            amount = last
+        of.redeemed += amount
+        if settled and (units := len(of.hands[holder])):
+            of.hands[holder] = []
+            yield UnitsMoved(of.id, account(holder), None, units)
+        yield Redeemed(of.id, ParticipantId(holder), amount)
+        yield from self._move_cash(CONTRACT, account(holder), amount * SCALE)
+
+    def mint(self, to: str, token_units: int) -> Iterator[Event]:
+        yield from self._move_cash(None, to, token_units)
+
+    def suspend(self, participant: int) -> Iterator[Event]:
+        self.suspended ^= {participant}
+        yield SuspensionChanged(ParticipantId(participant), participant in self.suspended)
+
+    def set_roles(self, participant: int, roles: Role) -> Iterator[Event]:
+        self.roles[participant] = roles
+        yield RolesChanged(ParticipantId(participant), roles)
+
+    def used_credit(self, obligor: int) -> int:
+        return sum(
+            of.face - of.paid
+            for of in self.receivables.values()
+            if of.obligor == obligor and of.status in (Status.CONFIRMED, Status.TOKENISED)
+        )
+
+    def _move_cash(self, giver: str | None, taker: str | None, amount: int) -> Iterator[Event]:
+        if giver is not None:
+            self.cash[giver] -= amount
+        if taker is not None:
+            self.cash[taker] += amount
+        yield CashMoved(TOKEN, giver, taker, amount)
+
+
+OPERATIONS = (
+    *("record", "issue", "issue", "confirm", "tokenise", "transfer", "transfer", "transfer"),
+    *("sell", "pay", "pay", "pay", "redeem", "redeem", "redeem", "redeem", "cancel", "cancel"),
+    *("reject", "cancel_quote", "mint", "suspend", "roles"),
+)
+
+
+def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
+    """Do something with the ledger, whatever three numbers may mean for it."""
+    if operation in ("record", "issue") or not ghost.receivables:
+        # few ids, so that much happens to each, and new rounds come about
+        enter = ghost.record if operation == "record" else ghost.issue
+        return list(enter(OBLIGORS[a % 2], SUPPLIERS[b % 2], 0, c % 60 + 1))
+    if operation == "mint":
+        return list(ghost.mint(account(EVERYONE[a % 7]), b * SCALE + c))
+    if operation == "suspend":
+        return list(ghost.suspend(EVERYONE[a % 7]))
+    if operation == "roles":
+        return list(ghost.set_roles(EVERYONE[a % 7], Role(b % 31 + 1)))
+    of = list(ghost.receivables.values())[a % len(ghost.receivables)]
+    holders = of.holders or [of.supplier]
+    giver = holders[b % len(holders)]
+    units = c % max(len(of.hands[giver]), 1) + 1
+    match operation:
+        case "confirm":
+            return list(ghost.confirm(of, of.face - c % of.face))
+        case "tokenise":
+            return list(ghost.tokenise(of))
+        case "transfer":
+            return list(ghost.transfer(of, giver, EVERYONE[c % 7], units))
+        case "sell":
+            return list(ghost.sell(of, giver, FINANCIERS[c % 2], units, c % 96))
+        case "pay":
+            payer = STRANGER if c % 7 == 0 else account(of.obligor)
+            penalty = b % 5 if b % 3 == 0 else 0
+            due = of.face - of.paid + of.penalty_owed + penalty
+            amount = due if b % 4 == 1 else c % max(due, 1) + 1
+            return list(ghost.pay(of, payer, amount, penalty))
+        case "redeem":
+            return list(ghost.redeem(of, EVERYONE[b % 7]))
+        case "cancel":
+            return list(ghost.cancel(of, (of.obligor, of.supplier)[c % 2]))
+        case "reject":
+            return list(ghost.reject(of, c % 14 + 1))
+        case _:
+            return list(ghost.cancel_quote(of, FINANCIERS[b % 2], c % 96))

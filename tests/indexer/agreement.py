@@ -1,0 +1,69 @@
+"""Compares the read model with the ghost ledger, thing by thing."""
+
+from sfc.domain.ids import ParticipantId
+from sfc.domain.receivable import Status
+from sfc.ports import ReceivableFilter
+from sfc.store import SqlReadModel
+from tests.ghost import EVERYONE, OBLIGORS, SCALE, Ghost, GhostReceivable, account
+
+
+def assert_agree(read: SqlReadModel, ghost: Ghost) -> None:
+    assert len(read.receivables(ReceivableFilter(), limit=1000)[0]) == len(ghost.receivables)
+    for of in ghost.receivables.values():
+        _assert_receivable(read, of)
+    for obligor in OBLIGORS:
+        (line,) = read.credit_lines(ParticipantId(obligor))
+        assert line.used.minor == ghost.used_credit(obligor)
+    for number in EVERYONE:
+        party = ParticipantId(number)
+        (balance,) = read.balances(party)
+        assert balance.cash.minor == ghost.cash[account(number)] // SCALE
+        assert balance.units.minor == sum(
+            len(of.hands[number]) for of in ghost.receivables.values()
+        )
+        assert read.participant(party).suspended == (number in ghost.suspended)
+        if number in ghost.roles:
+            assert read.participant(party).roles == ghost.roles[number]
+        for of in ghost.receivables.values():
+            assert read.quote_nonces(of.id, party) == {
+                nonce: use
+                for (receivable, financier, nonce), use in ghost.nonces.items()
+                if receivable == of.id and financier == number
+            }
+    _assert_conserved(read, ghost)
+
+
+def _assert_receivable(read: SqlReadModel, of: GhostReceivable) -> None:
+    seen = read.receivable(of.id)
+    assert (seen.status, seen.round) == (of.status, of.round)
+    assert (seen.asked_face.minor, seen.face.minor) == (of.asked, of.face)
+    assert (seen.paid.minor, seen.penalty_paid.minor) == (of.paid, of.penalty_paid)
+    assert (seen.penalty_owed.minor, seen.redeemed.minor) == (of.penalty_owed, of.redeemed)
+    assert seen.cancellation_asked_by == of.asked_by
+    assert {row.holder: row.units for row in read.holders(of.id)} == {
+        holder: len(of.hands[holder]) for holder in of.holders
+    }
+    assert {
+        holder: [lot.path for lot in lots for _ in range(lot.units)]
+        for holder, lots in read.lots(of.id).items()
+    } == {holder: of.hands[holder] for holder in of.holders}
+    for holder in EVERYONE:
+        assert read.redeemable(of.id, ParticipantId(holder)) == int(of.claims[holder])
+
+
+def _assert_conserved(read: SqlReadModel, ghost: Ghost) -> None:
+    alive = [
+        of
+        for of in ghost.receivables.values()
+        if of.status in (Status.CONFIRMED, Status.TOKENISED, Status.SETTLED)
+    ]
+    for of in alive:
+        if of.status is Status.TOKENISED:
+            assert sum(row.units for row in read.holders(of.id)) == of.face
+    (totals,) = read.totals()
+    assert totals.receivables == len(alive)
+    assert totals.face == sum(of.face for of in alive)
+    assert totals.outstanding_units == sum(len(of.hands[h]) for of in alive for h in of.holders)
+    assert totals.unclaimed_cash == sum(
+        of.paid + of.penalty_paid - of.redeemed for of in ghost.receivables.values()
+    )

@@ -1,0 +1,112 @@
+"""Databases are set up as the store relies on."""
+
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import IntegrityError
+
+from sfc.domain.ids import ParticipantId
+from sfc.store import SqlStore, open_engine, upgrade
+from sfc.store.engine import in_memory, reading, writing
+
+
+def test_sqlite_is_durable_and_keeps_foreign_keys(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}/a/b/c.db")
+    try:
+        with engine.connect() as connection:
+            asked = {
+                name: connection.execute(text(f"PRAGMA {name}")).scalar()
+                for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
+            }
+    finally:
+        engine.dispose()
+    assert asked == {
+        "journal_mode": "wal",
+        "foreign_keys": 1,
+        "busy_timeout": 30_000,
+        "synchronous": 2,
+    }
+
+
+def test_foreign_keys_are_enforced(engine: Engine) -> None:
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(text("INSERT INTO accounts (account, participant) VALUES ('0x', 7)"))
+
+
+@pytest.mark.parametrize(
+    ("url", "memory"), [("sqlite://", True), (":memory:", True), ("sqlite:///x.db", False)]
+)
+def test_what_is_in_memory(
+    url: str, memory: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    engine = open_engine(url)
+    assert in_memory(engine) is memory
+    engine.dispose()
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_postgresql_is_spoken_to_by_psycopg_3(scheme: str) -> None:
+    engine = open_engine(f"{scheme}://nobody@nowhere/x")
+    assert engine.dialect.driver == "psycopg"
+    assert not in_memory(engine)
+
+
+def test_readers_see_one_state_while_another_writes(engine: Engine) -> None:
+    if in_memory(engine):
+        pytest.skip("one connection: readers wait for the writer")
+    names = text("SELECT count(*) FROM participant_names")
+    with reading(engine).connect() as connection:
+        assert connection.execute(names).scalar() == 0
+        SqlStore(engine).name_participant(ParticipantId(1), "A", "a")
+        assert connection.execute(names).scalar() == 0
+    with reading(engine).connect() as connection:
+        assert connection.execute(names).scalar() == 1
+
+
+def test_threads_write_at_once(engine: Engine) -> None:
+    store = SqlStore(engine)
+    failures: list[BaseException] = []
+
+    def run(start: int) -> None:
+        try:
+            for number in range(start, start + 20):
+                store.name_participant(ParticipantId(number), f"name {number}", f"id {number}")
+        except BaseException as failure:
+            failures.append(failure)
+
+    threads = [Thread(target=run, args=(1000 * n + 1,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM participant_names")).scalar() == 160
+
+
+def test_a_transaction_is_all_or_nothing(engine: Engine) -> None:
+    def fail_halfway() -> None:
+        with writing(engine).begin() as connection:
+            connection.execute(
+                text("INSERT INTO credentials (digest, participant) VALUES ('d', 1)")
+            )
+            raise RuntimeError("half-way")
+
+    with pytest.raises(RuntimeError, match="half-way"):
+        fail_halfway()
+    assert SqlStore(engine).participant_of_credential("d") is None
+
+
+def test_a_file_survives_its_engine(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path}/sfc.db"
+    for turn in range(2):
+        engine = open_engine(address)
+        upgrade(engine)
+        store = SqlStore(engine)
+        if turn == 0:
+            store.add_credential("digest", ParticipantId(3))
+        assert store.participant_of_credential("digest") == 3
+        engine.dispose()
