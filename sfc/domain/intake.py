@@ -6,6 +6,7 @@ A file gives one result per document or row: an `InvoiceDraft`, fit to be record
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from sfc.domain.invoice import COMMERCIAL_INVOICE, InvoiceKey
 from sfc.domain.money import Money
@@ -13,6 +14,9 @@ from sfc.domain.similarity import Invoice
 from sfc.domain.spelling import canonical
 
 LONGEST_SHOWN = 80
+
+# A draft has the key of its document; the canonical spelling is the larger part of reading a row.
+_key = lru_cache(maxsize=64)(InvoiceKey)
 
 
 class Outcome(StrEnum):
@@ -110,7 +114,7 @@ class InvoiceDocument:
         `key` has those that the document states. Raises InvoiceFieldMalformed, as does making a
         document whose own key is malformed.
         """
-        return InvoiceKey(seller, buyer, self.number, self.issued, self.document_type)
+        return _key(seller, buyer, self.number, self.issued, self.document_type)
 
     @property
     def comparable(self) -> Invoice:

@@ -17,7 +17,7 @@ from sfc.domain.similarity import (
 )
 from sfc.domain.spelling import likenesses
 
-MOST_PER_CRITERION = 8
+MOST_PER_CRITERION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,9 @@ class Twin:
 def find_twins(invoices: Sequence[Invoice]) -> list[Twin]:
     """List the twins among `invoices`, in order of position.
 
-    Every invoice that has a twin appears; of a crowd alike, each one is paired with no more than
-    8 others per criterion, so that the time grows with the number of invoices, not its square.
+    Every invoice that has a twin appears. Of a crowd alike, each is paired only with the 3 before
+    it in number and the 3 next to it on either side in amount, so that the time grows with the
+    number of invoices and not with its square.
     """
     pairs = set(_same(invoices))
     pairs.update(_alike_in_number(invoices))
@@ -93,7 +94,7 @@ def _alike_in_amount_and_date(invoices: Sequence[Invoice]) -> Iterator[tuple[int
 
 
 def _nearest(window: list[tuple[int, int]], amount: int) -> Iterator[int]:
-    """Take up to 8 neighbours on either side that can be within the tolerance of `amount`."""
+    """Take up to 3 neighbours on either side that can be within the tolerance of `amount`."""
     reach = -(-abs(amount) * AMOUNT_TOLERANCE_PERCENT // (100 - AMOUNT_TOLERANCE_PERCENT))
     place = bisect_left(window, (amount, -1))
     near = window[max(0, place - MOST_PER_CRITERION) : place + MOST_PER_CRITERION]

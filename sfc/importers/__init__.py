@@ -1,0 +1,1 @@
+"""Invoices and ledgers in; reports and messages out."""
