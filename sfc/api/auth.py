@@ -1,0 +1,89 @@
+"""Who is calling: API keys, of which only the SHA-256 is kept, and what each may do."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from sfc.api.state import ServiceDep
+from sfc.app.parties import participant
+from sfc.app.query import Viewer
+from sfc.domain.errors import Forbidden, Unauthorised
+from sfc.domain.ids import ParticipantId, format_participant
+from sfc.domain.roles import Role
+
+KEY_PREFIX = "sfc_sandbox_"
+_bearer = HTTPBearer(
+    auto_error=False, scheme_name="ApiKey", description="An API key: `Authorization: Bearer …`."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whom a credential speaks for: a participant, or without one the operator."""
+
+    participant: ParticipantId | None
+    roles: Role
+
+    @property
+    def name(self) -> str:
+        """`operator`, or the participant's id."""
+        return "operator" if self.participant is None else format_participant(self.participant)
+
+    @property
+    def viewer(self) -> Viewer:
+        """The caller as one who reads."""
+        return Viewer(self.participant, self.roles)
+
+
+def new_key() -> str:
+    """Make an API key of 256 random bits."""
+    return KEY_PREFIX + secrets.token_urlsafe(32)
+
+
+def digest(key: str) -> str:
+    """What is kept of a key."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _caller(
+    _request: Request,
+    service: ServiceDep,
+    given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Caller:
+    if given is None:
+        raise Unauthorised("there is no bearer token")
+    found = digest(given.credentials)
+    if hmac.compare_digest(found, service.operator_digest):
+        return Caller(None, Role.OPERATOR)
+    number = service.context.store.participant_of_credential(found)
+    if number is None:
+        raise Unauthorised("the key is not known")
+    return Caller(number, participant(service.context, number).roles)
+
+
+AnyCaller = Annotated[Caller, Depends(_caller)]
+"""Anybody with a credential."""
+
+
+def _operator(caller: AnyCaller) -> Caller:
+    if caller.participant is not None:
+        raise Forbidden("what only the operator may do")
+    return caller
+
+
+def _party(caller: AnyCaller) -> ParticipantId:
+    if caller.participant is None:
+        raise Forbidden("acting as a participant")
+    return caller.participant
+
+
+OperatorOnly = Annotated[Caller, Depends(_operator)]
+"""The operator's key; anybody else's is refused with `forbidden`."""
+
+Party = Annotated[ParticipantId, Depends(_party)]
+"""The participant that acts; the operator's key is refused, for it acts for nobody."""

@@ -1,0 +1,118 @@
+"""Around every request: limits, an id, a line in the log, safe headers, never a traceback."""
+
+import secrets
+import time
+import traceback
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sfc.api.problems import problem
+from sfc.domain.errors import (
+    InternalError,
+    MediaTypeUnsupported,
+    RequestTooLarge,
+    SfcError,
+)
+
+_logger = structlog.get_logger("sfc.api")
+
+MOST_BYTES = 1_000_000
+"""Largest body of a request."""
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+class Guard:
+    """ASGI middleware. Bodies are JSON of at most MOST_BYTES, read whole before anything is done.
+
+    It logs method, path, status and time; never bodies, queries or credentials.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request, started, status = f"req_{secrets.token_hex(8)}", time.perf_counter(), 0
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["Request-Id"] = request
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            try:
+                body = await _body(scope, receive)
+            except SfcError as refusal:
+                await problem(refusal)(scope, receive, send_guarded)
+            else:
+                await self._app(scope, _again(body, receive), send_guarded)
+        except Exception:
+            # as plain text: pretty tracebacks would show the values of variables
+            _logger.error(
+                "request_failed",
+                request=request,
+                path=scope["path"],
+                traceback=traceback.format_exc(),
+            )
+            if status:
+                raise
+            await problem(InternalError(request))(scope, receive, send_guarded)
+        milliseconds = round(1000 * (time.perf_counter() - started), 1)
+        _logger.info(
+            "request",
+            request=request,
+            method=scope["method"],
+            path=scope["path"],
+            status=status,
+            milliseconds=milliseconds,
+        )
+
+
+async def _body(scope: Scope, receive: Receive) -> bytes:
+    """Read the whole body. Raises RequestTooLarge, and MediaTypeUnsupported if it is not JSON."""
+    headers = Headers(scope=scope)
+    body = b""
+    more = int(headers.get("content-length", "0")) <= MOST_BYTES
+    if not more:
+        raise RequestTooLarge(MOST_BYTES)
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > MOST_BYTES:
+            raise RequestTooLarge(MOST_BYTES)
+    given = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if body and given != "application/json":
+        raise MediaTypeUnsupported(given)
+    return body
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Give a body that was read to the application, and then what else comes."""
+    given = False
+
+    async def receive_again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive_again

@@ -1,0 +1,135 @@
+"""Participants: who takes part, as what, and how much an obligor may promise."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from sfc.api.auth import AnyCaller, OperatorOnly, digest, new_key
+from sfc.api.bodies.participants import Entry, Limits
+from sfc.api.describe import refusals
+from sfc.api.forms import ParticipantText
+from sfc.api.forms import participant as number_of
+from sfc.api.once import OnceDep
+from sfc.api.paging import Limit
+from sfc.api.state import ContextDep
+from sfc.api.views.common import Page, Transaction
+from sfc.api.views.participants import (
+    CreditLines,
+    ParticipantChange,
+    ParticipantDetail,
+    ParticipantView,
+    Registration,
+)
+from sfc.app import register as parties
+
+router = APIRouter(prefix="/participants", tags=["participants"])
+
+
+@router.post(
+    "",
+    status_code=201,
+    summary="Register a participant",
+    description="The operator only. Gives the participant's API key, once.",
+    responses=refusals(
+        "forbidden", "participant_exists", "role_unknown", "identity_missing", "currency_unknown"
+    ),
+)
+def register(
+    entry: Entry, context: ContextDep, _caller: OperatorOnly, once: OnceDep
+) -> Registration:
+    """Enter a legal entity into the register."""
+    entrant = entry.read()
+
+    def write() -> Registration:
+        done = parties.register(context, entrant)
+        key = new_key()
+        context.store.add_credential(digest(key), done.result.id)
+        return Registration(
+            participant=ParticipantView.of(done.result),
+            api_key=key,
+            transaction=Transaction.of(done.receipt),
+        )
+
+    return once(write, secret=("api_key",))
+
+
+@router.get(
+    "",
+    summary="List participants",
+    description="Anybody with a key. In order of registration.",
+    responses=refusals(),
+)
+def participants(
+    context: ContextDep,
+    _caller: AnyCaller,
+    limit: Limit = 50,
+    cursor: Annotated[ParticipantText | None, Query(description="From the page before.")] = None,
+) -> Page[ParticipantView]:
+    """A page of participants."""
+    after = None if cursor is None else number_of(cursor)
+    found = context.read.participants(after, limit + 1)
+    page = [ParticipantView.of(each) for each in found[:limit]]
+    return Page(data=page, next_cursor=page[-1].id if len(found) > limit else None)
+
+
+@router.get(
+    "/{participant}",
+    summary="Get a participant",
+    description="Anybody with a key. Credit lines are shown to itself, the operator and the "
+    "regulator.",
+    responses=refusals("not_found", "id_malformed"),
+)
+def participant(
+    participant: ParticipantText, context: ContextDep, caller: AnyCaller
+) -> ParticipantDetail:
+    """One participant."""
+    number = number_of(participant)
+    found = context.read.participant(number)
+    sees = caller.viewer.sees_all or caller.participant == number
+    return ParticipantDetail.of(found, context.read.credit_lines(number) if sees else ())
+
+
+@router.post(
+    "/{participant}/suspend",
+    summary="Suspend a participant",
+    description="The operator only. It can no longer act or receive; what it holds stays its own.",
+    responses=refusals("forbidden", "unknown_participant", "id_malformed"),
+)
+def suspend(
+    participant: ParticipantText, context: ContextDep, _caller: OperatorOnly, once: OnceDep
+) -> ParticipantChange:
+    """Bar a participant."""
+    number = number_of(participant)
+    return once(lambda: ParticipantChange.of(parties.suspend(context, number)), status=200)
+
+
+@router.post(
+    "/{participant}/reinstate",
+    summary="Reinstate a suspended participant",
+    description="The operator only.",
+    responses=refusals("forbidden", "unknown_participant", "id_malformed"),
+)
+def reinstate(
+    participant: ParticipantText, context: ContextDep, _caller: OperatorOnly, once: OnceDep
+) -> ParticipantChange:
+    """Let a participant act again."""
+    number = number_of(participant)
+    return once(lambda: ParticipantChange.of(parties.reinstate(context, number)), status=200)
+
+
+@router.put(
+    "/{participant}/credit-line",
+    summary="Set a credit line",
+    description="The operator only. How much a core enterprise may have promised and not yet paid.",
+    responses=refusals("forbidden", "unknown_participant", "limit_below_used", "currency_unknown"),
+)
+def set_credit_line(
+    participant: ParticipantText,
+    limits: Limits,
+    context: ContextDep,
+    _caller: OperatorOnly,
+    once: OnceDep,
+) -> CreditLines:
+    """Set the limit in one currency."""
+    number, limit = number_of(participant), limits.limit.read_limit()
+    return once(lambda: CreditLines.of(parties.set_credit_line(context, number, limit)), status=200)

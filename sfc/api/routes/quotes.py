@@ -1,0 +1,100 @@
+"""Quotes: signed by financiers, taken by holders."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from sfc.api.auth import AnyCaller, Party
+from sfc.api.bodies.market import QuoteForm
+from sfc.api.describe import refusals
+from sfc.api.forms import ReceivableText
+from sfc.api.forms import receivable as receivable_of
+from sfc.api.once import OnceDep
+from sfc.api.quoting import quote_view
+from sfc.api.state import ContextDep
+from sfc.api.views.common import Listing, Transaction
+from sfc.api.views.market import QuoteChange, QuoteView
+from sfc.app import offer, query
+
+router = APIRouter(prefix="/quotes", tags=["discount"])
+
+_QUOTE = ("not_found", "forbidden")
+
+
+@router.post(
+    "",
+    status_code=201,
+    summary="Offer a quote",
+    description="Financiers, on receivables that they may see. The quote is signed with the "
+    "financier's key, and firm until it expires, is cancelled or filled, or the receivable "
+    "changes.",
+    responses=refusals(
+        *_QUOTE,
+        "id_malformed",
+        "wrong_role",
+        "participant_suspended",
+        "wrong_status",
+        "quote_expired",
+        "quote_mismatch",
+        "quotes_exhausted",
+        "no_days_to_maturity",
+        "rate_out_of_range",
+        "basis_unsupported",
+        "discount_not_below_face",
+        "currency_mismatch",
+        "key_not_held",
+    ),
+)
+def offer_quote(
+    form: QuoteForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+) -> QuoteView:
+    """Sign a quote."""
+    found = query.receivable(context, caller.viewer, receivable_of(form.receivable))
+    terms = form.read(found.id, context.clock.now())
+    return once(lambda: quote_view(context, caller, offer.offer(context, by, terms)))
+
+
+@router.get(
+    "",
+    summary="List the quotes on a receivable",
+    description="Who holds units of it sees all quotes, a financier its own. Newest first.",
+    responses=refusals("not_found", "id_malformed"),
+)
+def quotes(
+    receivable: Annotated[ReceivableText, Query()], context: ContextDep, caller: AnyCaller
+) -> Listing[QuoteView]:
+    """The quotes that the caller may see."""
+    found = query.quotes(context, caller.viewer, receivable_of(receivable))
+    return Listing(data=[quote_view(context, caller, each) for each in found])
+
+
+@router.get(
+    "/{quote}",
+    summary="Get a quote",
+    description="Its financier, and who holds units of its receivable.",
+    responses=refusals("not_found"),
+)
+def quote(quote: str, context: ContextDep, caller: AnyCaller) -> QuoteView:
+    """One quote."""
+    return quote_view(context, caller, query.quote(context, caller.viewer, quote))
+
+
+@router.post(
+    "/{quote}/cancel",
+    summary="Cancel a quote",
+    description="Its financier. On the ledger, so that the signature is worth nothing any more.",
+    responses=refusals(*_QUOTE, "not_yours", "quote_used", "quote_cancelled"),
+)
+def cancel_quote(
+    quote: str, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+) -> QuoteChange:
+    """Withdraw a quote of the caller."""
+    stored = query.quote(context, caller.viewer, quote)
+
+    def write() -> QuoteChange:
+        done = offer.cancel_quote(context, by, stored.id)
+        return QuoteChange(
+            quote=quote_view(context, caller, done.result), transaction=Transaction.of(done.receipt)
+        )
+
+    return once(write, status=200)

@@ -1,0 +1,64 @@
+"""Which HTTP status each refusal has: the one table, complete over all codes."""
+
+from http import HTTPStatus
+
+from sfc.domain.errors import BY_CODE, SfcError
+
+_CODES = {
+    HTTPStatus.UNAUTHORIZED: "unauthorised",
+    HTTPStatus.FORBIDDEN: """
+        document_locked forbidden may_not_prove not_unit_operator not_yours participant_suspended
+        wrong_role
+    """,
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
+    HTTPStatus.GONE: "document_missing",
+    HTTPStatus.CONFLICT: """
+        allowance_too_low already_recorded cannot_cancel clock_backwards credit_limit_exceeded
+        insufficient_funds insufficient_units key_not_held limit_below_used no_days_to_maturity
+        not_confirmed nothing_to_redeem overpayment participant_exists past_due price_moved
+        quote_cancelled quote_expired quote_used quotes_exhausted reading_key_missing
+        receivable_changed request_in_progress revokes_itself rounds_exhausted undertaking_expired
+        units_only_redeemable wrong_status
+    """,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "document_too_large request_too_large",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media_type_unsupported",
+    HTTPStatus.UNPROCESSABLE_ENTITY: """
+        amount_malformed amount_not_exact amount_not_positive amount_too_large basis_unsupported
+        batch_too_large currency_mismatch currency_unknown day_out_of_range discount_not_below_face
+        due_not_after_issue evidence_malformed field_not_proved field_unknown id_malformed
+        idempotency_conflict identity_missing invoice_field_malformed proof_malformed quote_mismatch
+        quote_signature_invalid rate_out_of_range rejection_reason_unknown request_malformed
+        role_unknown root_mismatch same_party share_would_be_zero split_malformed terms_unknown
+        transfer_to_self undertaking_mismatch undertaking_signature_invalid unknown_participant
+    """,
+    HTTPStatus.INTERNAL_SERVER_ERROR: """
+        document_changed internal_error manifest_mismatch secret_too_short settings_invalid
+        wrong_chain
+    """,
+    HTTPStatus.BAD_GATEWAY: "token_unsupported transaction_failed",
+    HTTPStatus.SERVICE_UNAVAILABLE: "chain_unavailable document_store_unavailable not_funded",
+}
+
+STATUS_OF = {code: status for status, codes in _CODES.items() for code in codes.split()}
+"""HTTP status by error code."""
+
+
+def status_of(error: SfcError | type[SfcError]) -> HTTPStatus:
+    """The HTTP status of a refusal; one that is in no table is a mistake of ours."""
+    return STATUS_OF.get(error.code, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def title_of(code: str) -> str:
+    """The kind of refusal in a few words."""
+    return code.replace("_", " ").capitalize()
+
+
+def type_of(code: str) -> str:
+    """The reference that identifies a kind of refusal; it can be fetched from this service."""
+    return f"/v1/problems/{code}"
+
+
+def meaning_of(code: str) -> str:
+    """What a kind of refusal says."""
+    return " ".join((BY_CODE[code].__doc__ or "").split())

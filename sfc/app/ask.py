@@ -1,0 +1,48 @@
+"""Holders ask financiers for quotes."""
+
+import secrets
+
+from sfc.app.context import Context
+from sfc.app.parties import active, units_of
+from sfc.domain.errors import InsufficientUnits
+from sfc.domain.ids import ParticipantId, ReceivableId, format_participant
+from sfc.domain.money import Money
+from sfc.domain.receivable import Status
+from sfc.ports import Ask
+
+ASK_SECONDS = 7 * 86_400
+"""How long a request for quotes stays open, unless it says otherwise."""
+
+
+def ask(
+    context: Context,
+    by: ParticipantId,
+    receivable: ReceivableId,
+    amount: Money | None = None,
+    expiry: int | None = None,
+) -> Ask:
+    """The holder `by` asks financiers for quotes on units worth `amount`, or on all its units.
+
+    Raises NotFound, ParticipantSuspended, InsufficientUnits, AmountNotPositive, CurrencyMismatch.
+    """
+    active(context, by)
+    found = context.read.receivable(receivable)
+    held = context.read.units(receivable, by)
+    units = held if amount is None else units_of(found, amount)
+    if held == 0 or units > held:
+        raise InsufficientUnits(format_participant(by), held, max(units, 1))
+    now = context.clock.now()
+    opened = Ask(
+        f"ask_{secrets.token_hex(12)}", receivable, by, units, now, expiry or now + ASK_SECONDS
+    )
+    context.store.add_ask(opened)
+    return opened
+
+
+def is_open(context: Context, asked: Ask) -> bool:
+    """Whether an ask waits for quotes: neither lapsed, nor sold, passed on or settled since."""
+    if context.clock.now() > asked.expiry:
+        return False
+    return context.read.receivable(asked.receivable).status is Status.TOKENISED and (
+        context.read.units(asked.receivable, asked.holder) >= asked.units
+    )

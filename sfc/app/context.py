@@ -1,0 +1,72 @@
+"""What every use case works with, and what every write gives back."""
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS, Day, day_start
+from sfc.ports import (
+    Call,
+    Clock,
+    Events,
+    Indexer,
+    Ledger,
+    ReadModel,
+    Receipt,
+    Signer,
+    Store,
+    TestClock,
+)
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """What exists on the embedded chain only: a clock to be set, and a bank that gives money."""
+
+    clock: TestClock
+    bank: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What a write came to, read back from the ledger, and the transaction that did it."""
+
+    result: T
+    receipt: Receipt
+
+    def of(self, result: U) -> "Done[U]":
+        """The same transaction with another result."""
+        return Done(result, self.receipt)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The system as use cases see it.
+
+    `operator` is the account that registers and suspends, `secret` keys the digests that stand on
+    the chain for what is easy to guess.
+    """
+
+    ledger: Ledger
+    read: ReadModel
+    store: Store
+    signer: Signer
+    clock: Clock
+    events: Events
+    indexer: Indexer
+    operator: str
+    secret: bytes = field(repr=False)
+    utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS
+    sandbox: Sandbox | None = None
+
+    def send(self, sender: str, *calls: Call) -> Receipt:
+        """Execute calls to one contract, all or nothing, and bring the read model up to them."""
+        receipt = self.ledger.send(sender, *calls)
+        self.indexer.catch_up()
+        return receipt
+
+    def end_of(self, day: Day) -> int:
+        """The last unix second of a ledger day."""
+        return day_start(Day(day + 1), self.utc_offset_hours) - 1

@@ -1,0 +1,122 @@
+"""Financiers sign quotes, and withdraw them."""
+
+import secrets
+from dataclasses import dataclass
+
+from sfc.app.context import Context, Done
+from sfc.app.parties import active, units_of
+from sfc.app.pricing import price
+from sfc.domain.discount import BASES, MAX_RATE_PPM
+from sfc.domain.errors import (
+    BasisUnsupported,
+    NotYours,
+    QuoteExpired,
+    QuoteMismatch,
+    QuotesExhausted,
+    RateOutOfRange,
+    WrongStatus,
+)
+from sfc.domain.ids import ParticipantId, ReceivableId, format_participant, format_receivable
+from sfc.domain.money import Money
+from sfc.domain.receivable import UNDERTAKEN, Status
+from sfc.domain.roles import Role
+from sfc.domain.statements import Quote, SignedQuote
+from sfc.domain.views import Receivable
+from sfc.ports import StoredQuote
+
+NONCES = 96
+"""Quotes that a financier may sign on one receivable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a financier offers: an annual rate (ppm of face) for units worth least to most of face.
+
+    Without bounds, any part of what is unpaid. `expiry` is the last unix second on which the quote
+    is firm. `basis` 360 or 365.
+    """
+
+    receivable: ReceivableId
+    rate_ppm: int
+    expiry: int
+    least: Money | None = None
+    most: Money | None = None
+    basis: int = 360
+
+
+def offer(context: Context, by: ParticipantId, terms: Offer) -> StoredQuote:
+    """The financier `by` signs a quote that is firm until its expiry, and offers it.
+
+    Raises NotFound, WrongRole, ParticipantSuspended, WrongStatus (not undertaken, or settled),
+    QuoteExpired (an expiry that is past), NoDaysToMaturity, RateOutOfRange, BasisUnsupported,
+    DiscountNotBelowFace, QuoteMismatch (least above most), QuotesExhausted, CurrencyMismatch and
+    KeyNotHeld.
+    """
+    financier = active(context, by, Role.FINANCIER)
+    found = context.read.receivable(terms.receivable)
+    with context.store.exclusively(f"quotes of {by} on {terms.receivable}"):
+        quote = _quote(context, by, financier.account, found, terms)
+        price(found, quote, quote.max_units, context.clock.today())
+        signed = SignedQuote(quote, context.signer.sign_quote(quote))
+        return add_signed(context, by, signed)
+
+
+def add_signed(context: Context, financier: ParticipantId, signed: SignedQuote) -> StoredQuote:
+    """Put a quote that was signed elsewhere into the book; the ledger checks it later."""
+    stored = StoredQuote(f"quo_{secrets.token_hex(12)}", signed, financier, context.clock.now())
+    context.store.add_quote(stored)
+    return stored
+
+
+def cancel_quote(context: Context, by: ParticipantId, quote_id: str) -> Done[StoredQuote]:
+    """The financier `by` withdraws its quote.
+
+    Raises NotFound, NotYours, QuoteUsed (filled before), QuoteCancelled.
+    """
+    stored = context.store.quote(quote_id)
+    quote = stored.signed.quote
+    if stored.financier != by:
+        raise NotYours(format_participant(by), format_receivable(quote.receivable), "financier")
+    call = context.ledger.cancel_quote(quote.receivable, quote.nonce)
+    return Done(stored, context.send(quote.financier, call))
+
+
+def _quote(
+    context: Context, by: ParticipantId, account: str, found: Receivable, terms: Offer
+) -> Quote:
+    if found.status not in UNDERTAKEN:
+        required = Status.TOKENISED.api_name
+        raise WrongStatus(format_receivable(found.id), found.status.api_name, required)
+    if not 0 <= terms.rate_ppm <= MAX_RATE_PPM:
+        raise RateOutOfRange(terms.rate_ppm, MAX_RATE_PPM)
+    if terms.basis not in BASES:
+        raise BasisUnsupported(terms.basis)
+    if terms.expiry < context.clock.now():
+        raise QuoteExpired("the quote", terms.expiry)
+    most = found.face.minor if terms.most is None else units_of(found, terms.most)
+    least = 1 if terms.least is None else units_of(found, terms.least)
+    if least > most:
+        raise QuoteMismatch("the quote", "least units above most")
+    return Quote(
+        financier=account,
+        receivable=found.id,
+        unpaid=(found.face - found.paid).minor,
+        due_day=found.due_day,
+        min_units=least,
+        max_units=most,
+        rate_ppm=terms.rate_ppm,
+        basis=terms.basis,
+        expiry=terms.expiry,
+        nonce=_nonce(context, by, found.id),
+    )
+
+
+def _nonce(context: Context, by: ParticipantId, receivable: ReceivableId) -> int:
+    used = set(context.read.quote_nonces(receivable, by))
+    used |= {
+        each.signed.quote.nonce for each in context.store.quotes(receivable) if each.financier == by
+    }
+    free = next((nonce for nonce in range(NONCES) if nonce not in used), None)
+    if free is None:
+        raise QuotesExhausted(format_participant(by), format_receivable(receivable), NONCES)
+    return free

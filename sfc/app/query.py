@@ -1,0 +1,151 @@
+"""What people ask of the ledger, each seeing only what concerns it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sfc.app.ask import is_open
+from sfc.app.context import Context
+from sfc.app.settle import Due, amount_due
+from sfc.domain.errors import NotFound
+from sfc.domain.ids import ParticipantId, ReceivableId, format_receivable
+from sfc.domain.provenance import Lot
+from sfc.domain.receivable import Standing
+from sfc.domain.roles import Role
+from sfc.domain.views import Balance, Fill, Head, HistoryEntry, Holding, Receivable
+from sfc.ports import Ask, ReceivableFilter, StoredQuote
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who is asking. Without a participant it is the operator, who sees everything."""
+
+    participant: ParticipantId | None
+    roles: Role
+
+    @property
+    def sees_all(self) -> bool:
+        """Operator and regulator read everything."""
+        return self.participant is None or bool(self.roles & (Role.OPERATOR | Role.REGULATOR))
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A receivable with all that belongs to it, as it stands today."""
+
+    receivable: Receivable
+    standing: Standing
+    due: Due
+    holders: Sequence[Holding]
+    lots: Mapping[ParticipantId, Sequence[Lot]]
+    fills: Sequence[Fill]
+    history: Sequence[HistoryEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How far the read model is behind the chain, in blocks."""
+
+    chain: Head
+    read_model: Head | None
+
+    @property
+    def lag(self) -> int:
+        """Blocks that are not folded in yet."""
+        return self.chain.block - (self.read_model.block if self.read_model else -1)
+
+
+def receivables(
+    context: Context,
+    viewer: Viewer,
+    wanted: ReceivableFilter,
+    after: str | None = None,
+    limit: int = 50,
+) -> tuple[Sequence[Receivable], str | None]:
+    """A page of what the viewer is or was party to, newest first, and the next page's cursor."""
+    if not viewer.sees_all:
+        wanted = replace(wanted, visible_to=viewer.participant)
+    return context.read.receivables(wanted, after, limit)
+
+
+def receivable(context: Context, viewer: Viewer, identity: ReceivableId) -> Receivable:
+    """A receivable that the viewer may see: as a party, or as a financier that was asked.
+
+    Raises NotFound for what is not there, and alike for what is not the viewer's to see.
+    """
+    found = context.read.receivable(identity)
+    if viewer.sees_all or viewer.participant is None or is_party(context, viewer, identity):
+        return found
+    if Role.FINANCIER in viewer.roles:
+        if any(is_open(context, asked) for asked in context.store.asks(identity)):
+            return found
+        if any(each.financier == viewer.participant for each in context.store.quotes(identity)):
+            return found
+    raise NotFound("receivable", format_receivable(identity))
+
+
+def detail(context: Context, viewer: Viewer, identity: ReceivableId) -> Detail:
+    """A receivable with holders, provenance, sales and history. Raises NotFound.
+
+    A financier that was only asked for a quote sees no sales and no history.
+    """
+    found = receivable(context, viewer, identity)
+    today = context.clock.today()
+    inside = is_party(context, viewer, identity)
+    return Detail(
+        receivable=found,
+        standing=found.standing(today),
+        due=amount_due(found, today),
+        holders=context.read.holders(identity) if inside else (),
+        lots=context.read.lots(identity) if inside else {},
+        fills=context.read.fills(identity) if inside else (),
+        history=context.read.history(identity) if inside else (),
+    )
+
+
+def is_party(context: Context, viewer: Viewer, identity: ReceivableId) -> bool:
+    """Whether the viewer sees all of a receivable: as a party of now or before, or as overseer."""
+    return (
+        viewer.sees_all
+        or viewer.participant is None
+        or context.read.is_party(identity, viewer.participant)
+    )
+
+
+def asks(context: Context, viewer: Viewer, identity: ReceivableId | None = None) -> Sequence[Ask]:
+    """Open requests for quotes: all of them for financiers, its own for anybody else."""
+    sees = viewer.sees_all or Role.FINANCIER in viewer.roles
+    return [
+        asked
+        for asked in context.store.asks(identity)
+        if (sees or asked.holder == viewer.participant) and is_open(context, asked)
+    ]
+
+
+def quotes(context: Context, viewer: Viewer, identity: ReceivableId) -> Sequence[StoredQuote]:
+    """The quotes on a receivable: all of them for who holds units, its own for a financier."""
+    context.read.receivable(identity)
+    return [each for each in context.store.quotes(identity) if _sees(context, viewer, each)]
+
+
+def quote(context: Context, viewer: Viewer, quote_id: str) -> StoredQuote:
+    """One quote that the viewer may see. Raises NotFound."""
+    stored = context.store.quote(quote_id)
+    if not _sees(context, viewer, stored):
+        raise NotFound("quote", quote_id)
+    return stored
+
+
+def health(context: Context) -> Health:
+    """Where chain and read model stand. Raises ChainUnavailable."""
+    return Health(context.events.head(), context.read.head())
+
+
+def balances(context: Context, participant: ParticipantId) -> Sequence[Balance]:
+    """Cash and units of a participant, a line per currency."""
+    return context.read.balances(participant)
+
+
+def _sees(context: Context, viewer: Viewer, stored: StoredQuote) -> bool:
+    if viewer.sees_all or viewer.participant is None or stored.financier == viewer.participant:
+        return True
+    return context.read.units(stored.signed.quote.receivable, viewer.participant) > 0

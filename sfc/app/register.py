@@ -1,0 +1,131 @@
+"""The operator lets legal entities in, bars them, and sets what obligors may promise."""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sfc.app.context import Context, Done
+from sfc.app.parties import listed, participant, participant_at
+from sfc.domain.errors import IdentityMissing
+from sfc.domain.ids import ParticipantId
+from sfc.domain.money import Money
+from sfc.domain.roles import Role
+from sfc.domain.spelling import canonical
+from sfc.domain.views import CreditLine, Participant, Terms
+
+_ENTITY_TAG = b"sfc legal entity 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """A legal entity to be registered.
+
+    `legal_id` is its LEI, unified social credit code or VAT number. Without an `account`, a key is
+    made and held for it. `credit_lines`, one per currency, say how much a core enterprise may
+    promise.
+    """
+
+    name: str
+    legal_id: str
+    roles: Role
+    account: str | None = None
+    credit_lines: tuple[Money, ...] = ()
+
+
+def register(context: Context, entrant: Entrant) -> Done[Participant]:
+    """Enter a legal entity into the register.
+
+    Raises ParticipantExists, IdentityMissing, RoleUnknown, CurrencyUnknown, IdMalformed (account).
+    """
+    done = register_many(context, [entrant])
+    return done.of(done.result[0])
+
+
+def register_many(context: Context, entrants: Sequence[Entrant]) -> Done[tuple[Participant, ...]]:
+    """`register` for 1 to 100 legal entities, all or none. Also raises BatchTooLarge.
+
+    Credit lines follow in a transaction of their own; the receipt is the registration's.
+    """
+    for entrant in entrants:
+        _check(context, entrant)
+    accounts = [
+        context.ledger.account(entrant.account) if entrant.account else context.signer.create()
+        for entrant in entrants
+    ]
+    calls = [
+        context.ledger.register(account, legal_entity(context, entrant.legal_id), entrant.roles)
+        for account, entrant in zip(accounts, entrants, strict=True)
+    ]
+    receipt = context.send(context.operator, *calls)
+    numbers = [participant_at(context, account).id for account in accounts]
+    for number, entrant in zip(numbers, entrants, strict=True):
+        context.store.name_participant(number, entrant.name, entrant.legal_id)
+    limits = [
+        context.ledger.set_credit_line(
+            number, listed(context, line.currency.code).number, line.minor
+        )
+        for number, entrant in zip(numbers, entrants, strict=True)
+        for line in entrant.credit_lines
+    ]
+    largest = context.ledger.max_batch()
+    for first in range(0, len(limits), largest):
+        context.send(context.operator, *limits[first : first + largest])
+    return Done(tuple(context.read.participant(number) for number in numbers), receipt)
+
+
+def suspend(context: Context, number: ParticipantId) -> Done[Participant]:
+    """Bar a participant from acting; what it holds stays its own. Raises UnknownParticipant."""
+    call = context.ledger.suspend(participant(context, number).id)
+    receipt = context.send(context.operator, call)
+    return Done(context.read.participant(number), receipt)
+
+
+def reinstate(context: Context, number: ParticipantId) -> Done[Participant]:
+    """Let a suspended participant act again. Raises UnknownParticipant."""
+    call = context.ledger.reinstate(participant(context, number).id)
+    receipt = context.send(context.operator, call)
+    return Done(context.read.participant(number), receipt)
+
+
+def set_roles(context: Context, number: ParticipantId, roles: Role) -> Done[Participant]:
+    """Replace a participant's roles; what it holds or owes stays. Raises UnknownParticipant."""
+    call = context.ledger.set_roles(participant(context, number).id, roles)
+    receipt = context.send(context.operator, call)
+    return Done(context.read.participant(number), receipt)
+
+
+def set_credit_line(
+    context: Context, obligor: ParticipantId, limit: Money
+) -> Done[tuple[CreditLine, ...]]:
+    """Set how much an obligor may have promised and not yet paid; gives all its lines.
+
+    Raises UnknownParticipant, CurrencyUnknown, LimitBelowUsed.
+    """
+    currency = listed(context, limit.currency.code).number
+    call = context.ledger.set_credit_line(participant(context, obligor).id, currency, limit.minor)
+    receipt = context.send(context.operator, call)
+    return Done(tuple(context.read.credit_lines(obligor)), receipt)
+
+
+def add_terms(
+    context: Context, grace_days: int, penalty_rate_ppm: int, basis: int = 360
+) -> Done[Terms]:
+    """Add terms that receivables may refer to. Raises BasisUnsupported."""
+    receipt = context.send(
+        context.operator, context.ledger.add_terms(grace_days, penalty_rate_ppm, basis)
+    )
+    return Done(context.read.all_terms()[-1], receipt)
+
+
+def legal_entity(context: Context, legal_id: str) -> bytes:
+    """What stands for a legal id on the chain: 32 bytes, equal for all spellings of one id."""
+    return hmac.digest(context.secret, _ENTITY_TAG + canonical(legal_id).encode(), "sha256")
+
+
+def _check(context: Context, entrant: Entrant) -> None:
+    if not entrant.name.strip():
+        raise IdentityMissing("name")
+    if not canonical(entrant.legal_id):
+        raise IdentityMissing("legal id")
+    for line in entrant.credit_lines:
+        listed(context, line.currency.code)

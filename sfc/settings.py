@@ -1,0 +1,117 @@
+"""The settings: one class, read from the environment, every mistake reported at once."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS
+from sfc.domain.errors import SettingsInvalid
+from sfc.domain.invoice import SHORTEST_SECRET
+
+PREFIX = "SFC_"
+_REMOTE_NEEDS = ("keystore", "keystore_passphrase", "manifest", "network_secret", "operator_key")
+_REMOTE_ONLY = ("keystore", "keystore_passphrase", "manifest")
+_SANDBOX_ONLY = ("sandbox_start",)
+
+
+class Settings(BaseSettings):
+    """What can be set, by environment variables named `SFC_` and the field in capitals.
+
+    Without `rpc_url` the service runs as a sandbox, on an embedded chain of its own. Use `load`,
+    which also checks what belongs together.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True
+    )
+
+    rpc_url: str | None = Field(
+        None, pattern=r"^https?://\S+$", description="JSON-RPC address of an EVM node."
+    )
+    keystore: Path | None = Field(
+        None, description="Web3 Secret Storage file with the operator's key."
+    )
+    keystore_passphrase: SecretStr | None = Field(None, description="Opens the keystore.")
+    manifest: Path | None = Field(None, description="What `sfc deploy` wrote about the contracts.")
+    database_url: str | None = Field(
+        None, description="SQLAlchemy URL; in memory for the sandbox, else sqlite:///sfc.db."
+    )
+    operator_key: SecretStr | None = Field(
+        None, min_length=16, description="API key of the operator; made up for the sandbox."
+    )
+    network_secret: SecretStr | None = Field(
+        None,
+        min_length=SHORTEST_SECRET,
+        description="Keys the digests of invoices and legal ids; made up for the sandbox.",
+    )
+    host: str = Field("127.0.0.1", min_length=1, description="Address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
+    sandbox_start: date | None = Field(
+        None, description="Date at which the sandbox's clock starts; now, and ticking, if not set."
+    )
+    utc_offset_hours: int = Field(
+        DEFAULT_UTC_OFFSET_HOURS, ge=0, le=14, description="Time zone of the ledger's days."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least severity that is logged."
+    )
+
+    @classmethod
+    def load(cls, **overrides: Any) -> Self:
+        """Read the settings; `overrides` that are not None come before the environment.
+
+        Raises SettingsInvalid with all that is wrong.
+        """
+        given = {name: value for name, value in overrides.items() if value is not None}
+        mistakes = [*_unknown_variables(cls), *_conflicts(_present(cls) | set(given))]
+        try:
+            settings = cls(**given)
+        except ValidationError as error:
+            mistakes += [_said(dict(each)) for each in error.errors(include_input=False)]
+        if mistakes:
+            raise SettingsInvalid("\n".join(sorted(mistakes)))
+        return settings
+
+
+def _present(kind: type[Settings]) -> set[str]:
+    return {name for name in kind.model_fields if os.environ.get(_variable(name))}
+
+
+def _unknown_variables(kind: type[Settings]) -> list[str]:
+    known = {_variable(name) for name in kind.model_fields}
+    return [
+        f"{name}: there is no such setting"
+        for name in os.environ
+        if name.startswith(PREFIX) and name not in known
+    ]
+
+
+def _conflicts(given: set[str]) -> list[str]:
+    if "rpc_url" in given:
+        needed = [
+            f"{_variable(name)}: is required with SFC_RPC_URL"
+            for name in _REMOTE_NEEDS
+            if name not in given
+        ]
+        return needed + [
+            f"{_variable(name)}: is for the sandbox, and SFC_RPC_URL names another chain"
+            for name in _SANDBOX_ONLY
+            if name in given
+        ]
+    return [
+        f"{_variable(name)}: is for a chain at SFC_RPC_URL, which is not set"
+        for name in _REMOTE_ONLY
+        if name in given
+    ]
+
+
+def _said(mistake: dict[str, Any]) -> str:
+    return f"{_variable(str(mistake['loc'][0]))}: {mistake['msg']}"
+
+
+def _variable(name: str) -> str:
+    return f"{PREFIX}{name.upper()}"

@@ -1,0 +1,180 @@
+"""A service on a real embedded chain behind a real socket, and clients that talk to it."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+import httpx
+import uvicorn
+
+from sfc.api import create_app
+from sfc.bootstrap import System, open_sandbox
+from sfc.settings import Settings
+
+START = date(2026, 3, 1)
+Json = dict[str, Any]
+
+
+def money(amount: str, currency: str = "CNY") -> Json:
+    return {"amount": amount, "currency": currency}
+
+
+@contextmanager
+def serving(system: System) -> Iterator[str]:
+    """Serve a system on a free port, and give the address."""
+    app = create_app(system.context, system.operator_key)
+    config = uvicorn.Config(app, port=0, log_config=None, access_log=False, lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@contextmanager
+def sandbox() -> Iterator["World"]:
+    settings = Settings(operator_key="operator of the tests", network_secret="n" * 32)
+    with (
+        open_sandbox(settings, start=START, currencies=("CNY", "JPY")) as system,
+        serving(system) as url,
+    ):
+        world = World(url, system)
+        yield world
+        world.close()
+
+
+class Client:
+    """Speaks for one participant, or for the operator."""
+
+    def __init__(self, url: str, key: str | None, identity: str = "") -> None:
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self.http = httpx.Client(base_url=f"{url}/v1", headers=headers, timeout=30)
+        self.id = identity
+
+    def get(self, path: str, **params: Any) -> Json:
+        return self._read(self.http.get(path, params=params), 200)
+
+    def post(self, path: str, body: Json | None = None, status: int = 201) -> Json:
+        return self._read(self.http.post(path, json=body), status)
+
+    def refused(self, method: str, path: str, body: Json | None = None, **more: Any) -> Json:
+        """Do what is to be refused, and give the problem, checked for its form."""
+        response = self.http.request(method, path, json=body, **more)
+        assert response.status_code >= 400, response.text
+        return problem(response)
+
+    def code(self, method: str, path: str, body: Json | None = None) -> tuple[int, str]:
+        """The status and code of a refusal."""
+        found = self.refused(method, path, body)
+        return found["status"], found["code"]
+
+    @staticmethod
+    def _read(response: httpx.Response, status: int) -> Json:
+        assert response.status_code == status, response.text
+        body: Json = response.json()
+        return body
+
+
+def problem(response: httpx.Response) -> Json:
+    assert response.headers["content-type"] == "application/problem+json"
+    body: Json = response.json()
+    assert body["status"] == response.status_code
+    assert body["type"] == f"/v1/problems/{body['code']}"
+    assert body["title"] and body["detail"]
+    assert "Traceback" not in response.text
+    return body
+
+
+class World:
+    """Two core enterprises, suppliers of three tiers, two banks; more can be registered."""
+
+    def __init__(self, url: str, system: System) -> None:
+        self.url = url
+        self.system = system
+        self._clients: list[Client] = []
+        self._numbers = count(1)
+        self.operator = self.client(system.operator_key)
+        self.stranger = self.client(None)
+        self.core = self.register("core_enterprise", money("900000000.00"), money("9000", "JPY"))
+        self.other_core = self.register("core_enterprise", money("1000.00"))
+        self.supplier = self.register("supplier")
+        self.tier2 = self.register("supplier")
+        self.tier3 = self.register("supplier")
+        self.bank = self.register("financier")
+        self.other_bank = self.register("financier")
+        for rich in (self.core, self.bank, self.other_bank):
+            self.give(rich, "100000000.00")
+
+    def close(self) -> None:
+        for client in self._clients:
+            client.http.close()
+
+    def client(self, key: str | None, identity: str = "") -> Client:
+        made = Client(self.url, key, identity)
+        self._clients.append(made)
+        return made
+
+    def register(self, roles: str, *lines: Json) -> Client:
+        number = next(self._numbers)
+        body = {
+            "name": f"Company {number}",
+            "legal_id": f"LEGAL-{number}",
+            "roles": roles.split(),
+            "credit_lines": list(lines),
+        }
+        made = self.operator.post("/participants", body)
+        return self.client(made["api_key"], made["participant"]["id"])
+
+    def give(self, client: Client, amount: str, currency: str = "CNY") -> None:
+        body = {"participant": client.id, "amount": money(amount, currency)}
+        self.operator.post("/sandbox/faucet", body)
+
+    @property
+    def today(self) -> date:
+        return date.fromisoformat(self.operator.get("/health")["ledger_date"])
+
+    def pass_days(self, days: int) -> None:
+        self.operator.post("/sandbox/clock", {"days": days}, 200)
+
+    def invoice(self, amount: str = "10000.00", days: int = 90, **changes: Any) -> Json:
+        """A new invoice of the supplier on the core enterprise, due after some days."""
+        today = self.today
+        return {
+            "obligor": self.core.id,
+            "invoice_number": f"No. {next(self._numbers)} of {today.year}",
+            "issue_date": today.isoformat(),
+            "due_date": (today + timedelta(days)).isoformat(),
+            "amount": money(amount),
+            **changes,
+        }
+
+    def recorded(self, amount: str = "10000.00", days: int = 90) -> str:
+        made = self.supplier.post("/receivables", self.invoice(amount, days))
+        identity: str = made["receivable"]["id"]
+        return identity
+
+    def confirmed(self, amount: str = "10000.00", days: int = 90) -> str:
+        identity = self.recorded(amount, days)
+        self.core.post(f"/receivables/{identity}/confirm", {}, 200)
+        return identity
+
+    def tokenised(self, amount: str = "10000.00", days: int = 90) -> str:
+        identity = self.confirmed(amount, days)
+        self.supplier.post(f"/receivables/{identity}/tokenise", None, 200)
+        return identity
+
+    def quoted(self, identity: str, rate: str = "8.00", **terms: Any) -> Json:
+        """A quote of the bank on a receivable for which the supplier asks."""
+        self.supplier.post("/asks", {"receivable": identity})
+        body = {"receivable": identity, "annual_rate_percent": rate, **terms}
+        return self.bank.post("/quotes", body)

@@ -1,0 +1,85 @@
+"""The system on a node by URL: the same life on anvil."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from eth_account import Account
+
+from sfc.app.drafts import Draft
+from sfc.app.record import issue
+from sfc.app.register import Entrant, register
+from sfc.app.sandbox import faucet
+from sfc.app.settle import pay, redeem
+from sfc.bootstrap import System, open_system
+from sfc.chain.deployment import deploy
+from sfc.chain.keys import Keyring
+from sfc.chain.nodes.jsonrpc import JsonRpcNode
+from sfc.chain.sender import Sender
+from sfc.domain.days import date_of
+from sfc.domain.errors import NotFound, SettingsInvalid
+from sfc.domain.receivable import Status
+from sfc.domain.roles import Role
+from sfc.settings import Settings
+from tests.app.conftest import cny
+from tests.chain import anvil
+
+pytestmark = pytest.mark.skipif(not anvil.available(), reason="make node installs anvil")
+PASSPHRASE = "open sesame"
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    folder = tmp_path_factory.mktemp("remote")
+    keystore, manifest = folder / "operator.json", folder / "manifest.json"
+    encrypted = Account.encrypt(anvil.KEY, PASSPHRASE, kdf="pbkdf2", iterations=2)
+    keystore.write_text(json.dumps(encrypted))
+    with anvil.running() as url:
+        node, keys = JsonRpcNode(url), Keyring()
+        deploy(node, Sender(node, keys), keys.add(anvil.KEY)).save(manifest)
+        yield Settings.load(
+            rpc_url=url,
+            keystore=keystore,
+            keystore_passphrase=PASSPHRASE,
+            manifest=manifest,
+            database_url=f"sqlite:///{folder}/sfc.db",
+            operator_key="operator of the tests",
+            network_secret="n" * 32,
+        )
+
+
+def test_issued_paid_and_redeemed(settings: Settings) -> None:
+    with open_system(settings) as system:
+        context = system.context
+        line = (cny("1000.00"),)
+        core = register(context, Entrant("C", "C", Role.CORE_ENTERPRISE, credit_lines=line))
+        supplier = register(context, Entrant("S", "S", Role.SUPPLIER)).result.id
+        today = context.clock.today()
+        draft = Draft(supplier, "1", date_of(today), date_of(today + 30), cny("10.00"))
+        made = issue(context, core.result.id, draft).result.receivable
+        assert made.status is Status.TOKENISED
+        give(system, core.result.account)
+        assert pay(context, core.result.id, made.id).result.status is Status.SETTLED
+        assert redeem(context, supplier, made.id).result.amount == cny("10.00")
+        with pytest.raises(NotFound):
+            faucet(context, supplier, cny("1.00"))
+    with open_system(settings) as again:
+        assert again.context.read.receivable(made.id).redeemed == cny("10.00")
+        assert again.context.read.participant(supplier).name == "S"
+
+
+def test_wrong_settings(settings: Settings, tmp_path: Path) -> None:
+    wrong = settings.model_copy(update={"keystore_passphrase": None})
+    with pytest.raises(SettingsInvalid, match="SFC_KEYSTORE"):
+        open_system(wrong)
+    missing = settings.model_copy(update={"manifest": tmp_path / "none.json"})
+    with pytest.raises(SettingsInvalid, match="SFC_MANIFEST"):
+        open_system(missing)
+
+
+def give(system: System, account: str) -> None:
+    """The operator is the settlement bank here."""
+    context = system.context
+    money = context.read.currency("CNY")
+    context.send(context.operator, context.ledger.mint(money.number, account, 1000 * money.scale))
