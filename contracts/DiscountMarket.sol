@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IDiscountMarket} from "./interfaces/IDiscountMarket.sol";
 import {Money} from "./libraries/Money.sol";
@@ -13,13 +12,11 @@ import {ReceivableWord} from "./types/ReceivableWord.sol";
 /// @title DiscountMarket
 /// @notice See {IDiscountMarket}. A part of {Receivables}, so that a sale needs no approval of units and no second call.
 abstract contract DiscountMarket is IDiscountMarket, Settlement, EIP712 {
-    using SafeERC20 for IERC20;
-
     bytes32 private constant QUOTE_TYPEHASH = keccak256(
-        "Quote(address financier,uint256 receivable,uint64 unpaid,uint24 dueDay,uint64 minUnits,uint64 maxUnits,"
-        "uint32 rate,uint16 basis,uint64 expiry,uint8 nonce)"
+        "Quote(address financier,uint256 receivable,uint8 round,uint64 unpaid,uint24 dueDay,uint64 minUnits,"
+        "uint64 maxUnits,uint32 rate,uint16 basis,uint64 expiry,uint8 nonce)"
     );
-    uint256 private constant QUOTE_SIZE = 10 * 32;
+    uint256 private constant QUOTE_SIZE = 11 * 32;
     /// @dev Nonces 0..95: two bits each above the 64 bits of units in the financier's position.
     uint256 private constant NONCES = 96;
     uint256 private constant USED = 1;
@@ -42,8 +39,8 @@ abstract contract DiscountMarket is IDiscountMarket, Settlement, EIP712 {
         ReceivableWord r;
         {
             uint32 buyer = _requireActive(financier, Roles.FINANCIER);
-            _spend(id, buyer, quote.nonce, USED);
-            r = _move(id, _requireActive(msg.sender, Roles.ANY), buyer, units);
+            uint256 position = _marked(id, buyer, quote.nonce, USED);
+            r = _move(id, _requireActive(msg.sender, Roles.ANY), buyer, units, position);
         }
         emit Transfer(msg.sender, msg.sender, financier, id, units);
 
@@ -51,13 +48,13 @@ abstract contract DiscountMarket is IDiscountMarket, Settlement, EIP712 {
         (discount, price) = _price(quote, _claim(quote, r, units), today());
         if (price < minPrice) revert PriceMoved(minPrice, price);
         emit Sold(id, msg.sender, financier, quote.nonce, units, discount, price);
-        Currency memory currency = _lists.currencies[r.currency()];
-        IERC20(currency.token).safeTransferFrom(financier, msg.sender, uint256(price) * currency.scale);
+        _moveCash(r.currency(), price, financier, msg.sender);
     }
 
     /// @inheritdoc IDiscountMarket
     function cancelQuote(uint256 receivable, uint8 nonce) external {
-        _spend(receivable, _requireActive(msg.sender, Roles.FINANCIER), nonce, WITHDRAWN);
+        uint32 financier = _requireActive(msg.sender, Roles.FINANCIER);
+        _positions[receivable][financier] = _marked(receivable, financier, nonce, WITHDRAWN);
         emit QuoteCancelled(msg.sender, receivable, nonce);
     }
 
@@ -96,20 +93,23 @@ abstract contract DiscountMarket is IDiscountMarket, Settlement, EIP712 {
         return _hashTypedDataV4(keccak256(bytes.concat(QUOTE_TYPEHASH, msg.data[4:4 + QUOTE_SIZE])));
     }
 
-    /// @dev Marks a nonce of a financier on a receivable; each is marked once.
-    function _spend(uint256 id, uint32 financier, uint8 nonce, uint256 mark) private {
+    /// @dev The position of a financier in a receivable with a nonce marked; each is marked once. The caller stores it.
+    function _marked(uint256 id, uint32 financier, uint8 nonce, uint256 mark) private view returns (uint256 position) {
         uint256 shift = _shift(nonce);
-        uint256 position = _positions[id][financier];
+        position = _positions[id][financier];
         uint256 state = position >> shift;
         if (state & USED != 0) revert QuoteUsed(financier, nonce);
         if (state & WITHDRAWN != 0) revert QuoteWithdrawn(financier, nonce);
-        _positions[id][financier] = position | (mark << shift);
+        return position | (mark << shift);
     }
 
-    /// @dev Unpaid principal that sold units stand for, if the receivable still is what the quote priced.
+    /// @dev Unpaid principal that sold units stand for, if the receivable still is what the quote priced. Currency and
+    /// terms are fixed within a round.
     function _claim(Quote calldata quote, ReceivableWord r, uint64 units) private view returns (uint64) {
         uint64 unpaid = _unpaid(quote.receivable, r);
-        if (unpaid != quote.unpaid || r.dueDay() != quote.dueDay) revert ReceivableChanged(quote.receivable);
+        if (unpaid != quote.unpaid || r.dueDay() != quote.dueDay || r.round() != quote.round) {
+            revert ReceivableChanged(quote.receivable);
+        }
         return unpaid == r.face() ? units : uint64(uint256(units) * unpaid / r.face());
     }
 
@@ -118,9 +118,13 @@ abstract contract DiscountMarket is IDiscountMarket, Settlement, EIP712 {
         pure
         returns (uint64 discount, uint64 price)
     {
-        if (day >= quote.dueDay) revert Money.NoDaysToMaturity();
-        discount = uint64(Money.discount(claim, quote.rate, quote.dueDay - day, quote.basis));
-        price = claim - discount;
+        uint256 dueDay = quote.dueDay;
+        if (day >= dueDay) revert Money.NoDaysToMaturity();
+        unchecked {
+            // the discount is below the claim, or reverts
+            discount = uint64(Money.discount(claim, quote.rate, dueDay - day, quote.basis));
+            price = claim - discount;
+        }
     }
 
     function _shift(uint8 nonce) private pure returns (uint256) {

@@ -43,7 +43,7 @@ abstract contract Settlement is ISettlement, Units, Catalogue, CreditLines, Ledg
         _receivables[id] = unpaid == 0 ? r.withStatus(Status.Settled) : r;
         _freeCredit(r.obligor(), r.currency(), principal);
         emit Paid(id, msg.sender, amount);
-        _collect(r.currency(), amount);
+        _moveCash(r.currency(), amount, msg.sender, address(this));
     }
 
     /// @inheritdoc ISettlement
@@ -58,8 +58,8 @@ abstract contract Settlement is ISettlement, Units, Catalogue, CreditLines, Ledg
         if (settled && units != 0) _burnAll(id, r, holder, msg.sender, units);
 
         emit Redeemed(id, holder, amount);
-        Currency memory currency = _lists.currencies[r.currency()];
-        IERC20(currency.token).safeTransfer(msg.sender, uint256(amount) * currency.scale);
+        (address token, uint256 tokenUnits) = _inToken(r.currency(), amount);
+        IERC20(token).safeTransfer(msg.sender, tokenUnits);
     }
 
     /// @inheritdoc ISettlement
@@ -100,23 +100,23 @@ abstract contract Settlement is ISettlement, Units, Catalogue, CreditLines, Ledg
         return r.hasFlag(HAS_COLLECTION) ? r.face() - _book.collections[id].paid : r.face();
     }
 
-    /// @dev Takes `amount` minor units from the caller, and makes sure that they arrived.
-    function _collect(uint8 number, uint64 amount) private {
-        (address token, uint256 tokenUnits) = _inToken(number, amount);
+    /// @dev Moves `amount` minor units of cash, and makes sure that just so much arrived.
+    function _moveCash(uint8 currency, uint64 amount, address from, address to) internal {
+        (address token, uint256 tokenUnits) = _inToken(currency, amount);
         unchecked {
-            uint256 before = _cash(token);
-            IERC20(token).safeTransferFrom(msg.sender, address(this), tokenUnits);
-            if (_cash(token) - before != tokenUnits) revert TokenUnsupported(token);
+            uint256 before = _cash(token, to);
+            IERC20(token).safeTransferFrom(from, to, tokenUnits);
+            if (_cash(token, to) - before != tokenUnits) revert TokenUnsupported(token);
         }
     }
 
-    /// @dev Token units that this contract holds. By hand, since each payment asks twice; a token that does not answer
-    /// with one word holds nothing, and the transfer will say what is wrong with it.
-    function _cash(address token) private view returns (uint256 units) {
+    /// @dev Token units of `owner`. By hand, since each move asks twice; an owner of which the token does not answer with
+    /// one word has nothing, and the transfer will say what is wrong with the token.
+    function _cash(address token, address owner) private view returns (uint256 units) {
         bytes4 selector = IERC20.balanceOf.selector;
         assembly ("memory-safe") {
             mstore(0x00, selector)
-            mstore(0x04, address())
+            mstore(0x04, owner)
             if staticcall(gas(), token, 0x00, 0x24, 0x00, 0x20) {
                 if gt(returndatasize(), 0x1f) { units := mload(0x00) }
             }

@@ -1,14 +1,32 @@
 """What the use cases need from outside, as protocols. Adapters meet them in `sfc.bootstrap`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sfc.domain.days import Day
+from sfc.domain.documents import (
+    Audit,
+    DocumentId,
+    KeptDocument,
+    Opened,
+    Original,
+    Reader,
+    Rotated,
+)
 from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import InvoiceKey
+from sfc.domain.outgoing import (
+    AccountStatement,
+    Assignment,
+    ClaimFacts,
+    InvoiceResponse,
+    JournalFile,
+    OutgoingFile,
+    PaymentOrder,
+)
 from sfc.domain.provenance import Lot
 from sfc.domain.receivable import Status
 from sfc.domain.roles import Role
@@ -113,6 +131,12 @@ class Ledger(Protocol):
 
         Raises the domain error for what the contract refused, KeyNotHeld, NotFunded,
         BatchTooLarge (over 100 calls) or ChainUnavailable.
+        """
+
+    def account(self, text: str) -> str:
+        """An account as the ledger writes it.
+
+        Raises IdMalformed for what is none, wrong checksums included.
         """
 
     def receivable_id(
@@ -260,3 +284,137 @@ class Store(Protocol):
     def remember_answer(self, caller: str, key: str, answer: Answer) -> None: ...
     def exclusively(self, name: str) -> AbstractContextManager[None]:
         """Hold a lock of that name, so that two requests with one key do not both act."""
+
+
+class DocumentStore(Protocol):
+    """Where the vault keeps its objects: bytes under names such as `documents/ab/abcd`.
+
+    It is trusted with nothing: it sees ciphertext only, and what it gives back is checked. All
+    methods raise DocumentStoreUnavailable.
+    """
+
+    def put(self, name: str, content: bytes) -> None:
+        """Store, or replace; a reader sees the old or the new, whole, whatever is killed when."""
+
+    def get(self, name: str) -> bytes | None:
+        """What is stored under the name, or None."""
+
+    def remove(self, name: str) -> None:
+        """Forget it, if it is there."""
+
+    def names(self, folder: str) -> Iterator[str]:
+        """All names in a folder and below it, such as `documents`."""
+
+
+class ReadingKey(Protocol):
+    """A private key that opens what was sealed for its holder. It need not be in this process."""
+
+    @property
+    def public(self) -> bytes:
+        """The X25519 public key, 32 bytes."""
+
+    def open(self, sealed: bytes, purpose: bytes) -> bytes:
+        """What was sealed to the public key for a purpose; ValueError if it was not."""
+
+
+class ReadingKeys(Protocol):
+    """The parties' keys for reading. Raises ReadingKeyMissing for a party that has none."""
+
+    def public(self, participant: ParticipantId) -> bytes:
+        """The key to seal for it with."""
+
+    def held(self, participant: ParticipantId) -> Sequence[ReadingKey]:
+        """The private keys that are here, the newest first."""
+
+    def renew(self, participant: ParticipantId) -> None:
+        """Make a new key; the old one goes on opening what was sealed to it."""
+
+    def enter(self, participant: ParticipantId, public: bytes) -> None:
+        """Note a newer key of a party that keeps the private half to itself."""
+
+    def drop_old(self, participant: ParticipantId) -> None:
+        """Forget all keys but the newest and the one before it."""
+
+
+class Vault(Protocol):
+    """Keeps documents encrypted, each for its readers.
+
+    Whoever acts does it with its own reading key: there is no other way in. Raises
+    DocumentMissing, DocumentChanged, DocumentLocked (no key), ReadingKeyMissing; `grant`,
+    `revoke` and `rotate` are an owner's and raise MayNotProve for others.
+    """
+
+    def keep(
+        self,
+        original: Original,
+        salt: bytes,
+        owner: ParticipantId,
+        readers: Iterable[ParticipantId] = (),
+    ) -> DocumentId:
+        """Store a document and its salt for the owner, the document alone for readers."""
+
+    def open(self, document: DocumentId, reader: ParticipantId) -> Opened: ...
+    def readers(self, document: DocumentId) -> Sequence[Reader]: ...
+    def grant(
+        self, document: DocumentId, by: ParticipantId, to: ParticipantId, *, may_prove: bool = False
+    ) -> None: ...
+    def revoke(self, document: DocumentId, by: ParticipantId, party: ParticipantId) -> None:
+        """Take a party's key away; it keeps what it has read. Raises RevokesItself."""
+
+    def rotate(self, document: DocumentId, by: ParticipantId) -> Rotated:
+        """Encrypt anew for those that read it, without removing the old one."""
+
+    def rekey(self, document: DocumentId, reader: ParticipantId) -> None:
+        """Seal the data key to the reader's newest reading key. Needs no document, only the key."""
+
+    def remove(self, document: DocumentId) -> None:
+        """Forget a document and all keys to it."""
+
+    def read_by(self, participant: ParticipantId) -> Iterator[DocumentId]:
+        """All documents to which the participant has a key."""
+
+    def audit(self, expected: Iterable[DocumentId]) -> Audit:
+        """Find out which of these documents are not there as they were stored."""
+
+
+class DocumentRegister(Protocol):
+    """The database's list of kept documents. It has no secret in it."""
+
+    def note_document(self, kept: KeptDocument) -> None:
+        """Remember it; a second one of the same root takes the place of the first."""
+
+    def document_of(self, root: bytes) -> KeptDocument | None: ...
+    def kept_documents(self) -> Iterator[KeptDocument]: ...
+
+
+class EventLog(Protocol):
+    """The events themselves, in the order of the ledger: what holds for any past day."""
+
+    def of_participant(self, participant: ParticipantId) -> Sequence[Located]:
+        """All that concerns a participant, of all times.
+
+        All events of receivables of which it is obligor or supplier, of which it holds or ever
+        held units, or on which it paid; and all cash that its accounts gave or took.
+        """
+
+    def of_debts(self, obligor: ParticipantId, due_by: Day, before: int) -> Sequence[Located]:
+        """Events before a unix second of receivables that an obligor had to pay by a day.
+
+        Receivables that were settled before that second are left out; those since are not.
+        """
+
+    def claims(self, receivables: Iterable[ReceivableId]) -> Mapping[ReceivableId, ClaimFacts]:
+        """What these receivables are, looked up together; unknown ones are left out."""
+
+
+class FileWriter(Protocol):
+    """Gives what goes out its formats. The same content always comes out as the same bytes."""
+
+    def invoice_response(self, response: InvoiceResponse) -> OutgoingFile: ...
+    def account_statement(self, statement: AccountStatement) -> OutgoingFile: ...
+    def remittance_advice(self, statement: AccountStatement) -> OutgoingFile: ...
+    def payment_file(self, order: PaymentOrder) -> OutgoingFile: ...
+    def journal(self, journal: JournalFile) -> OutgoingFile: ...
+    def assignment_notice(self, assignment: Assignment) -> OutgoingFile: ...
+    def registration_sheet(self, assignment: Assignment) -> OutgoingFile: ...
+    def registration_data(self, assignment: Assignment) -> OutgoingFile: ...

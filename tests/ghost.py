@@ -92,6 +92,13 @@ class GhostReceivable:
     redeemed: int = 0
 
     @property
+    def is_over(self) -> bool:
+        """Nothing can happen any more but a new round."""
+        if self.status is Status.SETTLED:
+            return not any(self.claims.values())
+        return self.status in (Status.REJECTED, Status.CANCELLED)
+
+    @property
     def holders(self) -> list[int]:
         return [holder for holder in EVERYONE if self.hands[holder]]
 
@@ -277,16 +284,18 @@ OPERATIONS = (
 def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
     """Do something with the ledger, whatever three numbers may mean for it."""
     if operation in ("record", "issue") or not ghost.receivables:
-        # few ids, so that much happens to each, and new rounds come about
+        # few ids, so that new rounds come about
         enter = ghost.record if operation == "record" else ghost.issue
-        return list(enter(OBLIGORS[a % 2], SUPPLIERS[b % 2], 0, c % 60 + 1))
+        return list(enter(OBLIGORS[a % 2], SUPPLIERS[b % 2], a % 3, c % 60 + 1))
     if operation == "mint":
         return list(ghost.mint(account(EVERYONE[a % 7]), b * SCALE + c))
     if operation == "suspend":
         return list(ghost.suspend(EVERYONE[a % 7]))
     if operation == "roles":
         return list(ghost.set_roles(EVERYONE[a % 7], Role(b % 31 + 1)))
-    of = list(ghost.receivables.values())[a % len(ghost.receivables)]
+    everything = list(ghost.receivables.values())
+    going_on = [of for of in everything if not of.is_over] or everything
+    of = going_on[a % len(going_on)]
     holders = of.holders or [of.supplier]
     giver = holders[b % len(holders)]
     units = c % max(len(of.hands[giver]), 1) + 1
@@ -303,10 +312,11 @@ def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
             payer = STRANGER if c % 7 == 0 else account(of.obligor)
             penalty = b % 5 if b % 3 == 0 else 0
             due = of.face - of.paid + of.penalty_owed + penalty
-            amount = due if b % 4 == 1 else c % max(due, 1) + 1
+            amount = due if b % 8 == 1 else c % max(due, 1) + 1
             return list(ghost.pay(of, payer, amount, penalty))
         case "redeem":
-            return list(ghost.redeem(of, EVERYONE[b % 7]))
+            entitled = [party for party in EVERYONE if of.claims[party]] or EVERYONE
+            return list(ghost.redeem(of, entitled[b % len(entitled)]))
         case "cancel":
             return list(ghost.cancel(of, (of.obligor, of.supplier)[c % 2]))
         case "reject":

@@ -13,9 +13,16 @@ abstract contract BoundedMulticall is Multicall {
     /// @notice One transaction takes at most {MAX_BATCH} calls.
     error BatchTooLarge(uint256 calls, uint256 limit);
 
-    /// @notice Executes the calls in order. Requirements: at most {MAX_BATCH}; none of them reverts.
+    /// @notice A batch contains no batches.
+    error BatchNested(uint256 index);
+
+    /// @notice Executes the calls in order.
+    /// Requirements: at most {MAX_BATCH} calls; none of them is itself a multicall; none reverts.
     function multicall(bytes[] calldata calls) public override returns (bytes[] memory results) {
         if (calls.length > MAX_BATCH) revert BatchTooLarge(calls.length, MAX_BATCH);
+        for (uint256 i; i < calls.length; ++i) {
+            if (bytes4(calls[i]) == this.multicall.selector) revert BatchNested(i);
+        }
         return super.multicall(calls);
     }
 }

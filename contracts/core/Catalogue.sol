@@ -46,9 +46,14 @@ abstract contract Catalogue is ICatalogue, AccessManaged {
     /// @dev `amount` minor units of a currency in units of its token.
     function _inToken(uint8 currency, uint64 amount) internal view returns (address token, uint256 tokenUnits) {
         Currency storage entry = _lists.currencies[currency];
+        uint256 word;
+        // one read of the one slot: by its fields it would be two
+        assembly ("memory-safe") {
+            word := sload(entry.slot)
+        }
         unchecked {
             // two factors of 64 bits
-            return (entry.token, uint256(amount) * entry.scale);
+            return (address(uint160(word)), uint256(amount) * uint64(word >> 160));
         }
     }
 }

@@ -58,11 +58,16 @@ abstract contract Participants is IParticipants, AccessManaged {
     }
 
     /// @dev The number of the participant that `account` acts for: registered, active, with all bits of `role`.
-    function _requireActive(address account, uint8 role) internal view returns (uint32) {
-        Participant memory participant = _register.participants[account];
-        if (participant.id == 0) revert UnknownParticipant(account);
-        if (participant.roles & role != role) revert WrongRole(account, role);
-        if (participant.suspended) revert ParticipantSuspended(participant.id);
-        return participant.id;
+    function _requireActive(address account, uint8 role) internal view returns (uint32 id) {
+        Participant storage participant = _register.participants[account];
+        uint256 word;
+        // one read of the one slot: by its fields it would be three
+        assembly ("memory-safe") {
+            word := sload(participant.slot)
+        }
+        id = uint32(word);
+        if (id == 0) revert UnknownParticipant(account);
+        if (uint8(word >> 32) & role != role) revert WrongRole(account, role);
+        if (uint8(word >> 40) != 0) revert ParticipantSuspended(id);
     }
 }

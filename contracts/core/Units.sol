@@ -47,6 +47,15 @@ abstract contract Units is IUnits, ERC6909, Participants {
 
     /// @return r The receivable after the move.
     function _move(uint256 id, uint32 from, uint32 to, uint256 units) internal returns (ReceivableWord r) {
+        return _move(id, from, to, units, _positions[id][to]);
+    }
+
+    /// @param position What the receiver's position is to be, apart from the units that it receives.
+    /// @return r The receivable after the move.
+    function _move(uint256 id, uint32 from, uint32 to, uint256 units, uint256 position)
+        internal
+        returns (ReceivableWord r)
+    {
         if (units == 0) revert ZeroAmount();
         if (from == to) revert TransferToSelf(from);
         r = _receivables[id];
@@ -63,8 +72,9 @@ abstract contract Units is IUnits, ERC6909, Participants {
             if (from == supplier) r = r.withSupplierUnits(uint64(held - units));
             else _positions[id][from] -= units;
             if (to == supplier) r = r.withSupplierUnits(uint64(r.supplierUnits() + units));
-            else _positions[id][to] += units;
+            else position += units;
         }
+        _positions[id][to] = position;
         if (from == supplier || to == supplier) _receivables[id] = r;
     }
 

@@ -9,7 +9,7 @@ pragma solidity 0.8.37;
  * - either the units reach the financier and the price reaches the seller, or nothing moves;
  * - the price follows from the signed rate and the days from the settlement day to the due day, rounded once, half up;
  * - a quote is filled at most once, within its unit range, until it expires, and not after the financier cancelled it;
- * - a quote is void once the receivable's due day or unpaid amount differs from what it priced;
+ * - a quote is void once the receivable's unpaid amount, due day, currency or terms differ from what it priced;
  * - nobody else is touched: a sale moves only the caller's units, and only the
  *   cash of a financier that signed for them.
  */
@@ -17,6 +17,7 @@ interface IDiscountMarket {
     /// @notice A financier's firm offer for units of one receivable. It is an EIP-712 message.
     /// @param financier Account that buys and signs.
     /// @param receivable Its id.
+    /// @param round Its round: one cancelled and recorded anew is another claim.
     /// @param unpaid Unpaid principal that was priced, minor units.
     /// @param dueDay Due day that was priced.
     /// @param minUnits Fewest units that it takes.
@@ -28,6 +29,7 @@ interface IDiscountMarket {
     struct Quote {
         address financier;
         uint256 receivable;
+        uint8 round;
         uint64 unpaid;
         uint24 dueDay;
         uint64 minUnits;
@@ -75,7 +77,7 @@ interface IDiscountMarket {
 
     /**
      * @notice Sells `units` of the caller to the financier that signed `quote`.
-     * Requirements: the quote is unexpired, unused, not cancelled and signed by its financier; the range includes
+     * Requirements: the quote is unexpired, unused, not withdrawn and signed by its financier; the range includes
      * `units`; the receivable is what was priced and not yet due; the price is at least `minPrice`; the
      * seller is an active participant; the financier is active and a financier, and holds and has approved the cash.
      * @return price Minor units paid to the seller.

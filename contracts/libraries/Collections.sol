@@ -108,8 +108,9 @@ library Collections {
         if (c.accruedTo > from) from = c.accruedTo;
         if (day <= from || terms.penaltyRate == 0) return 0;
         uint256 interest = Money.interest(r.face() - c.paid, terms.penaltyRate, day - from, terms.basis);
-        // the books hold 64 bits: at 24 % a year the largest possible face takes four years to reach that
-        uint256 room = type(uint64).max - c.penaltyPaid - c.penaltyOwed;
+        // all that is ever collected on a receivable fits 64 bits, as what a redemption pays out: half of the largest
+        // face fills them after four years at 24 %
+        uint256 room = type(uint64).max - r.face() - c.penaltyPaid - c.penaltyOwed;
         posted = uint64(interest < room ? interest : room);
         c.penaltyOwed += posted;
         c.accruedTo = uint24(day);

@@ -12,9 +12,11 @@ from sfc.api.problems import problem
 from sfc.domain.errors import (
     InternalError,
     MediaTypeUnsupported,
+    RequestMalformed,
     RequestTooLarge,
     SfcError,
 )
+from sfc.domain.plain_json import check_depth
 
 _logger = structlog.get_logger("sfc.api")
 
@@ -80,13 +82,17 @@ class Guard:
             request=request,
             method=scope["method"],
             path=scope["path"],
-            status=status,
+            status=int(status),
             milliseconds=milliseconds,
         )
 
 
 async def _body(scope: Scope, receive: Receive) -> bytes:
-    """Read the whole body. Raises RequestTooLarge, and MediaTypeUnsupported if it is not JSON."""
+    """Read the whole body.
+
+    Raises RequestTooLarge, MediaTypeUnsupported if it is not JSON, and RequestMalformed for one
+    nested deeper than any form here.
+    """
     headers = Headers(scope=scope)
     body = b""
     more = int(headers.get("content-length", "0")) <= MOST_BYTES
@@ -101,6 +107,10 @@ async def _body(scope: Scope, receive: Receive) -> bytes:
     given = headers.get("content-type", "").partition(";")[0].strip().lower()
     if body and given != "application/json":
         raise MediaTypeUnsupported(given)
+    try:
+        check_depth(body.decode(errors="replace"))
+    except ValueError as error:
+        raise RequestMalformed(str(error)) from error
     return body
 
 

@@ -25,8 +25,9 @@ _CODES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media_type_unsupported",
     HTTPStatus.UNPROCESSABLE_ENTITY: """
         amount_malformed amount_not_exact amount_not_positive amount_too_large basis_unsupported
-        batch_too_large currency_mismatch currency_unknown day_out_of_range discount_not_below_face
-        due_not_after_issue evidence_malformed field_not_proved field_unknown id_malformed
+        batch_nested batch_too_large currency_mismatch currency_unknown day_out_of_range
+        discount_not_below_face due_not_after_issue evidence_malformed field_not_proved
+        field_unknown id_malformed
         idempotency_conflict identity_missing invoice_field_malformed proof_malformed quote_mismatch
         quote_signature_invalid rate_out_of_range rejection_reason_unknown request_malformed
         role_unknown root_mismatch same_party share_would_be_zero split_malformed terms_unknown

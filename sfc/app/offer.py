@@ -100,6 +100,7 @@ def _quote(
     return Quote(
         financier=account,
         receivable=found.id,
+        round=found.round,
         unpaid=(found.face - found.paid).minor,
         due_day=found.due_day,
         min_units=least,

@@ -80,6 +80,7 @@ def is_as_priced(receivable: Receivable, quote: Quote) -> bool:
     unpaid = (receivable.face - receivable.paid).minor
     return (
         receivable.status in UNDERTAKEN
+        and receivable.round == quote.round
         and unpaid == quote.unpaid
         and receivable.due_day == quote.due_day
     )

@@ -41,7 +41,7 @@ class Attempt:
         """The quote in question, as people may name it."""
         if not self.alone or self.name != "fill":
             return "the quote"
-        return f"quote {self._word(9)} of {self._account(0)}"
+        return f"quote {self._word(10)} of {self._account(0)}"
 
     @property
     def payer(self) -> str:

@@ -122,7 +122,8 @@ def _complain(
     if options.as_json:
         out.print_json(json.dumps({"error": code, "message": message}))
     else:
-        err.print(f"deploy: {message}", style="red", markup=False, highlight=False)
+        line = f"error: {' '.join(message.split())} [{code}]"
+        err.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
     return status
 
 

@@ -72,6 +72,7 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     "ZeroIdentity": lambda f, t: e.IdentityMissing("account and legal entity"),
     # receivables
     "AlreadyRecorded": lambda f, t: e.AlreadyRecorded(_rcv(f["receivable"])),
+    "BatchNested": lambda f, t: e.BatchNested(f["index"]),
     "BatchTooLarge": lambda f, t: e.BatchTooLarge(f["calls"], f["limit"]),
     "CannotCancel": lambda f, t: e.CannotCancel(_rcv(f["receivable"])),
     "CreditLimitExceeded": lambda f, t: e.CreditLimitExceeded(f["limit"], f["used"], f["amount"]),

@@ -48,13 +48,14 @@ class Quote:
     """A financier's firm offer for units of one receivable.
 
     `rate_ppm` is the annual discount rate in parts per million on a year of `basis` days (360 or
-    365); `expiry` the last unix second on which it can be filled; `unpaid` (minor units) and
-    `due_day` are what was priced; `nonce` is 0..95 and used once by this financier on this
+    365); `expiry` the last unix second on which it can be filled; `round`, `unpaid` (minor units)
+    and `due_day` are what was priced; `nonce` is 0..95 and used once by this financier on this
     receivable.
     """
 
     financier: str
     receivable: ReceivableId
+    round: int
     unpaid: int
     due_day: Day
     min_units: int

@@ -74,6 +74,7 @@ class QuoteModel(Base):
     financier: Mapped[ParticipantId]
     account: Mapped[Account]
     receivable: Mapped[ReceivableId]
+    round: Mapped[int]
     unpaid: Mapped[Minor]
     due_day: Mapped[Day]
     min_units: Mapped[Minor]

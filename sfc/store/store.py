@@ -128,6 +128,7 @@ class SqlStore:
             financier=quote.financier,
             account=terms.financier,
             receivable=terms.receivable,
+            round=terms.round,
             unpaid=terms.unpaid,
             due_day=terms.due_day,
             min_units=terms.min_units,
@@ -204,6 +205,7 @@ def _quote(row: QuoteModel) -> StoredQuote:
     terms = Quote(
         financier=row.account,
         receivable=row.receivable,
+        round=row.round,
         unpaid=row.unpaid,
         due_day=row.due_day,
         min_units=row.min_units,

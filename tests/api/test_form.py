@@ -81,6 +81,8 @@ def test_bodies_that_are_none(world: World) -> None:
     http = world.supplier.http
     broken = problem(http.post("/receivables", content=b"{", headers=JSON))
     assert broken["code"] == "request_malformed"
+    deep = problem(http.post("/receivables", content=b"[" * 90_000, headers=JSON))
+    assert (deep["status"], deep["code"]) == (422, "request_malformed")
     form = problem(http.post("/receivables", data={"a": "b"}))
     assert (form["status"], form["code"]) == (415, "media_type_unsupported")
     large = problem(http.post("/receivables", content=b" " * (MOST_BYTES + 1), headers=JSON))

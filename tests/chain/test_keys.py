@@ -57,6 +57,7 @@ def test_a_keyring_does_not_show_its_keys() -> None:
 QUOTE = Quote(
     financier="",
     receivable=ReceivableId("0x" + "c4" * 32),
+    round=31,
     unpaid=2**64 - 1,
     due_day=Day(20_000),
     min_units=1,

@@ -119,6 +119,7 @@ class World:
         quote = Quote(
             financier=financier.account,
             receivable=receivable,
+            round=0,
             unpaid=FACE,
             due_day=due_day,
             min_units=1,

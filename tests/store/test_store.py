@@ -71,6 +71,7 @@ def test_quotes_come_back_as_they_were_signed(store: SqlStore) -> None:
     terms = Quote(
         financier=account(6),
         receivable=ONE,
+        round=31,
         unpaid=2**64 - 1,
         due_day=Day(20_000),
         min_units=1,

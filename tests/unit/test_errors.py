@@ -21,6 +21,7 @@ STABLE_CODES = [
     "amount_not_positive",
     "amount_too_large",
     "basis_unsupported",
+    "batch_nested",
     "batch_too_large",
     "cannot_cancel",
     "chain_unavailable",

@@ -70,6 +70,7 @@ from sfc.domain.errors.parties import (
 )
 from sfc.domain.errors.receivables import (
     AlreadyRecorded,
+    BatchNested,
     BatchTooLarge,
     CannotCancel,
     CreditLimitExceeded,
@@ -116,6 +117,7 @@ __all__ = [
     "AmountNotPositive",
     "AmountTooLarge",
     "BasisUnsupported",
+    "BatchNested",
     "BatchTooLarge",
     "CannotCancel",
     "ChainUnavailable",

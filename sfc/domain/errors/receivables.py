@@ -172,6 +172,14 @@ class UnitsOnlyRedeemable(SfcError):
     receivable: str
 
 
+class BatchNested(SfcError):
+    """Call `index` of a batch is a batch itself."""
+
+    code = "batch_nested"
+    template = "call {index} of the batch is itself a batch: put its calls into the one"
+    index: int
+
+
 class BatchTooLarge(SfcError):
     """A batch of `size` is above the limit of `largest` items."""
 

@@ -1,21 +1,29 @@
 """The events themselves, as far as they concern somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
 
+from sfc.domain.currency import currency
 from sfc.domain.days import Day
 from sfc.domain.events import CashMoved, Located
 from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.invoice import COMMERCIAL_INVOICE
+from sfc.domain.outgoing import ClaimFacts
 from sfc.domain.replay import event
 from sfc.store.derived import (
     AccountModel,
+    CurrencyModel,
     EventModel,
     HoldingModel,
     PaymentModel,
     ReceivableModel,
 )
+from sfc.store.noted import InvoiceModel
 from sfc.store.queries.base import Queries
+
+_AT_A_TIME = 500
 
 
 class SqlEventLog(Queries):
@@ -46,10 +54,51 @@ class SqlEventLog(Queries):
         with self._session() as session:
             return [_located(row) for row in session.scalars(_in_order(wanted))]
 
+    def claims(self, receivables: Iterable[ReceivableId]) -> Mapping[ReceivableId, ClaimFacts]:
+        """What receivables are, some hundred at a time."""
+        wanted = list(receivables)
+        found: dict[ReceivableId, ClaimFacts] = {}
+        with self._session() as session:
+            for start in range(0, len(wanted), _AT_A_TIME):
+                query = _claims(wanted[start : start + _AT_A_TIME])
+                found |= {row[0]: _facts(*row[1:]) for row in session.execute(query)}
+        return {each: found[each] for each in wanted if each in found}
 
-def _receivables(
-    participant: ParticipantId, accounts: Sequence[str]
-) -> Select[ReceivableId]:
+
+def _claims(receivables: Sequence[ReceivableId]) -> Select[*tuple[Any, ...]]:
+    of = ReceivableModel
+    return (
+        select(
+            *(of.id, of.obligor, of.supplier, CurrencyModel.code, of.issue_day, of.due_day),
+            *(InvoiceModel.spelled, InvoiceModel.document_type),
+        )
+        .join(CurrencyModel, CurrencyModel.number == of.currency)
+        .outerjoin(InvoiceModel, InvoiceModel.receivable == of.id)
+        .where(of.id.in_(receivables))
+    )
+
+
+def _facts(
+    obligor: ParticipantId,
+    supplier: ParticipantId,
+    code: str,
+    issue_day: Day,
+    due_day: Day,
+    number: str | None,
+    document_type: str | None,
+) -> ClaimFacts:
+    return ClaimFacts(
+        obligor=obligor,
+        supplier=supplier,
+        currency=currency(code),
+        invoice_number=number or "",
+        issue_day=issue_day,
+        due_day=due_day,
+        document_type=document_type or COMMERCIAL_INVOICE,
+    )
+
+
+def _receivables(participant: ParticipantId, accounts: Sequence[str]) -> Select[ReceivableId]:
     own = select(ReceivableModel.id).where(
         or_(ReceivableModel.obligor == participant, ReceivableModel.supplier == participant)
     )

@@ -152,6 +152,7 @@ def upgrade() -> None:
         sa.Column("financier", sa.BigInteger(), nullable=False),
         sa.Column("account", sa.String(length=42), nullable=False),
         sa.Column("receivable", sa.String(length=66), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("unpaid", Whole(20), nullable=False),
         sa.Column("due_day", sa.Integer(), nullable=False),
         sa.Column("min_units", Whole(20), nullable=False),
