@@ -1,45 +1,51 @@
 """Looking up what documents name: receivables with their parties, and who is behind accounts."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
+from sfc.app.export_context import Exports
+from sfc.domain.errors import NotFound
 from sfc.domain.events import CashMoved, Located, Paid, Sold, UnitsMoved
-from sfc.domain.ids import ReceivableId
-from sfc.domain.invoice import COMMERCIAL_INVOICE
+from sfc.domain.ids import ReceivableId, format_receivable
 from sfc.domain.outgoing import Claim
 from sfc.domain.views import Participant
-from sfc.ports import ReadModel, Store
 
 
-def claim_of(read: ReadModel, store: Store, receivable: ReceivableId) -> Claim:
+def claim_of(exports: Exports, receivable: ReceivableId) -> Claim:
     """A receivable as documents name it. Raises NotFound."""
-    found = read.receivable(receivable)
-    key = store.invoice_of(receivable)
-    return Claim(
-        receivable=receivable,
-        obligor=read.participant(found.obligor),
-        supplier=read.participant(found.supplier),
-        currency=found.face.currency,
-        invoice_number=found.invoice_number,
-        issue_day=found.issue_day,
-        due_day=found.due_day,
-        document_type=key.document_type if key else COMMERCIAL_INVOICE,
-    )
+    found = claims_of(exports, [receivable])
+    if receivable not in found:
+        raise NotFound("receivable", format_receivable(receivable))
+    return found[receivable]
 
 
 def claims_of(
-    read: ReadModel, store: Store, receivables: Iterable[ReceivableId | None]
+    exports: Exports, receivables: Iterable[ReceivableId | None]
 ) -> Mapping[ReceivableId, Claim]:
-    """The same for several, each looked up once. Raises NotFound."""
-    wanted = dict.fromkeys(each for each in receivables if each is not None)
-    return {each: claim_of(read, store, each) for each in wanted}
+    """The same for many at a time."""
+    participant = cache(exports.read.participant)
+    facts = exports.log.claims(dict.fromkeys(each for each in receivables if each is not None))
+    return {
+        receivable: Claim(
+            receivable=receivable,
+            obligor=participant(found.obligor),
+            supplier=participant(found.supplier),
+            currency=found.currency,
+            invoice_number=found.invoice_number,
+            issue_day=found.issue_day,
+            due_day=found.due_day,
+            document_type=found.document_type,
+        )
+        for receivable, found in facts.items()
+    }
 
 
-def parties_at(read: ReadModel, events: Iterable[Located]) -> Mapping[str, Participant]:
+def parties_at(exports: Exports, events: Iterable[Located]) -> Mapping[str, Participant]:
     """The participants behind all accounts that occur in events."""
     accounts = dict.fromkeys(
         account for located in events for account in _accounts(located.event) if account is not None
     )
-    found = {account: read.participant_by_account(account) for account in accounts}
+    found = {account: exports.read.participant_by_account(account) for account in accounts}
     return {account: party for account, party in found.items() if party is not None}
 
 

@@ -35,7 +35,7 @@ def fill_of(exports: Exports, receivable: ReceivableId, number: int) -> Fill:
 
 
 def _assignment(exports: Exports, fill: Fill) -> Assignment:
-    claim = claim_of(exports.read, exports.store, fill.receivable)
+    claim = claim_of(exports, fill.receivable)
     fills = list(exports.read.fills(fill.receivable))
     if fill not in fills:
         raise NotFound("sale of", format_receivable(fill.receivable))

@@ -53,10 +53,10 @@ def invoice_response(exports: Exports, receivable: ReceivableId) -> OutgoingFile
     Raises NotFound, and WrongStatus as long as there is no answer.
     """
     history = located(exports.read.history(receivable))
-    claim = claim_of(exports.read, exports.store, receivable)
+    claim = claim_of(exports, receivable)
     response = obligor_response(history, receivable)
     return exports.writer.invoice_response(
-        InvoiceResponse(response, claim, exports.utc_offset_hours)
+        InvoiceResponse(response, claim, exports.utc_offset_hours, exports.addresses)
     )
 
 
@@ -101,10 +101,11 @@ def payment_file(
     if not found:
         owed = f"of {format_participant(obligor)} due on {date_of(day).isoformat()}"
         raise NotFound("payment", owed)
+    claims = claims_of(exports, (debt.receivable for debt in found))
     order = PaymentOrder(
         obligor=party,
         day=day,
-        debts=tuple((d, claim_of(exports.read, exports.store, d.receivable)) for d in found),
+        debts=tuple((debt, claims[debt.receivable]) for debt in found),
         paid_from=paid_from or {},
         paid_to=exports.paid_to,
         utc_offset_hours=exports.utc_offset_hours,
@@ -117,7 +118,7 @@ def journal(exports: Exports, participant: ParticipantId, first: Day, last: Day)
     _check_period(first, last)
     owner = exports.read.participant(participant)
     events = exports.log.of_participant(participant)
-    accounts = parties_at(exports.read, events)
+    accounts = parties_at(exports, events)
     numbers = {account: party.id for account, party in accounts.items()}
     currencies = {listed.number: listed for listed in exports.read.currencies()}
     entries = entries_of(events, participant, numbers, currencies, exports.with_recourse)
@@ -126,7 +127,7 @@ def journal(exports: Exports, participant: ParticipantId, first: Day, last: Day)
         for entry in entries
         if first <= ledger_day(entry.at.timestamp, exports.utc_offset_hours) <= last
     )
-    claims = claims_of(exports.read, exports.store, (entry.receivable for entry in within))
+    claims = claims_of(exports, (entry.receivable for entry in within))
     parties = [*accounts.values()]
     parties += [party for claim in claims.values() for party in (claim.obligor, claim.supplier)]
     return exports.writer.journal(
@@ -150,7 +151,7 @@ def _book(
     listed = exports.read.currency(currency)
     head = exports.read.head()
     events = exports.log.of_participant(participant)
-    accounts = parties_at(exports.read, events)
+    accounts = parties_at(exports, events)
     numbers = {account: party.id for account, party in accounts.items()}
     book = statement(
         cash_entries(events, participant, numbers, listed),
@@ -161,7 +162,7 @@ def _book(
         head.timestamp if head else 0,
         exports.utc_offset_hours,
     )
-    claims = claims_of(exports.read, exports.store, (entry.receivable for entry in book.entries))
+    claims = claims_of(exports, (entry.receivable for entry in book.entries))
     return AccountStatement(book, owner, claims, accounts, exports.utc_offset_hours)
 
 

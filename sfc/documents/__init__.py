@@ -1,0 +1,9 @@
+"""Originals, encrypted: the only place that knows `cryptography` and object storage."""
+
+from sfc.documents.disk import DiskStore
+from sfc.documents.keyring import Keyring
+from sfc.documents.memory import MemoryStore
+from sfc.documents.stores import open_store
+from sfc.documents.vault import EncryptedVault
+
+__all__ = ["DiskStore", "EncryptedVault", "Keyring", "MemoryStore", "open_store"]
