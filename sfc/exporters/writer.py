@@ -1,0 +1,58 @@
+"""All formats behind one door: implements `sfc.ports.FileWriter`."""
+
+from sfc.domain.outgoing import (
+    AccountStatement,
+    Assignment,
+    InvoiceResponse,
+    JournalFile,
+    OutgoingFile,
+    PaymentOrder,
+)
+from sfc.exporters import (
+    assignment_notice,
+    camt,
+    journal_csv,
+    pain001,
+    peppol,
+    registration,
+)
+from sfc.exporters.chart import Chart, default_chart
+
+
+class FileWriter:
+    """Writes every format; journals with the accounts of `chart`, or of the one that is shipped."""
+
+    def __init__(self, chart: Chart | None = None) -> None:
+        self._chart = chart or default_chart()
+
+    def invoice_response(self, response: InvoiceResponse) -> OutgoingFile:
+        """Peppol Invoice Response 3."""
+        return peppol.invoice_response(response)
+
+    def account_statement(self, statement: AccountStatement) -> OutgoingFile:
+        """camt.053.001.08."""
+        return camt.account_statement(statement)
+
+    def remittance_advice(self, statement: AccountStatement) -> OutgoingFile:
+        """camt.054.001.08."""
+        return camt.remittance_advice(statement)
+
+    def payment_file(self, order: PaymentOrder) -> OutgoingFile:
+        """pain.001.001.09, valid by its schema."""
+        return pain001.payment_file(order)
+
+    def journal(self, journal: JournalFile) -> OutgoingFile:
+        """CSV with codes of the chart of accounts."""
+        return journal_csv.journal_csv(journal, self._chart)
+
+    def assignment_notice(self, assignment: Assignment) -> OutgoingFile:
+        """PDF to the debtor."""
+        return assignment_notice.assignment_notice(assignment)
+
+    def registration_sheet(self, assignment: Assignment) -> OutgoingFile:
+        """PDF for the registry."""
+        return registration.registration_sheet(assignment)
+
+    def registration_data(self, assignment: Assignment) -> OutgoingFile:
+        """The same as CSV."""
+        return registration.registration_data(assignment)
