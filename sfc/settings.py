@@ -16,6 +16,7 @@ PREFIX = "SFC_"
 _REMOTE_NEEDS = ("keystore", "keystore_passphrase", "manifest", "network_secret", "operator_key")
 _REMOTE_ONLY = ("keystore", "keystore_passphrase", "manifest")
 _SANDBOX_ONLY = ("sandbox_start",)
+_OF_THE_CLIENT = {"SFC_URL", "SFC_API_KEY"}  # which service the command line talks to, and as whom
 
 
 class Settings(BaseSettings):
@@ -82,7 +83,7 @@ def _present(kind: type[Settings]) -> set[str]:
 
 
 def _unknown_variables(kind: type[Settings]) -> list[str]:
-    known = {_variable(name) for name in kind.model_fields}
+    known = {_variable(name) for name in kind.model_fields} | _OF_THE_CLIENT
     return [
         f"{name}: there is no such setting"
         for name in os.environ

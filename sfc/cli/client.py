@@ -1,0 +1,68 @@
+"""Talks to a running service over HTTP."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+
+from sfc.cli.failures import Failure
+from sfc.cli.service import KEY
+
+_TIMEOUT_SECONDS = 60
+_PAGE = 200
+
+
+class Client:
+    """The service's answers as they come; refusals as Failures with the service's code."""
+
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
+
+    def get(self, path: str, **parameters: Any) -> Any:
+        """Ask for something."""
+        given = {name: value for name, value in parameters.items() if value is not None}
+        return self._answer("GET", path, params=given)
+
+    def post(self, path: str, body: Mapping[str, Any], once: str) -> Any:
+        """Have something done; `once` is the key under which a repetition does nothing more."""
+        return self._answer("POST", path, json=body, headers={"Idempotency-Key": once})
+
+    def all(self, path: str, **parameters: Any) -> Iterator[dict[str, Any]]:
+        """Go through all pages of a list."""
+        cursor = None
+        while True:
+            page = self.get(path, limit=_PAGE, cursor=cursor, **parameters)
+            yield from page["data"]
+            if (cursor := page["next_cursor"]) is None:
+                return
+
+    def _answer(self, method: str, path: str, **request: Any) -> Any:
+        try:
+            response = self._http.request(method, f"/v1{path}", **request)
+            answer = response.json()
+        except httpx.TransportError as error:
+            message = f"no service answers at {self._http.base_url}: {error}; see sfc serve"
+            raise Failure("service_unavailable", message) from None
+        except ValueError:
+            message = f"what answers at {self._http.base_url} is no sfc service"
+            raise Failure("service_unavailable", message) from None
+        if response.is_success:
+            return answer
+        if isinstance(answer, dict) and "code" in answer:
+            raise Failure(str(answer["code"]), str(answer.get("detail", "refused")))
+        raise Failure("service_unavailable", f"the service answers {response.status_code}")
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Client]:
+    """A client with the key of this environment. Raises Failure for an unusable URL."""
+    key = os.environ.get(KEY)
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    try:
+        http = httpx.Client(base_url=url, headers=headers, timeout=_TIMEOUT_SECONDS)
+    except (httpx.InvalidURL, UnicodeEncodeError) as error:
+        raise Failure("url_unusable", f"{url} cannot be used: {error}") from None
+    with http:
+        yield Client(http)

@@ -1,0 +1,130 @@
+"""`sfc serve`: the service, on an embedded chain of its own or on SFC_RPC_URL."""
+
+import os
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sfc.cli.failures import Failure
+from sfc.cli.output import AsJson, Output
+
+if TYPE_CHECKING:
+    from sfc.bootstrap import System
+    from sfc.settings import Settings
+
+_BACKLOG = 2048
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on [127.0.0.1].")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on, 0 for any [8000].", min=0, max=65535)
+    ] = None,
+    sandbox: Annotated[
+        bool, typer.Option("--sandbox", help="Insist on an embedded chain, which is the default.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Run the service until it is interrupted; settings come from SFC_… in the environment.
+
+    Without SFC_RPC_URL it deploys the contracts to an embedded chain of its own, holds the
+    participants' keys, gives away cash and lets time pass on request: a sandbox.
+    """
+    output = Output(as_json)
+    if sandbox and os.environ.get("SFC_RPC_URL"):
+        raise Failure("settings_invalid", "SFC_RPC_URL names a chain: unset it for a sandbox")
+    from sfc.bootstrap import open_system
+    from sfc.settings import Settings
+
+    settings = Settings.load(host=host, port=port)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with _listening(settings.host, settings.port) as listener, open_system(settings) as system:
+        _greet(output, system, _address(listener))
+        try:
+            _run(settings, system, listener)
+        except KeyboardInterrupt:
+            output.aside("Stopped")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Take the address before anything else is done, so that what is taken is said at once."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        message = f"cannot listen on {host} port {port}: {_reason(error)}"
+        raise Failure("address_unusable", message) from None
+
+
+def _reason(error: OSError) -> str:
+    """What the system says, without what Python adds to it."""
+    return str(error.strerror or error).partition(" (")[0]
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _run(settings: "Settings", system: "System", listener: socket.socket) -> None:
+    import uvicorn
+
+    from sfc.api.app import create_app
+
+    _log_aside(settings.log_level)
+    app = create_app(system.context, system.operator_key)
+    config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _log_aside(level: str) -> None:
+    """Log to standard error: in colour to a terminal, else a JSON object a line."""
+    import structlog
+    from structlog.typing import Processor
+
+    processors = structlog.processors
+    rendering: list[Processor]
+    if sys.stderr.isatty():
+        rendering = [structlog.dev.ConsoleRenderer()]
+    else:
+        rendering = [processors.format_exc_info, processors.JSONRenderer()]
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            processors.add_log_level,
+            processors.TimeStamper(fmt="iso", utc=True),
+            *rendering,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def _greet(output: Output, system: "System", url: str) -> None:
+    sandbox = system.context.sandbox is not None
+    key = system.operator_key if sandbox else None
+    if output.as_json:
+        about = {"url": url, "openapi": f"{url}/v1/openapi.json", "sandbox": sandbox}
+        output.emit({**about, "operator_key": key}, one_line=True)
+        sys.stdout.flush()
+        return
+    output.line(f"Service      {url}/v1")
+    output.line(f"Description  {url}/v1/openapi.json")
+    if key is None:
+        return
+    output.line(f"Operator key {key}   (made up for this run, not shown again)")
+    output.line(f"\nTry it from another terminal:\n\n{_first_lines(url, key)}\n")
+
+
+def _first_lines(url: str, key: str) -> str:
+    body = (
+        '{"name": "Anchor Motor", "legal_id": "91990000DEMA00013U", "roles": ["core_enterprise"]}'
+    )
+    return f"""  export SFC_URL={url} SFC_API_KEY={key}
+  curl -s $SFC_URL/v1/health
+  curl -s $SFC_URL/v1/participants -H "Authorization: Bearer $SFC_API_KEY" \\
+       -H 'Content-Type: application/json' -d '{body}'
+  sfc participants list"""

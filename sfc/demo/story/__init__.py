@@ -1,0 +1,1 @@
+"""The story of `examples/`, a module per chapter or two."""
