@@ -146,7 +146,7 @@ def _open(
         sandbox=sandbox,
     )
     context.indexer.catch_up()
-    operator_key = _secret(settings.operator_key) or f"sfc_sandbox_{secrets.token_urlsafe(32)}"
+    operator_key = _secret(settings.operator_key) or f"sfc_key_{secrets.token_urlsafe(32)}"
     return System(context, operator_key, manifest, engine.dispose)
 
 

@@ -16,7 +16,7 @@ from sfc.domain.errors import Forbidden, Unauthorised
 from sfc.domain.ids import ParticipantId, format_participant
 from sfc.domain.roles import Role
 
-KEY_PREFIX = "sfc_sandbox_"
+KEY_PREFIX = "sfc_key_"
 _bearer = HTTPBearer(
     auto_error=False, scheme_name="ApiKey", description="An API key: `Authorization: Bearer …`."
 )

@@ -31,7 +31,7 @@ def test_without_a_credential_there_is_only_the_door(world: World, method: str, 
         401,
         "unauthorised",
     )
-    wrong = world.client("sfc_sandbox_wrong")
+    wrong = world.client("sfc_key_wrong")
     response = wrong.http.request(method, path)
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"] == "Bearer"

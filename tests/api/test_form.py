@@ -149,7 +149,7 @@ def test_a_key_is_shown_once_and_kept_as_a_digest(world: World) -> None:
     body = {"name": "Once", "legal_id": "ONCE-1", "roles": ["supplier"]}
     headers = {"Idempotency-Key": "register once"}
     first = world.operator.http.post("/participants", json=body, headers=headers).json()
-    assert first["api_key"].startswith("sfc_sandbox_")
+    assert first["api_key"].startswith("sfc_key_")
     again = world.operator.http.post("/participants", json=body, headers=headers)
     assert again.json() == first | {"api_key": None}
 

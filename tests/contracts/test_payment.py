@@ -272,7 +272,7 @@ def test_what_was_redeemed_before_a_transfer_stays_redeemed(world: World) -> Non
         world.core.redeem(id, by=tier2)
 
 
-@pytest.mark.parametrize("order", list(permutations((supplier, tier2, tier3))), ids=str)
+@pytest.mark.parametrize("order", list(permutations((supplier, tier2, tier3))), ids=range(6))
 def test_the_last_to_redeem_gets_what_rounding_leaves(
     world: World, order: tuple[object, ...]
 ) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-KEY = "sfc_sandbox_of_the_readme_test_0123456789"
+KEY = "sfc_key_of_the_readme_test_0123456789"
 
 
 @pytest.fixture(scope="module")
