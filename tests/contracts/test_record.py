@@ -155,3 +155,13 @@ def test_neither_party_may_be_suspended(world: World, account: Actor, id: int) -
 def test_roles_may_be_several(world: World) -> None:
     world.core.setRoles(SUPPLIER1, SUPPLIER | FINANCIER, by=operator)
     assert world.recorded()
+
+
+def test_nobody_owes_itself(world: World) -> None:
+    world.core.setRoles(SUPPLIER1, SUPPLIER | CORE_ENTERPRISE, by=operator)
+    with refuses("SameParty", participant=SUPPLIER1):
+        world.core.record(invoice(counterparty=supplier), by=supplier)
+    with refuses("SameParty", participant=SUPPLIER1):
+        world.core.issueSigned(invoice(counterparty=supplier), TODAY, b"", by=supplier)
+    with refuses("SameParty", participant=SUPPLIER1):
+        world.core.issue([invoice(counterparty=supplier)], by=supplier)
