@@ -61,7 +61,7 @@ def describe(app: FastAPI) -> None:
             app.openapi_schema = _generate(app)
         return app.openapi_schema
 
-    app.openapi = openapi  # type: ignore[method-assign]
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's way
 
 
 def _generate(app: FastAPI) -> dict[str, Any]:

@@ -1,0 +1,31 @@
+"""What the use cases need from outside, as protocols. Adapters meet them in `sfc.bootstrap`."""
+
+from sfc.ports.documents import DocumentRegister, DocumentStore, ReadingKey, ReadingKeys, Vault
+from sfc.ports.ledger import Call, Clock, Ledger, Receipt, Signer, TestClock
+from sfc.ports.outgoing import EventLog, FileWriter
+from sfc.ports.reads import Events, Indexer, ReadModel, ReceivableFilter
+from sfc.ports.store import Answer, Ask, Store, StoredQuote
+
+__all__ = [
+    "Answer",
+    "Ask",
+    "Call",
+    "Clock",
+    "DocumentRegister",
+    "DocumentStore",
+    "EventLog",
+    "Events",
+    "FileWriter",
+    "Indexer",
+    "Ledger",
+    "ReadModel",
+    "ReadingKey",
+    "ReadingKeys",
+    "Receipt",
+    "ReceivableFilter",
+    "Signer",
+    "Store",
+    "StoredQuote",
+    "TestClock",
+    "Vault",
+]

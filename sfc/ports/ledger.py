@@ -1,0 +1,111 @@
+"""The contracts, who signs for them, and their time."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sfc.domain.days import Day
+from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.roles import Role
+from sfc.domain.statements import Quote, SignedQuote, Statement, Undertaking
+
+
+class Clock(Protocol):
+    """The ledger's time: that of the next block, not of this machine."""
+
+    def now(self) -> int:
+        """Unix seconds."""
+
+    def today(self) -> Day:
+        """The ledger day of `now`."""
+
+
+class TestClock(Clock, Protocol):
+    """A clock of the sandbox. It never goes back."""
+
+    def advance_to(self, timestamp: int) -> None:
+        """Move to a later unix second; raises ClockBackwards for an earlier one."""
+
+
+class Signer(Protocol):
+    """Holds the keys of accounts and signs with them. Keys never leave it."""
+
+    def create(self) -> str:
+        """Make a key, and give its account."""
+
+    def holds(self, account: str) -> bool:
+        """Whether it can sign for the account."""
+
+    def sign_quote(self, quote: Quote) -> bytes:
+        """The quote's financier signs; raises KeyNotHeld if its key is elsewhere."""
+
+    def sign_undertaking(self, account: str, undertaking: Undertaking) -> bytes:
+        """The account signs an undertaking; raises KeyNotHeld if its key is elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call to one contract, ready to be sent: `target` is the contract's name."""
+
+    target: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a transaction did. Gas is the whole transaction's."""
+
+    transaction: str
+    block: int
+    timestamp: int
+    gas_used: int
+
+
+class Ledger(Protocol):
+    """The contracts. Methods that give a Call change nothing; `send` executes."""
+
+    def register(self, account: str, legal_entity: bytes, roles: Role) -> Call: ...
+    def set_roles(self, participant: ParticipantId, roles: Role) -> Call: ...
+    def suspend(self, participant: ParticipantId) -> Call: ...
+    def reinstate(self, participant: ParticipantId) -> Call: ...
+    def add_terms(self, grace_days: int, penalty_rate_ppm: int, basis: int) -> Call: ...
+    def set_credit_line(self, obligor: ParticipantId, currency: int, limit: int) -> Call: ...
+    def record(self, statement: Statement) -> Call: ...
+    def confirm(self, undertaking: Undertaking) -> Call: ...
+    def confirm_signed(self, undertaking: Undertaking, signature: bytes) -> Call: ...
+    def issue_signed(self, statement: Statement, valid_until: Day, signature: bytes) -> Call: ...
+    def issue(self, statement: Statement, supplier: str) -> Call: ...
+    def reject(self, receivable: ReceivableId, reason: int) -> Call: ...
+    def cancel(self, receivable: ReceivableId) -> Call: ...
+    def tokenise(self, receivable: ReceivableId) -> Call: ...
+    def transfer(self, receivable: ReceivableId, taker: str, units: int) -> Call: ...
+    def fill(self, signed: SignedQuote, units: int, min_price: int) -> Call: ...
+    def cancel_quote(self, receivable: ReceivableId, nonce: int) -> Call: ...
+    def pay(self, receivable: ReceivableId, amount: int) -> Call: ...
+    def redeem(self, receivable: ReceivableId) -> Call: ...
+
+    def mint(self, currency: int, account: str, token_units: int) -> Call:
+        """The settlement bank credits cash. Sandbox and the bank itself only."""
+
+    def allow_cash(self, currency: int) -> Call:
+        """Let the contracts take the sender's cash when it pays, or when its quote is filled."""
+
+    def send(self, sender: str, *calls: Call) -> Receipt:
+        """Execute calls to one contract in one transaction, all or nothing, and wait for it.
+
+        Raises the domain error for what the contract refused, KeyNotHeld, NotFunded,
+        BatchTooLarge (over 100 calls) or ChainUnavailable.
+        """
+
+    def account(self, text: str) -> str:
+        """An account as the ledger writes it.
+
+        Raises IdMalformed for what is none, wrong checksums included.
+        """
+
+    def receivable_id(
+        self, obligor: ParticipantId, supplier: ParticipantId, invoice: bytes
+    ) -> ReceivableId:
+        """The id that an invoice digest has between two participants."""
+
+    def max_batch(self) -> int:
+        """Most calls in one `send`."""

@@ -1,0 +1,102 @@
+"""The chain as it is read, and the state that follows from it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sfc.domain.days import Day
+from sfc.domain.events import Located
+from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.provenance import Lot
+from sfc.domain.receivable import Status
+from sfc.domain.views import (
+    Balance,
+    CreditLine,
+    Fill,
+    Head,
+    HistoryEntry,
+    Holding,
+    ListedCurrency,
+    Participant,
+    Receivable,
+    Terms,
+    Totals,
+)
+
+
+class Events(Protocol):
+    """The chain as the indexer reads it."""
+
+    def head(self) -> Head:
+        """The newest block."""
+
+    def block_hash(self, block: int) -> str | None:
+        """The hash of the canonical block of that number; None past the head."""
+
+    def events(self, first: int, last: int) -> Iterator[Located]:
+        """All events of the blocks, in order, both ends included."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivableFilter:
+    """Which receivables to list; None means any."""
+
+    obligor: ParticipantId | None = None
+    supplier: ParticipantId | None = None
+    holder: ParticipantId | None = None
+    visible_to: ParticipantId | None = None
+    status: Status | None = None
+    currency: str | None = None
+    due_from: Day | None = None
+    due_to: Day | None = None
+
+
+class ReadModel(Protocol):
+    """State derived from events. Questions about what is not there raise NotFound."""
+
+    def head(self) -> Head | None: ...
+    def participant(self, participant: ParticipantId) -> Participant: ...
+    def participant_by_account(self, account: str) -> Participant | None: ...
+    def participant_by_legal_id(self, legal_id: str) -> Participant | None: ...
+    def participants(
+        self, after: ParticipantId | None = None, limit: int = 50
+    ) -> Sequence[Participant]: ...
+    def currencies(self) -> Sequence[ListedCurrency]: ...
+    def currency(self, code: str) -> ListedCurrency: ...
+    def terms(self, number: int) -> Terms: ...
+    def all_terms(self) -> Sequence[Terms]: ...
+    def credit_lines(self, obligor: ParticipantId) -> Sequence[CreditLine]: ...
+    def receivable(self, receivable: ReceivableId) -> Receivable: ...
+    def receivables(
+        self, wanted: ReceivableFilter, after: str | None = None, limit: int = 50
+    ) -> tuple[Sequence[Receivable], str | None]:
+        """A page, newest first, and the cursor of the next one or None."""
+
+    def is_party(self, receivable: ReceivableId, participant: ParticipantId) -> bool:
+        """Whether it is obligor or supplier, or holds or ever held units: see `visible_to`."""
+
+    def holders(self, receivable: ReceivableId) -> Sequence[Holding]: ...
+    def holdings(self, holder: ParticipantId) -> Sequence[Holding]: ...
+    def units(self, receivable: ReceivableId, holder: ParticipantId) -> int: ...
+    def lots(self, receivable: ReceivableId) -> Mapping[ParticipantId, Sequence[Lot]]: ...
+    def history(self, receivable: ReceivableId) -> Sequence[HistoryEntry]: ...
+    def fills(self, receivable: ReceivableId) -> Sequence[Fill]: ...
+    def balances(self, participant: ParticipantId) -> Sequence[Balance]: ...
+    def quote_nonces(self, receivable: ReceivableId, financier: ParticipantId) -> Mapping[int, str]:
+        """Nonces that are spent, with `filled` or `cancelled`."""
+
+    def redeemable(self, receivable: ReceivableId, holder: ParticipantId) -> int:
+        """What the holder could redeem now, minor units."""
+
+    def totals(self) -> Sequence[Totals]:
+        """What the books sum to, in each listed currency."""
+
+
+class Indexer(Protocol):
+    """Keeps the read model up with the chain."""
+
+    def catch_up(self) -> Head:
+        """Fold all blocks up to the head into the read model; undo what was reorganised away."""
+
+    def rebuild(self) -> Head:
+        """Forget everything derived, and fold the whole chain again."""

@@ -1,0 +1,70 @@
+"""What is known off the chain only."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.invoice import InvoiceKey
+from sfc.domain.statements import SignedQuote
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuote:
+    """A signed quote that a financier offered, with its place in the book of quotes."""
+
+    id: str
+    signed: SignedQuote
+    financier: ParticipantId
+    created: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A holder's request for quotes on its units, open until a quote is taken or it lapses."""
+
+    id: str
+    receivable: ReceivableId
+    holder: ParticipantId
+    units: int
+    created: int
+    expiry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to an idempotency key."""
+
+    fingerprint: str
+    status: int
+    body: dict[str, Any]
+
+
+class Store(Protocol):
+    """What is known off the chain only. Every method is its own database transaction."""
+
+    def name_participant(self, participant: ParticipantId, name: str, legal_id: str) -> None: ...
+    def note_invoice(self, receivable: ReceivableId, key: InvoiceKey, number: str) -> None:
+        """Remember the invoice behind a receivable: `number` as it was spelled."""
+
+    def invoice_of(self, receivable: ReceivableId) -> InvoiceKey | None: ...
+    def invoices_between(
+        self, seller: str, buyer: str
+    ) -> Sequence[tuple[ReceivableId, InvoiceKey]]:
+        """What was noted between two legal ids, to find near twins among."""
+
+    def add_credential(self, digest: str, participant: ParticipantId) -> None:
+        """Let the API key with this SHA-256 act for a participant."""
+
+    def participant_of_credential(self, digest: str) -> ParticipantId | None: ...
+    def add_ask(self, ask: Ask) -> None: ...
+    def ask(self, ask_id: str) -> Ask: ...
+    def asks(self, receivable: ReceivableId | None = None) -> Sequence[Ask]: ...
+    def add_quote(self, quote: StoredQuote) -> None: ...
+    def quote(self, quote_id: str) -> StoredQuote: ...
+    def quotes(self, receivable: ReceivableId) -> Sequence[StoredQuote]: ...
+    def answered(self, caller: str, key: str) -> Answer | None: ...
+    def remember_answer(self, caller: str, key: str, answer: Answer) -> None: ...
+    def exclusively(self, name: str) -> AbstractContextManager[None]:
+        """Hold a lock of that name, so that two requests with one key do not both act."""
