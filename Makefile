@@ -46,7 +46,7 @@ compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts
 	@$(BIN)/sfc compile $(ARGS)
 
 gas: $(DEV) $(NODE) ## Compare the gas of every operation with the committed snapshot
-	@$(BIN)/python scripts/gas.py $(ARGS)
+	@$(BIN)/python -m scripts.gas $(ARGS)
 
 node: $(NODE) ## Install the compiler, the contracts library and the test node
 

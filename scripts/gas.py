@@ -1,7 +1,7 @@
 """Measure the gas of every operation, and compare it with the committed snapshot.
 
-    python scripts/gas.py           say what differs from docs/gas.json; exit with 1 if anything
-    python scripts/gas.py --write   write docs/gas.json and docs/gas.md anew
+    python -m scripts.gas           say what differs from docs/gas.json; exit with 1 if anything
+    python -m scripts.gas --write   write docs/gas.json and docs/gas.md anew
 
 Every figure is that of a real transaction on the pinned EVM: 21,000 included, all storage cold at
 its start, and all that a party has once (its cash, its credit line, its place in the register) in
@@ -12,45 +12,17 @@ the state. Keys, dates and amounts are fixed: the same code always gives the sam
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import sfc.chain  # noqa: F401  # chooses the hash backend before anything imports web3
+from scripts.gas_measurement import BATCH, LIFE, Cost, Costs, Measured
+from sfc.chain import artifacts
 
 ROOT = Path(__file__).parents[1]
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-
-from sfc.chain import artifacts  # noqa: E402
-from tests.contracts.chain import Contract, Receipt  # noqa: E402
-from tests.contracts.world import (  # noqa: E402
-    DUE,
-    FACE,
-    GRACE,
-    OBLIGOR,
-    TODAY,
-    Invoice,
-    World,
-    bank,
-    bank2,
-    digest,
-    invoice,
-    obligor,
-    operator,
-    stranger,
-    supplier,
-    tier2,
-    tier3,
-)
-
 SNAPSHOT = ROOT / "docs/gas.json"
 TABLE = ROOT / "docs/gas.md"
 
-BATCH = 100
-LIFE = ("record", "confirm", "tokenise", "sale_new", "pay", "redeem")
 
 NEW_SLOT_TODAY = 22_100
 NEW_SLOT_REPRICED = 110_000
@@ -133,169 +105,10 @@ OPERATIONS = {
 }
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What an operation takes; of a batch, per item."""
-
-    gas: int
-    new_slots: int
-
-
-Costs = Mapping[str, Cost]
-
-
-class Measured:
-    """A ledger in use, and what its operations cost."""
-
-    def __init__(self) -> None:
-        self.world = World.deployed()
-        self._numbers = count(1)
-        self.costs: dict[str, Cost] = {}
-        self._break_in()
-        self._life()
-        self._in_one()
-        self._transfers()
-        self._sales()
-        self._endings()
-        self._administration()
-        self._collections()
-        ordered = {name: self.costs[name] for name in OPERATIONS}
-        self.costs = ordered | self._deployments()
-
-    def _note(self, name: str, receipt: Receipt) -> None:
-        self.costs[name] = Cost(receipt.gas, receipt.new_slots)
-
-    def _invoice(self, **other: object) -> Invoice:
-        return invoice(f"gas {next(self._numbers)}", **other)
-
-    def _tokenised(self) -> int:
-        return self.world.tokenised(self._invoice())
-
-    def _break_in(self) -> None:
-        """Use everything once, and leave some cash with the core contract."""
-        world = self.world
-        for holder in (bank, tier2):
-            id = self._tokenised()
-            world.core.transfer(holder, id, 1, by=supplier)
-            world.core.pay(id, FACE, by=obligor)
-            world.core.redeem(id, by=holder)
-
-    def _life(self) -> None:
-        core, stated = self.world.core, self._invoice()
-        id = self.world.id_of(stated)
-        self._note("record", core.record(stated, by=supplier))
-        self._note("confirm", core.confirm(self.world.undertaking(stated), by=obligor))
-        self._note("tokenise", core.tokenise(id, by=supplier))
-        self._note("sale_new", self.world.fill(self.world.quote(id), FACE))
-        self._note("pay", core.pay(id, FACE, by=obligor))
-        self._note("redeem", core.redeem(id, by=bank))
-        steps = [self.costs[name] for name in LIFE]
-        self.costs["life"] = Cost(sum(x.gas for x in steps), sum(x.new_slots for x in steps))
-
-    def _in_one(self) -> None:
-        world, core = self.world, self.world.core
-        stated = self._invoice()
-        signature = world.signed(world.undertaking(stated), obligor)
-        self._note("issue_signed", core.issueSigned(stated, TODAY + 10, signature, by=supplier))
-
-        stated = self._invoice()
-        promise = world.undertaking(stated)
-        core.record(stated, by=supplier)
-        signature = world.signed(promise, obligor)
-        before = world.chain.snapshot()
-        self._note("confirm_signed", core.confirmSigned(promise, signature, by=supplier))
-        world.chain.revert(before)
-        calls = [
-            core.data("confirmSigned", promise, signature),
-            core.data("tokenise", promise.receivable),
-        ]
-        self._note("confirm_and_tokenise", core.multicall(calls, by=supplier))
-
-        owed = [self._invoice(counterparty=supplier) for _ in range(BATCH + 1)]
-        self._note("issue", core.issue(owed[:1], by=obligor))
-        batch = core.issue(owed[1:], by=obligor)
-        assert batch.new_slots % BATCH == 0
-        each = Cost(-(-batch.gas // BATCH), batch.new_slots // BATCH)
-        self.costs["batch_issue_100"] = each
-
-    def _transfers(self) -> None:
-        world, core = self.world, self.world.core
-        id = self._tokenised()
-        self._note("transfer_new", core.transfer(tier2, id, 100, by=supplier))
-        self._note("transfer_known", core.transfer(tier2, id, 100, by=supplier))
-        self._note("transfer_last", core.transfer(tier3, id, 200, by=tier2))
-        core.approve(stranger, id, 100, by=supplier)
-        self._note("transfer_from", core.transferFrom(supplier, tier3, id, 50, by=stranger))
-        id = self._tokenised()
-        core.setOperator(world.splitter.address, True, by=supplier)
-        parts = ([tier2, tier3] * 5, list(range(1, 11)))
-        self._note("split_10", world.splitter.split(id, FACE, *parts, by=supplier))
-
-    def _sales(self) -> None:
-        world, core = self.world, self.world.core
-        id = self._tokenised()
-        core.transfer(bank, id, 5, by=supplier)
-        self._note("sale_known", world.fill(world.quote(id), 900_000))
-        self._note("cancel_quote", core.cancelQuote(id, 0, by=bank2))
-        core.pay(id, 400_000, by=obligor)
-        part_paid = world.quote(id, unpaid=600_000, nonce=1)
-        self._note("sale_part_paid", world.fill(part_paid, 50_000))
-
-    def _endings(self) -> None:
-        core = self.world.core
-        self._note("reject", core.reject(self.world.recorded(self._invoice()), 7, by=obligor))
-        recorded = self.world.recorded(self._invoice())
-        self._note("withdraw", core.cancel(recorded, by=supplier))
-        stated = self._invoice()
-        id = self.world.tokenised(stated)
-        self._note("cancel_ask", core.cancel(id, by=supplier))
-        self._note("cancel_agree", core.cancel(id, by=obligor))
-        self._note("record_again", core.record(stated, by=supplier))
-
-    def _administration(self) -> None:
-        world, core = self.world, self.world.core
-        self._note("register", core.register(stranger, digest("LEI"), 2, by=operator))
-        self._note("suspend", core.suspend(8, by=operator))
-        currency = (b"USD", world.token.address, 2)
-        self._note("add_currency", core.addCurrency(*currency, by=operator))
-        self._note("add_terms", core.addTerms((0, 0, 360), by=operator))
-        line = core.creditLineOf(OBLIGOR, 1).limit
-        self._note("set_credit_line", core.setCreditLine(OBLIGOR, 1, 2 * line, by=operator))
-
-    def _collections(self) -> None:
-        world, core = self.world, self.world.core
-        id, late = self._tokenised(), self._tokenised()
-        for holder in (tier2, tier3):
-            core.transfer(holder, id, 300_000, by=supplier)
-        self._note("pay_part_first", core.pay(id, 300_000, by=obligor))
-        self._note("pay_part_next", core.pay(id, 300_000, by=obligor))
-        self._note("redeem_part", core.redeem(id, by=tier2))
-        self._note("transfer_part_paid", core.transfer(tier3, id, 100_000, by=supplier))
-        core.pay(id, 400_000, by=obligor)
-        for holder in (supplier, tier2):
-            core.redeem(id, by=holder)
-        self._note("redeem_last", core.redeem(id, by=tier3))
-        world.go_to(DUE + GRACE + 30)
-        self._note("pay_late", core.pay(late, sum(core.amountDue(late)), by=obligor))
-
-    def _deployments(self) -> dict[str, Cost]:
-        world = self.world
-        contracts: list[Contract] = [
-            *(world.authority, world.core, world.token, world.splitter),
-            *world.libraries.values(),
-        ]
-        costs = {}
-        for contract in contracts:
-            receipt = contract.deployment
-            assert receipt is not None
-            cost = Cost(receipt.gas, receipt.new_slots)
-            costs[f"deploy_{contract.interface.name}"] = cost
-        return dict(sorted(costs.items()))
-
-
 def measured() -> Costs:
     """Measure everything; a few seconds."""
-    return Measured().costs
+    costs = Measured().costs
+    return {name: costs[name] for name in (*OPERATIONS, *costs)}
 
 
 def committed() -> Costs:

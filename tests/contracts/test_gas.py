@@ -5,7 +5,7 @@ import json
 import pytest
 
 from scripts import gas
-from scripts.gas import Cost, Costs
+from scripts.gas_measurement import Cost, Costs
 from sfc.chain import artifacts
 
 

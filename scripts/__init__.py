@@ -1,0 +1,1 @@
+"""Deployment, gas, and a verifier of evidence that stands alone."""
