@@ -50,10 +50,13 @@ interface ICatalogue {
 
     /// @notice Adds terms.
     /// Requirements: the caller may (authority); basis is 360 or 365; fewer than 65,535 terms.
+    /// @return number Their number, by which receivables refer to them.
     function addTerms(Terms calldata terms) external returns (uint16 number);
 
+    /// @notice A currency by its number; all zero if there is none.
     function currencyOf(uint8 currency) external view returns (Currency memory);
 
+    /// @notice Terms by their number; all zero if there are none.
     function termsOf(uint16 terms) external view returns (Terms memory);
 
     /// @notice Numbers run from 1 to these.

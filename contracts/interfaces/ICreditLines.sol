@@ -15,6 +15,7 @@ interface ICreditLines {
         uint128 used;
     }
 
+    /// @param limit Minor units.
     event CreditLineSet(uint32 indexed obligor, uint8 indexed currency, uint128 limit);
 
     /// @notice The confirmation would use more than the line has left.
@@ -26,5 +27,6 @@ interface ICreditLines {
     /// Requirements: the caller may (authority); `limit` is at least what is used.
     function setCreditLine(uint32 obligor, uint8 currency, uint128 limit) external;
 
+    /// @notice An obligor's line in a currency; all zero if none was set.
     function creditLineOf(uint32 obligor, uint8 currency) external view returns (CreditLine memory);
 }

@@ -168,6 +168,7 @@ interface IReceivables {
     /// Requirements: the caller is the supplier, active; the receivable is confirmed.
     function tokenise(uint256 id) external;
 
+    /// @notice A receivable by its id; all zero if it was never recorded.
     function receivableOf(uint256 id) external view returns (Receivable memory);
 
     /// @notice The EIP-712 digest that the obligor signs.

@@ -75,6 +75,7 @@ interface ISettlement {
     /// @notice What {redeem} would pay out to a participant now, minor units, before any remainder for the last.
     function redeemable(uint256 id, uint32 holder) external view returns (uint64);
 
+    /// @notice What came in on a receivable in parts or late; all zero if it was paid in full on time, or not at all.
     function collectionOf(uint256 id) external view returns (Collection memory);
 
     /// @notice `unpaid × rate × overdue days / (basis × 1,000,000)`, half up.
