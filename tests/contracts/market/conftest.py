@@ -1,0 +1,22 @@
+"""The market is deployed beside the core of each module; every test begins where it stood."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.contracts.market.bench import Bench
+from tests.contracts.world import World
+
+
+@pytest.fixture(scope="module")
+def stall(deployment: World) -> Bench:
+    """The market among its parties."""
+    return Bench.deployed(deployment)
+
+
+@pytest.fixture
+def bench(stall: Bench) -> Iterator[Bench]:
+    """The market, which forgets what the test has done."""
+    before = stall.world.chain.snapshot()
+    yield stall
+    stall.world.chain.revert(before)
