@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 import {IReceivables} from "../interfaces/IReceivables.sol";
 import {IUnits} from "../interfaces/IUnits.sol";
 import {IAuctions} from "../interfaces/market/IAuctions.sol";
 import {ILedger} from "../interfaces/market/ILedger.sol";
 import {Money} from "../libraries/Money.sol";
 import {Roles} from "../libraries/Roles.sol";
+import {Bids} from "./Bids.sol";
 import {Cash} from "./Cash.sol";
 import {Pricing} from "./Pricing.sol";
 import {Recourse} from "./Recourse.sol";
@@ -18,6 +18,7 @@ import {Sales} from "./Sales.sol";
 /// what is credited here are kept apart from what bilateral sales hold back.
 contract Auctions is IAuctions, Sales {
     using Cash for ILedger;
+    using Bids for mapping(uint32 financier => Bid);
 
     /// @notice Most bids of an auction.
     uint256 public constant MAX_BIDS = 32;
@@ -94,14 +95,12 @@ contract Auctions is IAuctions, Sales {
         _requireTime(uint256(a.lot.revealEnd) + 1, type(uint256).max);
         if (a.cleared) revert AlreadyCleared(auction);
         a.cleared = true;
-        (uint256[] memory ranking, uint8 forfeited) = _ranking(auction);
         Trade memory t = _trade(a.lot.receivable, a.lot.units, address(0), address(0));
         uint64 left = _hasChanged(a, t) ? 0 : a.lot.units;
-        (t.rate, t.terms) = (_marginalRate(auction, ranking, left), a.lot.terms);
+        (uint32[] memory ranking, uint8 forfeited) = _bids[auction].ranking(_bidders[auction]);
+        (t.rate, t.terms) = (_bids[auction].marginalRate(ranking, left), a.lot.terms);
         uint64 awarded;
-        for (uint256 i; i < ranking.length; ++i) {
-            awarded += _award(auction, a, uint32(ranking[i]), t, left - awarded);
-        }
+        for (uint256 i; i < ranking.length; ++i) awarded += _award(auction, a, ranking[i], t, left - awarded);
         (a.rate, a.awarded) = (awarded == 0 ? 0 : t.rate, awarded);
         emit AuctionCleared(auction, a.rate, awarded, forfeited);
         _credit(a.seller, a.currency, uint256(a.lot.deposit) * forfeited);
@@ -164,33 +163,6 @@ contract Auctions is IAuctions, Sales {
         returns (bytes32)
     {
         return keccak256(abi.encode(block.chainid, address(this), auction, financier, rate, units, salt));
-    }
-
-    /// @dev The revealed bids, best first, each as rate, place and financier in one word; how many were not revealed.
-    function _ranking(uint256 auction) private view returns (uint256[] memory ranking, uint8 forfeited) {
-        uint32[] memory bidders = _bidders[auction];
-        uint256 revealed;
-        ranking = new uint256[](bidders.length);
-        for (uint256 i; i < bidders.length; ++i) {
-            Bid storage bid = _bids[auction][bidders[i]];
-            if (bid.state == BidState.Revealed) {
-                ranking[revealed++] = uint256(bid.rate) << 40 | uint256(bid.place) << 32 | bidders[i];
-            }
-        }
-        forfeited = uint8(bidders.length - revealed); // at most MAX_BIDS
-        assembly ("memory-safe") {
-            mstore(ranking, revealed) // shorter than it was allocated
-        }
-        Arrays.sort(ranking);
-    }
-
-    /// @dev The highest rate that gets any units, when each gets what it asked for in turn.
-    function _marginalRate(uint256 auction, uint256[] memory ranking, uint64 left) private view returns (uint32 rate) {
-        for (uint256 i; i < ranking.length && left != 0; ++i) {
-            Bid storage bid = _bids[auction][uint32(ranking[i])];
-            rate = bid.rate;
-            left = bid.units < left ? left - bid.units : 0;
-        }
     }
 
     /// @dev Gives a bid what it asked for, or what is left; its deposit back if that is nothing, or has no price.

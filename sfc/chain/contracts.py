@@ -9,6 +9,8 @@ AUTHORITY = "Authority"
 CORE = "Receivables"
 TOKEN = "SettlementToken"
 SPLITTER = "Splitter"
+MARKET = "Market"
+AUCTIONS = "Auctions"
 
 
 @cache

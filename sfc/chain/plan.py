@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sfc.chain.contracts import AUTHORITY, CORE, SPLITTER, TOKEN, interface, libraries
+from sfc.chain.contracts import (
+    AUCTIONS,
+    AUTHORITY,
+    CORE,
+    MARKET,
+    SPLITTER,
+    TOKEN,
+    interface,
+    libraries,
+)
 from sfc.domain.currency import currency
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS
 
@@ -82,7 +91,8 @@ def token_name(code: str) -> str:
 
 def parts() -> list[str]:
     """The artifacts of all that is deployed once, in the order of what needs what."""
-    return [AUTHORITY, *libraries(CORE), CORE, SPLITTER]
+    market = sorted({*libraries(MARKET), *libraries(AUCTIONS)})
+    return [AUTHORITY, *libraries(CORE), CORE, SPLITTER, *market, MARKET, AUCTIONS]
 
 
 def part(artifact: str, deployer: str, made: Mapping[str, str], utc_offset_hours: int) -> Part:
@@ -92,7 +102,7 @@ def part(artifact: str, deployer: str, made: Mapping[str, str], utc_offset_hours
     if artifact == CORE:
         arguments = interface(artifact).constructor(made[AUTHORITY], utc_offset_hours * 3600)
         return Part(artifact, artifact, arguments)
-    if artifact == SPLITTER:
+    if artifact in (SPLITTER, MARKET, AUCTIONS):
         return Part(artifact, artifact, interface(artifact).constructor(made[CORE]))
     return Part(artifact, artifact)
 

@@ -113,6 +113,17 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     "QuoteWithdrawn": lambda f, t: e.QuoteCancelled(_quote(f)),
     "ReceivableChanged": lambda f, t: e.ReceivableChanged(_rcv(f["receivable"])),
     "UnitsOutOfRange": lambda f, t: e.QuoteMismatch(t.quote, "number of units"),
+    # orders and facilities
+    "FacilityExceeded": lambda f, t: e.QuoteMismatch("the facility", "amount"),
+    "OrderClosed": lambda f, t: e.QuoteUsed("the order"),
+    "OrderExceeded": lambda f, t: e.QuoteMismatch("the order", "amount"),
+    "OrderExpired": lambda f, t: e.QuoteExpired("the order", f["expiry"]),
+    "OrderForAnother": lambda f, t: e.QuoteMismatch("the order", "receivable"),
+    "OrderOfAnotherEpoch": lambda f, t: e.QuoteCancelled("the order"),
+    "OrderSignatureInvalid": lambda f, t: e.QuoteSignatureInvalid("the order", f["maker"]),
+    "ReceivableNotCovered": lambda f, t: e.QuoteMismatch("the offer", "receivable"),
+    "TenorTooLong": lambda f, t: e.QuoteMismatch("the offer", "tenor"),
+    "WrongSide": lambda f, t: e.QuoteMismatch("the order", "side"),
     # money
     "BasisUnsupported": lambda f, t: e.BasisUnsupported(f["basis"]),
     "DiscountNotBelowFace": lambda f, t: e.DiscountNotBelowFace(f["discount"], f["units"]),
@@ -136,6 +147,15 @@ UNEXPECTED = frozenset(
     "ERC6909InsufficientBalance ERC6909InvalidApprover ERC6909InvalidSender ERC6909InvalidSpender "
     "FailedCall InvalidShortString OffsetOutOfRange ReentrancyGuardReentrantCall ScaleUnsupported "
     "StringTooLong".split()
+)
+
+# The market's, of operations that no use case calls yet: told by their names, with their fields.
+MARKET = frozenset(
+    "AlreadyBid AlreadyCleared BeyondRecourse BidOutOfRange BucketsMalformed CashNotReady "
+    "CommitmentMismatch CostAbove DealOver FacilityNotOpen FeeReceiverMissing LotMalformed NoDebt "
+    "NotCleared NotFacilityOwner NotFinancier NothingCredited NothingToRelease NotInDefault NotNow "
+    "SellerMayNotBid ShareOutOfRange TooManyBids TooManyUnits UnknownAuction UnknownDeal "
+    "WrongBidState".split()
 )
 
 

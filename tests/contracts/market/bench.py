@@ -82,7 +82,7 @@ class Conditions(NamedTuple):
 
 
 class Lot(NamedTuple):
-    """Of an auction, as the contract takes it: a day to bid, one to reveal, two to deliver."""
+    """Of an auction, as the contract takes it."""
 
     receivable: int
     units: int = FACE
@@ -116,7 +116,7 @@ class Bench:
     world: World
     market: Contract
     auctions: Contract
-    deals: Contract
+    libraries: Mapping[str, Contract]
 
     def __repr__(self) -> str:
         return "<Bench>"
@@ -125,17 +125,19 @@ class Bench:
     def deployed(cls, world: World) -> Self:
         """Deploy both contracts, and let everybody approve both."""
         chain = world.chain
-        deals = chain.deploy(artifacts.load("Deals"), by=operator)
+        libraries = {
+            name: chain.deploy(artifacts.load(name), by=operator) for name in ("Bids", "Deals")
+        }
         made = [
             chain.deploy(
                 artifacts.load(name),
                 world.core.address,
                 by=operator,
-                libraries={"Deals": deals.address},
+                libraries={name: library.address for name, library in libraries.items()},
             )
             for name in ("Market", "Auctions")
         ]
-        bench = cls(world, *made, deals)
+        bench = cls(world, *made, libraries)
         checks = (bench.count_cash_of_market, bench.count_cash_of_auctions)
         bench.market, bench.auctions = (
             Watched(chain, x.interface, x.address, x.deployment, check)
@@ -162,9 +164,11 @@ class Bench:
             kept = {AWARDED} if auction.cleared else {COMMITTED, REVEALED}
             entries.append((auction.currency, auction.bond))
             bidders = self.world.core.participantCount() if auction.bids else 0
-            for financier in range(1, bidders + 1):
-                if self.auctions.bidOf(number, financier).state in kept:
-                    entries.append((auction.currency, auction.lot.deposit))
+            entries.extend(
+                (auction.currency, auction.lot.deposit)
+                for financier in range(1, bidders + 1)
+                if self.auctions.bidOf(number, financier).state in kept
+            )
         return _sums(entries)
 
     def credits(self) -> dict[int, int]:
@@ -285,8 +289,14 @@ class Bench:
     def auction(self, **other: Any) -> tuple[int, int]:
         """An auction of the supplier's; its number and the receivable."""
         id = other.pop("receivable", 0) or self.world.tokenised()
-        done = self.auctions.open(Lot(id, **other), by=supplier)
+        done = self.auctions.open(self.lot(id, **other), by=supplier)
         return int(done.value), id
+
+    def lot(self, id: int, **other: Any) -> Lot:
+        """The usual lot: a day to bid from now, one to reveal, two to deliver."""
+        now = self.world.chain.now
+        ends = {"commit_end": now + DAY, "reveal_end": now + 2 * DAY, "delivery_end": now + 4 * DAY}
+        return Lot(id, **(ends | other))
 
     def bid(self, auction: int, by: Actor, rate: int, units: int) -> None:
         """Commit to a bid."""
@@ -312,5 +322,3 @@ def _sums(entries: Any) -> dict[int, int]:
     for key, amount in entries:
         sums[key] = sums.get(key, 0) + amount
     return sums
-
-

@@ -80,6 +80,18 @@ def credit(bench: Bench, participant: int) -> int:
     return int(bench.auctions.creditOf(participant, CNY))
 
 
+def bidding_is_over(bench: Bench) -> None:
+    """Of the auction opened last."""
+    auctions = bench.auctions
+    bench.world.chain.now = auctions.auctionOf(auctions.auctionCount()).lot.commitEnd + 1
+
+
+def revealing_is_over(bench: Bench) -> None:
+    """Of the auction opened last."""
+    auctions = bench.auctions
+    bench.world.chain.now = auctions.auctionOf(auctions.auctionCount()).lot.revealEnd + 1
+
+
 # The story.
 
 
@@ -309,7 +321,7 @@ def test_a_bid_is_secret_and_bound_to_its_financier_and_auction(bench: Bench) ->
     bench.auctions.commit(auction, hashed, by=bank)
     bench.auctions.commit(auction, hashed, by=bank2)  # copied
     bench.auctions.commit(other, hashed, by=bank)
-    bench.world.chain.now = NOON + DAY + 1
+    bidding_is_over(bench)
     for number, caller in ((auction, bank2), (other, bank)):
         with refuses("CommitmentMismatch", commitment=hashed):
             bench.auctions.reveal(number, 60_000, FACE, SALT, by=caller)
@@ -327,7 +339,7 @@ def test_a_bid_is_secret_and_bound_to_its_financier_and_auction(bench: Bench) ->
 def test_a_bid_out_of_range_does_not_count(bench: Bench, rate: int, units: int) -> None:
     auction, _ = bench.auction()
     bench.bid(auction, bank, rate, units)
-    bench.world.chain.now = NOON + DAY + 1
+    bidding_is_over(bench)
     with refuses("BidOutOfRange", rate=rate, units=units):
         bench.auctions.reveal(auction, rate, units, SALT, by=bank)
 
@@ -361,10 +373,10 @@ def test_there_are_at_most_thirty_two_bids(bench: Bench) -> None:
         account.execute(auctions.address, call, by=operator)
     with refuses("TooManyBids", limit=32):
         bench.bid(auction, bank, 1, FACE)
-    world.chain.now = NOON + DAY + 1
+    bidding_is_over(bench)
     for account, bid in zip(crowd, bids, strict=True):
         account.execute(auctions.address, auctions.data("reveal", auction, *bid), by=operator)
-    world.chain.now = NOON + 2 * DAY + 1
+    revealing_is_over(bench)
     receipt = auctions.clear(auction, by=stranger)
     assert receipt.gas < 5_000_000
     assert receipt.only("AuctionCleared")["rate"] == 50_000 - 7
@@ -379,7 +391,9 @@ def test_each_step_has_its_time(bench: Bench) -> None:
     auction, _ = bench.auction()
     lot = auctions.auctionOf(auction).lot
     bench.bid(auction, bank, 60_000, FACE)
-    with refuses("NotNow", first=lot.commitEnd + 1, last=lot.revealEnd, timestamp=bench.world.chain.now):
+    with refuses(
+        "NotNow", first=lot.commitEnd + 1, last=lot.revealEnd, timestamp=bench.world.chain.now
+    ):
         auctions.reveal(auction, 60_000, FACE, SALT, by=bank)
     with refuses("NotCleared", auction=auction):
         auctions.deliver(auction, BANK, by=bank)
@@ -412,8 +426,8 @@ def test_each_step_has_its_time(bench: Bench) -> None:
         {"deposit": 0},
         {"deposit": FACE + 1},
         {"commit_end": NOON - 1},
-        {"reveal_end": NOON + DAY + HOUR - 1},
-        {"delivery_end": NOON + 2 * DAY + HOUR - 1},
+        {"commit_end": NOON + DAY, "reveal_end": NOON + DAY + HOUR - 1},
+        {"reveal_end": NOON + 2 * DAY, "delivery_end": NOON + 2 * DAY + HOUR - 1},
         {"delivery_end": NOON + 90 * DAY},
     ],
     ids=str,
@@ -467,9 +481,9 @@ def test_a_suspended_financier_reveals_and_loses_nothing(bench: Bench) -> None:
     auction, _ = bench.auction()
     bench.bid(auction, bank, 60_000, FACE)
     bench.world.core.suspend(BANK, by=operator)
-    bench.world.chain.now = NOON + DAY + 1
+    bidding_is_over(bench)
     bench.auctions.reveal(auction, 60_000, FACE, SALT, by=bank)
-    bench.world.chain.now = NOON + 2 * DAY + 1
+    revealing_is_over(bench)
     bench.auctions.clear(auction, by=stranger)
     assert bench.auctions.deliver(auction, BANK, by=stranger).value[1] == NOBODY_FAILED
     assert credit(bench, BANK) == DEPOSIT

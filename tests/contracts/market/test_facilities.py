@@ -1,4 +1,4 @@
-"""Standing offers: a limit, rates by tenor, drawn in one transaction, free again as they are repaid."""
+"""Standing offers: a limit, rates by tenor, drawn at once, free again as they are repaid."""
 
 import pytest
 
@@ -53,9 +53,7 @@ def test_a_holder_draws_in_one_transaction(bench: Bench) -> None:
         "used": 400_000,
     }
     with refuses("FacilityExceeded", limit=FACE, used=400_000, claim=600_001):
-        bench.market.draw(
-            facility, world.tokenised(invoice(2)), 600_001, ANYTHING, by=supplier
-        )
+        bench.market.draw(facility, world.tokenised(invoice(2)), 600_001, ANYTHING, by=supplier)
     bench.market.draw(facility, id, 600_000, ANYTHING, by=supplier)
     assert used(bench, facility) == FACE
 
