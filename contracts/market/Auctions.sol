@@ -7,6 +7,7 @@ import {IAuctions} from "../interfaces/market/IAuctions.sol";
 import {ILedger} from "../interfaces/market/ILedger.sol";
 import {Money} from "../libraries/Money.sol";
 import {Roles} from "../libraries/Roles.sol";
+import {Status} from "../types/ReceivableWord.sol";
 import {Bids} from "./Bids.sol";
 import {Cash} from "./Cash.sol";
 import {Pricing} from "./Pricing.sol";
@@ -44,15 +45,12 @@ contract Auctions is IAuctions, Sales {
         _price(t, ledger.ledgerDay(lot.revealEnd));
         if (lot.terms.feeReceiver != 0) ledger.requireAccount(lot.terms.feeReceiver);
         uint32 seller = ledger.requireActive(msg.sender, Roles.ANY);
-        if (!ledger.canDeliver(msg.sender, lot.receivable, lot.units)) {
-            revert IUnits.InsufficientUnits(
-                lot.receivable, seller, ledger.balanceOf(msg.sender, lot.receivable), lot.units
-            );
-        }
+        uint256 held = ledger.balanceOf(msg.sender, lot.receivable);
+        if (held < lot.units) revert IUnits.InsufficientUnits(lot.receivable, seller, held, lot.units);
+        if (!ledger.canDeliver(msg.sender, lot.receivable, lot.units)) revert UnitsNotApproved(lot.receivable);
         auction = ++auctionCount;
         Auction storage a = _auctions[auction];
         (a.seller, a.currency, a.round) = (seller, t.r.currency, t.r.round);
-        (a.dueDay, a.receivableTerms, a.unpaid) = (t.r.dueDay, t.r.terms, t.unpaid);
         (a.bond, a.lot) = (lot.deposit, lot);
         emit AuctionOpened(auction, lot.receivable, seller, lot);
         ledger.pull(a.currency, lot.deposit, msg.sender, address(this));
@@ -96,7 +94,7 @@ contract Auctions is IAuctions, Sales {
         if (a.cleared) revert AlreadyCleared(auction);
         a.cleared = true;
         Trade memory t = _trade(a.lot.receivable, a.lot.units, address(0), address(0));
-        uint64 left = _hasChanged(a, t) ? 0 : a.lot.units;
+        uint64 left = a.lot.units;
         (uint32[] memory ranking, uint8 forfeited) = _bids[auction].ranking(_bidders[auction]);
         (t.rate, t.terms) = (_bids[auction].marginalRate(ranking, left), a.lot.terms);
         uint64 awarded;
@@ -126,7 +124,7 @@ contract Auctions is IAuctions, Sales {
         Bid storage bid = _requireState(auction, financier, BidState.Awarded);
         Trade memory t = _awardedTrade(a, bid, financier);
         if (_isVoid(a, t)) failed = Failure.Nobody;
-        else if (ledger.canDeliver(t.sale.seller, t.sale.receivable, t.sale.units)) failed = Failure.Financier;
+        else if (_canDeliver(a, t)) failed = Failure.Financier;
         else failed = Failure.Seller;
         _fail(auction, a, bid, financier, failed);
     }
@@ -173,7 +171,7 @@ contract Auctions is IAuctions, Sales {
     {
         Bid storage bid = _bids[auction][financier];
         if (bid.rate <= t.rate) award = bid.units < left ? bid.units : left;
-        if (award != 0 && !_hasPrice(t, award, ledger.ledgerDay(a.lot.revealEnd))) award = 0;
+        if (award != 0 && !_hasPrice(a, t, award)) award = 0;
         if (award == 0) {
             bid.state = BidState.Closed;
             _credit(financier, a.currency, a.lot.deposit);
@@ -184,8 +182,10 @@ contract Auctions is IAuctions, Sales {
         }
     }
 
-    /// @dev Whether the discount leaves anything of so few units.
-    function _hasPrice(Trade memory t, uint64 units, uint256 day) private pure returns (bool) {
+    /// @dev Whether the discount leaves anything of so many units; nothing is left of what is paid or cancelled.
+    function _hasPrice(Auction storage a, Trade memory t, uint64 units) private view returns (bool) {
+        uint256 day = ledger.ledgerDay(a.lot.revealEnd);
+        if (day >= t.r.dueDay) return false; // another round's
         uint256 claim = Pricing.claimOf(units, t.unpaid, t.r.face);
         return Money.interest(claim, t.rate, t.r.dueDay - day, t.terms.basis) < claim;
     }
@@ -197,12 +197,13 @@ contract Auctions is IAuctions, Sales {
     {
         Sale memory s = t.sale;
         (uint8 currency, uint64 deposit) = (a.currency, a.lot.deposit);
+        if (_isCancelled(a, t)) return Failure.Seller;
         uint256 day = ledger.ledgerDay(a.lot.revealEnd);
         _price(t, day);
         uint128 missing = s.cost > deposit ? s.cost - deposit : 0;
         uint256 available = ledger.available(currency, s.financier);
         if (available < missing) revert CashNotReady(financier, available, missing);
-        if (!ledger.canDeliver(s.seller, s.receivable, s.units)) return Failure.Seller;
+        if (!_canDeliver(a, t)) return Failure.Seller;
         // The core may refuse for reasons of its own. A caller that gives too little gas for this call has not enough
         // left to book a failure either.
         try ledger.transferFrom(s.seller, s.financier, s.receivable, s.units) {}
@@ -260,16 +261,22 @@ contract Auctions is IAuctions, Sales {
         emit Credited(participant, currency, amount);
     }
 
-    /// @dev Whether the receivable is not what was auctioned any more.
-    function _hasChanged(Auction storage a, Trade memory t) private view returns (bool) {
-        return t.r.round != a.round || t.unpaid != a.unpaid || t.r.dueDay != a.dueDay
-            || t.r.terms != a.receivableTerms;
+    /// @dev Whether a delivery can be asked of neither side: nothing is left to buy, or one may not act. A part that was
+    /// paid makes the award cheaper and no reason to leave it: anybody can pay a part.
+    function _isVoid(Auction storage a, Trade memory t) private view returns (bool) {
+        return (!_isCancelled(a, t) && !_hasPrice(a, t, t.sale.units))
+            || !ledger.isActive(t.sale.seller, Roles.ANY) || !ledger.isActive(t.sale.financier, Roles.FINANCIER);
     }
 
-    /// @dev Whether a delivery can no longer be asked of either side.
-    function _isVoid(Auction storage a, Trade memory t) private view returns (bool) {
-        return _hasChanged(a, t) || !ledger.isActive(t.sale.seller, Roles.ANY)
-            || !ledger.isActive(t.sale.financier, Roles.FINANCIER);
+    /// @dev Whether the receivable was cancelled, which takes the units that were auctioned; recorded anew it is another.
+    function _isCancelled(Auction storage a, Trade memory t) private view returns (bool) {
+        return t.r.round != a.round || t.r.status == Status.Cancelled;
+    }
+
+    /// @dev Whether the seller has the units that were auctioned, and lets this contract move them.
+    function _canDeliver(Auction storage a, Trade memory t) private view returns (bool) {
+        Sale memory s = t.sale;
+        return !_isCancelled(a, t) && ledger.canDeliver(s.seller, s.receivable, s.units);
     }
 
     function _requireWellFormed(Lot calldata lot, uint256 dueDay) private view {

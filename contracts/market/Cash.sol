@@ -9,12 +9,13 @@ import {ILedger} from "../interfaces/market/ILedger.sol";
 
 /// @title Cash
 /// @notice Moves of the settlement tokens, exact to the unit, and the parties between which they go, for a contract beside
-/// the core. Amounts are minor units of a currency that the core has listed.
+/// the core. Amounts are minor units of a currency that the core has listed. An external library where it moves and counts,
+/// for want of room.
 library Cash {
     using SafeERC20 for IERC20;
 
-    /// @dev Moves cash that `from` has approved, and makes sure that just so much arrived.
-    function pull(ILedger ledger, uint8 currency, uint256 amount, address from, address to) internal {
+    /// @notice Moves cash that `from` has approved, and makes sure that just so much arrived.
+    function pull(ILedger ledger, uint8 currency, uint256 amount, address from, address to) external {
         if (amount == 0 || from == to) return;
         (IERC20 token, uint256 scale) = _token(ledger, currency);
         uint256 before = token.balanceOf(to);
@@ -22,23 +23,23 @@ library Cash {
         _requireArrived(token, to, before + amount * scale);
     }
 
-    /// @dev As {pull}, but says whether it could be done; a transfer of another amount still reverts.
-    function tryPull(ILedger ledger, uint8 currency, uint256 amount, address from, address to) internal returns (bool done) {
+    /// @notice As {pull}, but says whether it could be done; a transfer of another amount still reverts.
+    function tryPull(ILedger ledger, uint8 currency, uint256 amount, address from, address to) external returns (bool done) {
         (IERC20 token, uint256 scale) = _token(ledger, currency);
         uint256 before = token.balanceOf(to);
         done = token.trySafeTransferFrom(from, to, amount * scale);
         if (done) _requireArrived(token, to, before + amount * scale);
     }
 
-    /// @dev Pays out of what is kept here.
-    function pay(ILedger ledger, uint8 currency, uint256 amount, address to) internal {
+    /// @notice Pays out of what is kept here.
+    function pay(ILedger ledger, uint8 currency, uint256 amount, address to) external {
         if (amount == 0) return;
         (IERC20 token, uint256 scale) = _token(ledger, currency);
         token.safeTransfer(to, amount * scale);
     }
 
-    /// @dev What `owner` has and allows this contract to move, whole minor units.
-    function available(ILedger ledger, uint8 currency, address owner) internal view returns (uint256) {
+    /// @notice What `owner` has and allows this contract to move, whole minor units.
+    function available(ILedger ledger, uint8 currency, address owner) external view returns (uint256) {
         (IERC20 token, uint256 scale) = _token(ledger, currency);
         uint256 held = token.balanceOf(owner);
         uint256 allowed = token.allowance(owner, address(this));
@@ -65,8 +66,8 @@ library Cash {
         return p.id != 0 && p.roles & role == role && !p.suspended;
     }
 
-    /// @dev Whether `holder` has units and lets this contract move them.
-    function canDeliver(ILedger ledger, address holder, uint256 id, uint256 units) internal view returns (bool) {
+    /// @notice Whether `holder` has units and lets this contract move them.
+    function canDeliver(ILedger ledger, address holder, uint256 id, uint256 units) external view returns (bool) {
         return ledger.balanceOf(holder, id) >= units
             && (ledger.isOperator(holder, address(this)) || ledger.allowance(holder, address(this), id) >= units);
     }

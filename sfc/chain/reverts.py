@@ -154,8 +154,8 @@ MARKET = frozenset(
     "AlreadyBid AlreadyCleared BeyondRecourse BidOutOfRange BucketsMalformed CashNotReady "
     "CommitmentMismatch CostAbove DealOver FacilityNotOpen FeeReceiverMissing LotMalformed NoDebt "
     "NotCleared NotFacilityOwner NotFinancier NothingCredited NothingToRelease NotInDefault NotNow "
-    "SellerMayNotBid ShareOutOfRange TooManyBids TooManyUnits UnknownAuction UnknownDeal "
-    "WrongBidState".split()
+    "SellerMayNotBid ShareOutOfRange TooManyBids TooManyUnits UnitsNotApproved UnknownAuction "
+    "UnknownDeal WrongBidState".split()
 )
 
 

@@ -25,8 +25,10 @@ import {ISales} from "./ISales.sol";
  * - a financier whose award was not delivered by the third end, to the seller;
  * - a seller who at delivery does not have the units approved, by the award's share of all that was awarded, to the
  *   financier, which gets its own deposit back. To show it, the financier calls {deliver} with its cash ready;
- * - neither, and both are as before, if the receivable is not what was auctioned any more (it was paid in part, say), or
- *   if one of them is suspended.
+ * - neither, and both are as before, if the receivable was paid, if one of them is suspended, or if the core refuses the
+ *   transfer.
+ * A part that is paid before delivery is the seller's, and the award costs that part less: the rate is what was bid. A seller
+ * that lets the receivable be cancelled has not got the units.
  * Units that an award does not take stay with the seller. Nothing is awarded anew.
  *
  * What it promises:
@@ -69,10 +71,7 @@ interface IAuctions is ISales {
     /// @notice An auction, as it stands.
     /// @param seller Participant number.
     /// @param currency Of the receivable.
-    /// @param round Of the receivable at opening; it is void if this or one of the next three changes.
-    /// @param dueDay Of the receivable at opening.
-    /// @param receivableTerms Of the receivable at opening.
-    /// @param unpaid Of the receivable at opening, minor units.
+    /// @param round Of the receivable at opening; of another one the seller has no units.
     /// @param bids How many bids were committed.
     /// @param cleared Whether it was cleared.
     /// @param pending Awards that are neither delivered nor closed.
@@ -83,9 +82,6 @@ interface IAuctions is ISales {
         uint32 seller;
         uint8 currency;
         uint8 round;
-        uint24 dueDay;
-        uint16 receivableTerms;
-        uint64 unpaid;
         uint8 bids;
         bool cleared;
         uint8 pending;
@@ -144,6 +140,8 @@ interface IAuctions is ISales {
     error TooManyBids(uint256 limit);
     /// @notice The bid is in another state than the step needs.
     error WrongBidState(BidState state, BidState required);
+    /// @notice The seller has not approved this contract for the units.
+    error UnitsNotApproved(uint256 receivable);
     /// @notice Rate, units or salt are not those of the commitment.
     error CommitmentMismatch(bytes32 commitment);
     /// @notice The bid has fewer units than the fewest or more than all, or is above the reserve rate.

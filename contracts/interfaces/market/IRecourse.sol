@@ -84,8 +84,8 @@ interface IRecourse {
     error UnknownDeal(uint256 deal);
     /// @notice The deal is the financier's to act on.
     error NotFinancier(uint256 deal, uint32 participant);
-    /// @notice The receivable is not in default: `since` is the first day on which it would be, if still unpaid.
-    error NotInDefault(uint256 receivable, uint256 since, uint256 today);
+    /// @notice The receivable is not in default: it would be from the day `from` on.
+    error NotInDefault(uint256 receivable, uint256 from, uint256 today);
     /// @notice The receivable is settled or cancelled: nothing is left to put back.
     error DealOver(uint256 deal);
     /// @notice Nothing was put back that is not yet paid.

@@ -125,15 +125,17 @@ class Bench:
     def deployed(cls, world: World) -> Self:
         """Deploy both contracts, and let everybody approve both."""
         chain = world.chain
-        libraries = {
-            name: chain.deploy(artifacts.load(name), by=operator) for name in ("Bids", "Deals")
-        }
+        libraries: dict[str, Contract] = {}
+        addresses: dict[str, str] = {}
+        for name in ("Bids", "Cash", "Deals"):
+            library = chain.deploy(artifacts.load(name), by=operator, libraries=addresses)
+            libraries[name], addresses[name] = library, library.address
         made = [
             chain.deploy(
                 artifacts.load(name),
                 world.core.address,
                 by=operator,
-                libraries={name: library.address for name, library in libraries.items()},
+                libraries=addresses,
             )
             for name in ("Market", "Auctions")
         ]

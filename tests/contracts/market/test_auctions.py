@@ -279,7 +279,7 @@ def test_where_nobody_failed_both_are_as_before(bench: Bench, reason: str, late:
     auction, id = bench.auction()
     bench.cleared(auction, {bank: (60_000, FACE)})
     if reason == "paid":
-        core.pay(id, 1, by=obligor)
+        core.pay(id, FACE, by=obligor)
     elif reason == "role":
         core.setRoles(BANK, SUPPLIER, by=operator)
     else:
@@ -294,10 +294,42 @@ def test_where_nobody_failed_both_are_as_before(bench: Bench, reason: str, late:
 
 def test_a_receivable_paid_before_clearing_is_awarded_to_nobody(bench: Bench) -> None:
     auction, id = bench.auction()
-    bench.world.core.pay(id, 1, by=obligor)
+    bench.world.core.pay(id, FACE, by=obligor)
     bench.cleared(auction, {bank: (60_000, FACE)})
     assert awards(bench, auction) == [0, 0, 0, 0]
     assert (credit(bench, BANK), credit(bench, SUPPLIER1)) == (DEPOSIT, DEPOSIT)
+
+
+def test_a_part_paid_meanwhile_makes_the_award_cheaper_and_frees_nobody(bench: Bench) -> None:
+    """Anybody can pay a part: for a fen a seller could leave, if that made an auction void."""
+    auction, id = bench.auction()
+    bench.cleared(auction, {bank: (60_000, FACE)})
+    bench.world.core.pay(id, 400_000, by=supplier)
+    sale, failed = bench.auctions.deliver(auction, BANK, by=bank).value
+    assert failed == FINE
+    assert (sale.claim, sale.price) == (600_000, price(600_000, 60_000))
+    assert bench.world.redeem(id, supplier) == [400_000]
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["delivery", "lapse"])
+@pytest.mark.parametrize("again", [False, True], ids=["cancelled", "recorded anew"])
+def test_a_seller_that_lets_it_be_cancelled_fails(bench: Bench, again: bool, late: bool) -> None:
+    world = bench.world
+    auction, id = bench.auction()
+    bench.cleared(auction, {bank: (60_000, FACE)})
+    world.core.cancel(id, by=supplier)
+    world.core.cancel(id, by=obligor)
+    if again:
+        world.recorded()
+        world.core.confirm(world.undertaking(invoice(), round=1), by=obligor)
+        world.core.tokenise(id, by=supplier)
+    if late:
+        end(bench, auction)
+        failed = bench.auctions.lapse(auction, BANK, by=supplier).value
+    else:
+        failed = bench.auctions.deliver(auction, BANK, by=bank).value[1]
+    assert failed == SELLER_FAILED
+    assert (credit(bench, BANK), credit(bench, SUPPLIER1)) == (2 * DEPOSIT, 0)
 
 
 def test_an_award_too_small_for_a_price_is_none(bench: Bench) -> None:
@@ -446,6 +478,10 @@ def test_a_lot_has_to_be_there_and_have_a_price(bench: Bench) -> None:
     with refuses("UnknownParticipantId", id=50):
         terms = SaleTerms(fee_rate=1, fee_receiver=50)
         bench.auction(receivable=id, units=1_000, deposit=1, terms=terms)
+    bench.world.core.setOperator(bench.auctions.address, False, by=supplier)
+    with refuses("UnitsNotApproved", receivable=id):
+        bench.auction(receivable=id, units=FACE - 1)
+    bench.world.core.approve(bench.auctions.address, id, FACE - 1, by=supplier)
     bench.auction(receivable=id, units=FACE - 1)
 
 

@@ -139,7 +139,7 @@ def test_the_agreed_rate_is_added_from_the_sale_on(bench: Bench) -> None:
 def test_not_before_default(bench: Bench, day: int) -> None:
     id, deal = bench.sold(recourse=PPM)
     bench.world.go_to(day)
-    with refuses("NotInDefault", receivable=id, since=DUE + GRACE + 1, today=day):
+    with refuses("NotInDefault", **{"from": DUE + GRACE + 1}, receivable=id, today=day):
         bench.market.putBack(deal, 1, by=bank)
 
 
