@@ -19,12 +19,13 @@ import {Sales} from "./Sales.sol";
 /// what is credited here are kept apart from what bilateral sales hold back.
 contract Auctions is IAuctions, Sales {
     using Cash for ILedger;
+    using Bids for Auction;
     using Bids for mapping(uint32 financier => Bid);
 
     /// @notice Most bids of an auction.
     uint256 public constant MAX_BIDS = 32;
     /// @notice Fewest seconds to reveal and to deliver.
-    uint256 public constant MIN_WINDOW = 1 hours;
+    uint256 public constant MIN_WINDOW = Bids.MIN_WINDOW;
 
     /// @notice How many auctions were ever opened.
     uint256 public auctionCount;
@@ -41,7 +42,6 @@ contract Auctions is IAuctions, Sales {
     function open(Lot calldata lot) external nonReentrant returns (uint256 auction) {
         Trade memory t = _trade(lot.receivable, lot.units, msg.sender, address(0));
         (t.rate, t.terms) = (lot.reserveRate, lot.terms);
-        _requireWellFormed(lot, t.r.dueDay);
         _price(t, ledger.ledgerDay(lot.revealEnd));
         if (lot.terms.feeReceiver != 0) ledger.requireAccount(lot.terms.feeReceiver);
         uint32 seller = ledger.requireActive(msg.sender, Roles.ANY);
@@ -51,8 +51,7 @@ contract Auctions is IAuctions, Sales {
         auction = ++auctionCount;
         Auction storage a = _auctions[auction];
         (a.seller, a.currency, a.round) = (seller, t.r.currency, t.r.round);
-        (a.bond, a.lot) = (lot.deposit, lot);
-        emit AuctionOpened(auction, lot.receivable, seller, lot);
+        a.enter(ledger, auction, lot, t.r.dueDay);
         ledger.pull(a.currency, lot.deposit, msg.sender, address(this));
     }
 
@@ -277,14 +276,6 @@ contract Auctions is IAuctions, Sales {
     function _canDeliver(Auction storage a, Trade memory t) private view returns (bool) {
         Sale memory s = t.sale;
         return !_isCancelled(a, t) && ledger.canDeliver(s.seller, s.receivable, s.units);
-    }
-
-    function _requireWellFormed(Lot calldata lot, uint256 dueDay) private view {
-        if (
-            lot.minUnits == 0 || lot.minUnits > lot.units || lot.deposit == 0 || lot.deposit > lot.units
-                || block.timestamp > lot.commitEnd || lot.revealEnd < lot.commitEnd + MIN_WINDOW
-                || lot.deliveryEnd < lot.revealEnd + MIN_WINDOW || ledger.ledgerDay(lot.deliveryEnd) >= dueDay
-        ) revert LotMalformed();
     }
 
     function _requireAuction(uint256 auction) private view returns (Auction storage a) {

@@ -3,10 +3,31 @@ pragma solidity 0.8.37;
 
 import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 import {IAuctions} from "../interfaces/market/IAuctions.sol";
+import {ILedger} from "../interfaces/market/ILedger.sol";
 
 /// @title Bids
-/// @notice Ranks the bids of an auction by the rules of {IAuctions}. An external library: {Auctions} has no room.
+/// @notice Enters lots and ranks bids by the rules of {IAuctions}. An external library: {Auctions} has no room.
 library Bids {
+    /// @notice Fewest seconds to reveal and to deliver.
+    uint256 internal constant MIN_WINDOW = 1 hours;
+
+    /// @notice Checks the numbers and ends of a lot, and enters it into a new auction.
+    function enter(
+        IAuctions.Auction storage a,
+        ILedger ledger,
+        uint256 auction,
+        IAuctions.Lot calldata lot,
+        uint24 dueDay
+    ) external {
+        if (
+            lot.minUnits == 0 || lot.minUnits > lot.units || lot.deposit == 0 || lot.deposit > lot.units
+                || block.timestamp > lot.commitEnd || lot.revealEnd < lot.commitEnd + MIN_WINDOW
+                || lot.deliveryEnd < lot.revealEnd + MIN_WINDOW || ledger.ledgerDay(lot.deliveryEnd) >= dueDay
+        ) revert IAuctions.LotMalformed();
+        (a.bond, a.lot) = (lot.deposit, lot);
+        emit IAuctions.AuctionOpened(auction, lot.receivable, a.seller, lot);
+    }
+
     /// @notice The financiers whose bids were revealed, best bid first, and how many bids were not.
     /// @dev Sorts words of rate, place and financier, from the most significant bit: the lowest rate comes first, and of
     /// equal rates the earlier commitment.
