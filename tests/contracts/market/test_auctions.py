@@ -340,6 +340,14 @@ def test_an_award_too_small_for_a_price_is_none(bench: Bench) -> None:
     assert credit(bench, BANK2) == DEPOSIT
 
 
+def test_what_too_small_awards_leave_goes_to_no_dearer_bid(bench: Bench) -> None:
+    """Nobody buys at a lower rate than it bid."""
+    auction, _ = bench.auction(reserve_rate=3_000_000, min_units=1)
+    bids = {bank: (2_900_000, FACE - 2), bank2: (2_950_000, 1), tier2: (2_960_000, 1)}
+    bench.cleared(auction, {**bids, tier3: (3_000_000, 5)})
+    assert awards(bench, auction) == [FACE - 2, 0, 0, 0]
+
+
 # Bids.
 
 
