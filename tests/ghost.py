@@ -422,7 +422,12 @@ class Ghost:
         yield RolesChanged(ParticipantId(participant), roles)
 
     def used_credit(self, obligor: int) -> int:
-        return sum(total for (by, _), (_, total) in self.batches.items() if by == obligor) + sum(
+        """What the obligor owes, and what is left of its batches."""
+        left = sum(total for (by, _), (_, total) in self.batches.items() if by == obligor)
+        return left + self.owed(obligor)
+
+    def owed(self, obligor: int) -> int:
+        return sum(
             of.face - of.paid
             for of in self.receivables.values()
             if of.obligor == obligor and of.status in (Status.CONFIRMED, Status.TOKENISED)
