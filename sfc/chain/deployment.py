@@ -114,17 +114,17 @@ class _Deployment:
         self._progress(f"{part.name} deployed", self._manifest)
 
     def _restrict(self, name: str, artifact: str) -> None:
-        """Give the restricted functions of a contract to their role."""
-        role, _ = plan.RESTRICTED[artifact]
+        """Give the restricted functions of a contract to their roles."""
         target = self._manifest.contracts[name].address
-        missing = [
-            selector
-            for selector in plan.selectors(artifact)
-            if self._ask(AUTHORITY, "getTargetFunctionRole", target, selector) != role
-        ]
-        if missing:
-            step = f"{name} restricted"
-            self._tell(step, AUTHORITY, "setTargetFunctionRole", target, missing, role)
+        for role in plan.RESTRICTED[artifact]:
+            missing = [
+                selector
+                for selector in plan.selectors(artifact, role)
+                if self._ask(AUTHORITY, "getTargetFunctionRole", target, selector) != role
+            ]
+            if missing:
+                step = f"{name} restricted to the {plan.ROLE_LABELS[role]}"
+                self._tell(step, AUTHORITY, "setTargetFunctionRole", target, missing, role)
 
     def _grant(self, role: int, account: str) -> bool:
         """Give an account a role, and say whether it did not have it."""
@@ -186,6 +186,9 @@ class _Deployment:
 
 
 def _creation_gas(name: str) -> int:
-    """About what a contract takes: 200 a byte to keep, 16 a byte to send, and its start."""
+    """About what a contract takes: 200 a byte to keep, 16 a byte to send, and its start.
+
+    The code to keep may be of more than one contract: one creates another.
+    """
     artifact = artifacts.load(name)
-    return 250_000 + 200 * artifact.size + 16 * len(artifact.bytecode)
+    return 250_000 + (200 + 16) * len(artifact.bytecode)

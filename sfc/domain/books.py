@@ -46,6 +46,11 @@ class ParticipantRow:
     legal_entity: str
     roles: Role
     suspended: bool
+    frozen_until: Day | None = None
+    freeze_order: str | None = None
+    recovery_account: str | None = None
+    recovery_from: Day | None = None
+    quote_epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,19 @@ class TermsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleRow:
+    """Key: number. See `sfc.domain.rules`; 0 where there is no limit, or no last day."""
+
+    number: int
+    name: str
+    valid_from: Day
+    valid_to: Day
+    max_tenor: int
+    warning_tenor: int
+    max_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class CreditLineRow:
     """Key: obligor, currency (its number)."""
 
@@ -84,6 +102,22 @@ class CreditLineRow:
     currency: int
     limit: int = 0
     used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """Key: obligor, root. What is `left` of `count` receivables, and `left_total` of `total`."""
+
+    obligor: ParticipantId
+    root: str
+    currency: int
+    count: int
+    total: int
+    left: int
+    left_total: int
+    latest_due: Day
+    posted_on: Day
+    valid_until: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +146,14 @@ class ReceivableRow:
     redeemed: int = 0
     rejection: int | None = None
     cancellation_asked_by: ParticipantId | None = None
+    disputed: int = 0
+    dispute_reason: int | None = None
+    credit_asked: int = 0
+    credit_asked_by: ParticipantId | None = None
+    credit_note: str | None = None
+    credit_claim: int = 0
+    in_default: bool = False
+    batch: str | None = None
 
     @property
     def collected(self) -> int:
@@ -126,6 +168,17 @@ class HoldingRow:
     receivable: ReceivableId
     holder: ParticipantId
     units: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFreezeRow:
+    """Key: receivable, holder. Units frozen until the end of a day; 0 once the order is lifted."""
+
+    receivable: ReceivableId
+    holder: ParticipantId
+    order: str
+    units: int
+    until: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +275,12 @@ Row = (
     | AccountRow
     | CurrencyRow
     | TermsRow
+    | RuleRow
     | CreditLineRow
+    | BatchRow
     | ReceivableRow
     | HoldingRow
+    | UnitFreezeRow
     | LotsRow
     | EntitlementRow
     | FillRow

@@ -39,6 +39,55 @@ class SuspensionChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipantFrozen:
+    """A participant neither acts nor receives until the end of a day; 0: the order is lifted.
+
+    `order` is its number, 32 bytes as 0x-hex.
+    """
+
+    participant: ParticipantId
+    order: str
+    until: Day
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsFrozen:
+    """So many units of a holding stay until the end of a day; 0 and 0: the order is lifted."""
+
+    receivable: ReceivableId
+    holder: ParticipantId
+    order: str
+    units: int
+    until: Day
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryRequested:
+    """Another account of a participant was asked for; it can take over from that day on."""
+
+    participant: ParticipantId
+    account: str
+    start: Day
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryCancelled:
+    """The participant's own account stopped that."""
+
+    participant: ParticipantId
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecovered:
+    """The account `before` no longer acts for a participant: `account` does."""
+
+    participant: ParticipantId
+    before: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class CurrencyAdded:
     """A currency was allow-listed: `scale` token units of `token` are one minor unit."""
 
@@ -56,6 +105,22 @@ class TermsAdded:
     grace_days: int
     penalty_rate_ppm: int
     basis: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAnnounced:
+    """A rule of confirmation, in place of one of the same number: see `sfc.domain.rules`.
+
+    `valid_to` 0 means open; tenors and the line, in minor units, are 0 where there is no limit.
+    """
+
+    number: int
+    rule: str
+    valid_from: Day
+    valid_to: Day
+    max_tenor: int
+    warning_tenor: int
+    max_line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +156,38 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """The obligor undertook to pay `amount`: the face from now on."""
+    """The obligor undertook to pay `amount`: the face from now on.
+
+    `batch` is the root of the batch by which it did: the credit line is used since its posting.
+    """
 
     receivable: ReceivableId
     amount: int
     evidence_root: str
+    batch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPosted:
+    """An obligor undertook to pay `count` receivables of `total` in all, by a Merkle root."""
+
+    obligor: ParticipantId
+    root: str
+    currency: int
+    count: int
+    total: int
+    latest_due: Day
+    posted_on: Day
+    valid_until: Day
+
+
+@dataclass(frozen=True, slots=True)
+class BatchClosed:
+    """The obligor took back what was left of a batch."""
+
+    obligor: ParticipantId
+    root: str
+    freed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +196,55 @@ class Rejected:
 
     receivable: ReceivableId
     reason: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """The obligor disputes `amount` of what was recorded, in place of what it disputed before.
+
+    0 ends the dispute; `reason` is one of `sfc.domain.rejection`, or 0 then.
+    """
+
+    receivable: ReceivableId
+    amount: int
+    reason: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNoteAsked:
+    """A party asks the other to agree to a credit note, in place of what was asked before.
+
+    `note` is the document's hash, 0x-hex; amount 0 takes back what was asked.
+    """
+
+    receivable: ReceivableId
+    by: ParticipantId
+    amount: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNoteAgreed:
+    """Both parties agreed: the face falls by `reduced`, the supplier owes `claimed` back."""
+
+    receivable: ReceivableId
+    by: ParticipantId
+    reduced: int
+    claimed: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultChanged:
+    """A receivable was marked as in default, or is no longer: paid, or ended by both parties.
+
+    `defaults` is how many of the obligor's are from now on.
+    """
+
+    receivable: ReceivableId
+    obligor: ParticipantId
+    defaults: int
+    in_default: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +296,14 @@ class QuoteCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class AllQuotesCancelled:
+    """All quotes of a financier for epochs before `epoch` are void."""
+
+    financier: ParticipantId
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
 class PenaltyPosted:
     """Penalty interest was added to what is due, up to `to_day`."""
 
@@ -197,17 +346,30 @@ Event = (
     ParticipantRegistered
     | RolesChanged
     | SuspensionChanged
+    | ParticipantFrozen
+    | UnitsFrozen
+    | RecoveryRequested
+    | RecoveryCancelled
+    | AccountRecovered
     | CurrencyAdded
     | TermsAdded
+    | RuleAnnounced
     | CreditLineSet
     | Recorded
     | Confirmed
+    | BatchPosted
+    | BatchClosed
     | Rejected
+    | Disputed
+    | CreditNoteAsked
+    | CreditNoteAgreed
+    | DefaultChanged
     | CancellationAsked
     | Cancelled
     | UnitsMoved
     | Sold
     | QuoteCancelled
+    | AllQuotesCancelled
     | PenaltyPosted
     | Paid
     | Redeemed

@@ -15,7 +15,12 @@ from sfc.domain.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A registered legal entity. Name and legal id are known off the chain."""
+    """A registered legal entity. Name and legal id are known off the chain.
+
+    `frozen_until` is the last day of its freeze by `freeze_order`, over or not. `recovery_account`
+    was asked for and can take over from `recovery_from` on. Quotes of epochs before `quote_epoch`
+    are void.
+    """
 
     id: ParticipantId
     account: str
@@ -23,6 +28,11 @@ class Participant:
     suspended: bool
     name: str
     legal_id: str
+    frozen_until: Day | None = None
+    freeze_order: str | None = None
+    recovery_account: str | None = None
+    recovery_from: Day | None = None
+    quote_epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +65,33 @@ class CreditLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """An undertaking by a Merkle root: so many receivables, of so much in all; and what is left."""
+
+    obligor: ParticipantId
+    root: str
+    count: int
+    total: Money
+    left: int
+    left_total: Money
+    latest_due: Day
+    posted_on: Day
+    valid_until: Day
+
+
+@dataclass(frozen=True, slots=True)
 class Receivable:
     """One receivable. The invoice number is known off the chain, and empty where it is not.
 
     `asked_face` is what the supplier recorded; `face` what the obligor confirmed, once it did.
     `penalty_owed` is posted and unpaid penalty interest up to `accrued_to`; what accrued since is
     for `sfc.domain.discount.penalty_interest` to say.
+
+    `disputed` is what the obligor contests before it confirms. `credit_asked` is a credit note that
+    one party asks the other to agree to, `credit_note` its document's hash; `credit_claim` is what
+    the supplier owes to the obligor from notes beyond what it still held. `in_default` says that
+    somebody marked it so on the ledger, which bars the obligor from promising anew. `batch` is the
+    root of the batch out of which it came.
     """
 
     id: ReceivableId
@@ -82,6 +113,14 @@ class Receivable:
     evidence_root: str
     rejection: int | None
     cancellation_asked_by: ParticipantId | None
+    disputed: Money
+    dispute_reason: int | None
+    credit_asked: Money
+    credit_asked_by: ParticipantId | None
+    credit_note: str | None
+    credit_claim: Money
+    in_default: bool
+    batch: str | None
     invoice_number: str
 
     def standing(self, today: Day) -> Standing:
@@ -103,6 +142,17 @@ class Holding:
     receivable: ReceivableId
     holder: ParticipantId
     units: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFreeze:
+    """Units of a holding that an order (0x-hex) keeps where they are until the end of a day."""
+
+    receivable: ReceivableId
+    holder: ParticipantId
+    order: str
+    units: int
+    until: Day
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.provenance import Lot
 from sfc.domain.receivable import Status
+from sfc.domain.rules import Rule
 from sfc.domain.views import (
     Balance,
+    Batch,
     CreditLine,
     Fill,
     Head,
@@ -21,6 +23,7 @@ from sfc.domain.views import (
     Receivable,
     Terms,
     Totals,
+    UnitFreeze,
 )
 
 
@@ -65,7 +68,11 @@ class ReadModel(Protocol):
     def currency(self, code: str) -> ListedCurrency: ...
     def terms(self, number: int) -> Terms: ...
     def all_terms(self) -> Sequence[Terms]: ...
+    def rules(self) -> Sequence[Rule]:
+        """Rules of confirmation in order of their dates, announced ones included."""
+
     def credit_lines(self, obligor: ParticipantId) -> Sequence[CreditLine]: ...
+    def batches(self, obligor: ParticipantId) -> Sequence[Batch]: ...
     def receivable(self, receivable: ReceivableId) -> Receivable: ...
     def receivables(
         self, wanted: ReceivableFilter, after: str | None = None, limit: int = 50
@@ -78,6 +85,9 @@ class ReadModel(Protocol):
     def holders(self, receivable: ReceivableId) -> Sequence[Holding]: ...
     def holdings(self, holder: ParticipantId) -> Sequence[Holding]: ...
     def units(self, receivable: ReceivableId, holder: ParticipantId) -> int: ...
+    def unit_freezes(self, receivable: ReceivableId) -> Sequence[UnitFreeze]:
+        """Orders on holdings of a receivable that are not lifted, over by their day or not."""
+
     def lots(self, receivable: ReceivableId) -> Mapping[ParticipantId, Sequence[Lot]]: ...
     def history(self, receivable: ReceivableId) -> Sequence[HistoryEntry]: ...
     def fills(self, receivable: ReceivableId) -> Sequence[Fill]: ...

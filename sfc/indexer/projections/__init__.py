@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable
 from sfc.domain.books import Row
 from sfc.domain.events import Event, Located
 from sfc.indexer.books import Folding, Reader
+from sfc.indexer.projections.batches import batches
 from sfc.indexer.projections.cash import cash
 from sfc.indexer.projections.catalogue import catalogue
 from sfc.indexer.projections.credit import credit
 from sfc.indexer.projections.entitlements import entitlements
+from sfc.indexer.projections.freezes import freezes
 from sfc.indexer.projections.holdings import holdings
 from sfc.indexer.projections.log import log
 from sfc.indexer.projections.lots import lots
@@ -27,8 +29,10 @@ PROJECTIONS: tuple[Projection, ...] = (
     parties,
     catalogue,
     credit,
+    batches,
     receivables,
     holdings,
+    freezes,
     lots,
     entitlements,
     market,
