@@ -5,18 +5,37 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Json, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from sfc.domain.contact import BIC_PATTERN, LONGEST_NUMBER
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS
+from sfc.domain.documents import LARGEST_DOCUMENT
 from sfc.domain.errors import SettingsInvalid
 from sfc.domain.invoice import SHORTEST_SECRET
 
 PREFIX = "SFC_"
-_REMOTE_NEEDS = ("keystore", "keystore_passphrase", "manifest", "network_secret", "operator_key")
+_REMOTE_NEEDS = (
+    "keystore",
+    "keystore_passphrase",
+    "manifest",
+    "network_secret",
+    "operator_key",
+    "reading_keys_passphrase",
+)
 _REMOTE_ONLY = ("keystore", "keystore_passphrase", "manifest")
 _SANDBOX_ONLY = ("sandbox_start",)
 _OF_THE_CLIENT = {"SFC_URL", "SFC_API_KEY"}  # which service the command line talks to, and as whom
+
+
+class SettlementAccount(BaseModel):
+    """An account of the settlement bank: an IBAN or another number, and a BIC if there is one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    holder: str = Field(min_length=1, max_length=140)
+    number: str = Field(min_length=1, max_length=LONGEST_NUMBER)
+    bic: str = Field("", pattern=f"^$|{BIC_PATTERN}")
 
 
 class Settings(BaseSettings):
@@ -48,6 +67,34 @@ class Settings(BaseSettings):
         None,
         min_length=SHORTEST_SECRET,
         description="Keys the digests of invoices and legal ids; made up for the sandbox.",
+    )
+    documents: str | None = Field(
+        None,
+        min_length=1,
+        description="Where originals are kept, encrypted: a directory, s3://bucket/prefix or "
+        "memory:; a directory beside the database, or with it in memory, if not set.",
+    )
+    reading_keys: Path | None = Field(
+        None,
+        description="Directory of the participants' keys for reading originals; beside the "
+        "database if not set.",
+    )
+    reading_keys_passphrase: SecretStr | None = Field(
+        None,
+        min_length=12,
+        description="Encrypts the reading keys; without it the sandbox keeps them in memory.",
+    )
+    largest_document: int = Field(
+        10_000_000,
+        ge=1_000,
+        le=LARGEST_DOCUMENT,
+        description="Most bytes of an original that is uploaded.",
+    )
+    settlement_accounts: Json[dict[str, SettlementAccount]] = Field(
+        "{}",
+        validate_default=True,
+        description="Bank accounts into which obligors pay, as JSON by currency: "
+        '{"CNY": {"holder": "Clearing Bank", "number": "...", "bic": ""}}.',
     )
     host: str = Field("127.0.0.1", min_length=1, description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
@@ -103,15 +150,19 @@ def _conflicts(given: set[str]) -> list[str]:
             for name in _SANDBOX_ONLY
             if name in given
         ]
-    return [
+    mistakes = [
         f"{_variable(name)}: is for a chain at SFC_RPC_URL, which is not set"
         for name in _REMOTE_ONLY
         if name in given
     ]
+    if "reading_keys" in given and "reading_keys_passphrase" not in given:
+        mistakes.append("SFC_READING_KEYS_PASSPHRASE: is required with SFC_READING_KEYS")
+    return mistakes
 
 
 def _said(mistake: dict[str, Any]) -> str:
-    return f"{_variable(str(mistake['loc'][0]))}: {mistake['msg']}"
+    name, *inside = map(str, mistake["loc"])
+    return ": ".join([_variable(name), *([".".join(inside)] if inside else []), mistake["msg"]])
 
 
 def _variable(name: str) -> str:

@@ -71,7 +71,8 @@ async def _once(
         ),
     ] = None,
 ) -> Once:
-    told = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    query = f"?{request.url.query}" if request.url.query else ""
+    told = f"{request.method} {request.url.path}{query}\n".encode() + await request.body()
     return Once(context.store, caller.name, key, hashlib.sha256(told).hexdigest())
 
 

@@ -14,7 +14,8 @@ _CODES = {
     HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
     HTTPStatus.GONE: "document_missing",
     HTTPStatus.CONFLICT: """
-        allowance_too_low already_recorded cannot_cancel clock_backwards credit_limit_exceeded
+        allowance_too_low already_decided already_recorded cannot_cancel clock_backwards
+        credit_limit_exceeded decision_impossible posting_in_doubt
         insufficient_funds insufficient_units key_not_held limit_below_used no_days_to_maturity
         not_confirmed nothing_to_redeem overpayment participant_exists past_due price_moved
         quote_cancelled quote_expired quote_used quotes_exhausted reading_key_missing
@@ -26,11 +27,13 @@ _CODES = {
     HTTPStatus.UNPROCESSABLE_ENTITY: """
         amount_malformed amount_not_exact amount_not_positive amount_too_large basis_unsupported
         batch_nested batch_too_large currency_mismatch currency_unknown day_out_of_range
+        calendar_unknown due_date_not_proposed
         discount_not_below_face due_not_after_issue evidence_malformed field_not_proved
-        field_unknown id_malformed
+        field_unknown id_malformed profile_malformed profile_missing
         idempotency_conflict identity_missing invoice_field_malformed proof_malformed quote_mismatch
         quote_signature_invalid rate_out_of_range rejection_reason_unknown request_malformed
         role_unknown root_mismatch same_party share_would_be_zero split_malformed terms_unknown
+        statement_malformed statement_unbalanced
         transfer_to_self undertaking_mismatch undertaking_signature_invalid unknown_participant
     """,
     HTTPStatus.INTERNAL_SERVER_ERROR: """
@@ -38,7 +41,9 @@ _CODES = {
         wrong_chain
     """,
     HTTPStatus.BAD_GATEWAY: "token_unsupported transaction_failed",
-    HTTPStatus.SERVICE_UNAVAILABLE: "chain_unavailable document_store_unavailable not_funded",
+    HTTPStatus.SERVICE_UNAVAILABLE: """
+        chain_unavailable document_store_unavailable imports_busy not_funded
+    """,
 }
 
 STATUS_OF = {code: status for status, codes in _CODES.items() for code in codes.split()}

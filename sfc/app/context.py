@@ -3,13 +3,19 @@
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from sfc.app.evidence import Evidence
+from sfc.app.export_context import Exports
+from sfc.app.reconcile_context import Reconciling
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS, Day, day_start
 from sfc.ports import (
     Call,
     Clock,
     Events,
+    FileReader,
+    ImportBook,
     Indexer,
     Ledger,
+    Matters,
     ReadModel,
     Receipt,
     Signer,
@@ -45,8 +51,9 @@ class Done(Generic[T]):
 class Context:
     """The system as use cases see it.
 
-    `operator` is the account that registers and suspends, `secret` keys the digests that stand on
-    the chain for what is easy to guess.
+    `evidence` and `exports` are what the use cases of those names work with, `matters` keeps what
+    is for people to decide, `operator` is the account that registers and suspends, `secret` keys
+    the digests that stand for what is easy to guess.
     """
 
     ledger: Ledger
@@ -56,6 +63,12 @@ class Context:
     clock: Clock
     events: Events
     indexer: Indexer
+    evidence: Evidence
+    exports: Exports
+    reconciling: Reconciling
+    matters: Matters
+    files: FileReader
+    imports: ImportBook
     operator: str
     secret: bytes = field(repr=False)
     utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS

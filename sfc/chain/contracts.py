@@ -9,6 +9,7 @@ AUTHORITY = "Authority"
 CORE = "Receivables"
 TOKEN = "SettlementToken"
 SPLITTER = "Splitter"
+VERIFIER = "EvidenceVerifier"
 
 
 @cache

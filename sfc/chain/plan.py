@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sfc.chain.contracts import AUTHORITY, CORE, SPLITTER, TOKEN, interface, libraries
+from sfc.chain.contracts import (
+    AUTHORITY,
+    CORE,
+    SPLITTER,
+    TOKEN,
+    VERIFIER,
+    interface,
+    libraries,
+)
 from sfc.domain.currency import currency
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS
 
@@ -82,7 +90,7 @@ def token_name(code: str) -> str:
 
 def parts() -> list[str]:
     """The artifacts of all that is deployed once, in the order of what needs what."""
-    return [AUTHORITY, *libraries(CORE), CORE, SPLITTER]
+    return [AUTHORITY, *libraries(CORE), CORE, SPLITTER, VERIFIER]
 
 
 def part(artifact: str, deployer: str, made: Mapping[str, str], utc_offset_hours: int) -> Part:

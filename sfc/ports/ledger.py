@@ -82,6 +82,12 @@ class Ledger(Protocol):
     def cancel_quote(self, receivable: ReceivableId, nonce: int) -> Call: ...
     def pay(self, receivable: ReceivableId, amount: int) -> Call: ...
     def redeem(self, receivable: ReceivableId) -> Call: ...
+    def credit_note(self, receivable: ReceivableId, amount: int, reference: bytes) -> Call:
+        """Supplier and obligor take minor units off what the supplier itself still holds.
+
+        Either calls first and so proposes; when the other calls with the same amount and reference
+        (32 bytes that stand for the document), it takes effect.
+        """
 
     def mint(self, currency: int, account: str, token_units: int) -> Call:
         """The settlement bank credits cash. Sandbox and the bank itself only."""

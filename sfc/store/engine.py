@@ -52,6 +52,14 @@ def in_memory(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite" and engine.url.database in (None, "", ":memory:")
 
 
+def database_file(url: str) -> Path | None:
+    """The file of an SQLite database; None for one in memory or behind a server."""
+    address = make_url("sqlite://" if url == ":memory:" else url)
+    name = address.database or ":memory:"
+    is_file = address.get_backend_name() == "sqlite" and not name.startswith((":memory:", "file:"))
+    return Path(name) if is_file else None
+
+
 def _open_sqlite(address: URL) -> Engine:
     options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}}
     if address.database in (None, "", ":memory:"):

@@ -6,10 +6,12 @@ from sfc.domain.errors.amounts import (
     AmountNotPositive,
     AmountTooLarge,
     BasisUnsupported,
+    CalendarUnknown,
     CurrencyMismatch,
     CurrencyUnknown,
     DayOutOfRange,
     DiscountNotBelowFace,
+    DueDateNotProposed,
     DueNotAfterIssue,
     LimitBelowUsed,
     NoDaysToMaturity,
@@ -44,6 +46,7 @@ from sfc.domain.errors.evidence import (
     ProofMalformed,
     RootMismatch,
 )
+from sfc.domain.errors.imports import ImportsBusy, ProfileMalformed, ProfileMissing
 from sfc.domain.errors.market import (
     AllowanceTooLow,
     InsufficientFunds,
@@ -57,6 +60,7 @@ from sfc.domain.errors.market import (
     QuoteUsed,
     TokenUnsupported,
 )
+from sfc.domain.errors.matters import AlreadyDecided
 from sfc.domain.errors.parties import (
     Forbidden,
     IdentityMissing,
@@ -91,6 +95,12 @@ from sfc.domain.errors.receivables import (
     UnitsOnlyRedeemable,
     WrongStatus,
 )
+from sfc.domain.errors.reconciliation import (
+    DecisionImpossible,
+    PostingInDoubt,
+    StatementMalformed,
+    StatementUnbalanced,
+)
 from sfc.domain.errors.requests import (
     IdempotencyConflict,
     IdMalformed,
@@ -111,6 +121,7 @@ from sfc.domain.errors.service import (
 __all__ = [
     "BY_CODE",
     "AllowanceTooLow",
+    "AlreadyDecided",
     "AlreadyRecorded",
     "AmountMalformed",
     "AmountNotExact",
@@ -119,6 +130,7 @@ __all__ = [
     "BasisUnsupported",
     "BatchNested",
     "BatchTooLarge",
+    "CalendarUnknown",
     "CannotCancel",
     "ChainUnavailable",
     "ClockBackwards",
@@ -126,12 +138,14 @@ __all__ = [
     "CurrencyMismatch",
     "CurrencyUnknown",
     "DayOutOfRange",
+    "DecisionImpossible",
     "DiscountNotBelowFace",
     "DocumentChanged",
     "DocumentLocked",
     "DocumentMissing",
     "DocumentStoreUnavailable",
     "DocumentTooLarge",
+    "DueDateNotProposed",
     "DueNotAfterIssue",
     "EvidenceMalformed",
     "FieldNotProved",
@@ -140,6 +154,7 @@ __all__ = [
     "IdMalformed",
     "IdempotencyConflict",
     "IdentityMissing",
+    "ImportsBusy",
     "InsufficientFunds",
     "InsufficientUnits",
     "InternalError",
@@ -161,7 +176,10 @@ __all__ = [
     "ParticipantExists",
     "ParticipantSuspended",
     "PastDue",
+    "PostingInDoubt",
     "PriceMoved",
+    "ProfileMalformed",
+    "ProfileMissing",
     "ProofMalformed",
     "QuoteCancelled",
     "QuoteExpired",
@@ -186,6 +204,8 @@ __all__ = [
     "SfcError",
     "ShareWouldBeZero",
     "SplitMalformed",
+    "StatementMalformed",
+    "StatementUnbalanced",
     "TermsUnknown",
     "TokenUnsupported",
     "TransactionFailed",

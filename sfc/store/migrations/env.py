@@ -2,7 +2,14 @@
 
 from alembic import context
 
-from sfc.store import derived, noted  # noqa: F401  # fill the metadata
+from sfc.store import (  # noqa: F401  # fill the metadata
+    derived,
+    imported,
+    kept,
+    matters,
+    noted,
+    reconciled,
+)
 from sfc.store.columns import Base
 
 context.configure(
