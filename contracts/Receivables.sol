@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {BackOffice} from "./BackOffice.sol";
+import {Books} from "./core/Books.sol";
 import {BoundedMulticall} from "./core/BoundedMulticall.sol";
-import {LedgerDays} from "./core/LedgerDays.sol";
 import {DiscountMarket} from "./DiscountMarket.sol";
+import {IAdjustments} from "./interfaces/IAdjustments.sol";
 import {IReceivables} from "./interfaces/IReceivables.sol";
-import {Endings} from "./libraries/Endings.sol";
 import {Roles} from "./libraries/Roles.sol";
 import {Signatures} from "./libraries/Signatures.sol";
-import {MAX_ROUND, packReceivable, ReceivableWord, Status} from "./types/ReceivableWord.sol";
+import {DISPUTED, ReceivableWord, Status} from "./types/ReceivableWord.sol";
 
 /**
  * @title Receivables
@@ -18,20 +18,32 @@ import {MAX_ROUND, packReceivable, ReceivableWord, Status} from "./types/Receiva
  * {IDiscountMarket}, {ICreditLines} and {ICatalogue}.
  */
 contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
-    using Endings for ReceivableWord;
-
     bytes32 private constant UNDERTAKING_TYPEHASH = keccak256(
         "Undertaking(uint256 receivable,uint8 round,uint64 amount,uint8 currency,uint24 dueDay,uint16 terms,"
         "bytes32 evidenceRoot,uint24 validUntil)"
     );
 
+    /// @notice The code that does what is rare: see {BackOffice}.
+    address public immutable backOffice;
+
     /// @param authority Says who may call the administrative functions.
     /// @param utcOffset_ Seconds by which the ledger's day starts ahead of UTC's.
-    constructor(address authority, uint256 utcOffset_)
-        AccessManaged(authority)
-        LedgerDays(utcOffset_)
-        EIP712("sfc", "1")
-    {}
+    constructor(address authority, uint256 utcOffset_) Books(authority, utcOffset_) EIP712("sfc", "1") {
+        backOffice = address(new BackOffice(utcOffset_));
+    }
+
+    /// @dev Hands every call that is not of this contract to the back office, which works on this contract's storage.
+    fallback() external {
+        address office = backOffice;
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            calldatacopy(data, 0, calldatasize())
+            let done := delegatecall(gas(), office, data, calldatasize(), 0, 0)
+            returndatacopy(data, 0, returndatasize())
+            if done { return(data, returndatasize()) }
+            revert(data, returndatasize())
+        }
+    }
 
     /// @inheritdoc IReceivables
     function record(Invoice calldata invoice) external returns (uint256 id) {
@@ -47,7 +59,7 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     /// @inheritdoc IReceivables
     function confirm(Undertaking calldata u) external {
         ReceivableWord r = _receivables[u.receivable];
-        uint32 caller = _requireActive(msg.sender, Roles.CORE_ENTERPRISE);
+        uint32 caller = _requireConfirming(msg.sender);
         if (caller != r.obligor()) revert NotParty(u.receivable, caller);
         _enter(u, r);
     }
@@ -55,8 +67,8 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     /// @inheritdoc IReceivables
     function confirmSigned(Undertaking calldata u, bytes calldata signature) external {
         ReceivableWord r = _receivables[u.receivable];
-        address obligor = accountOf(r.obligor());
-        _requireActive(obligor, Roles.CORE_ENTERPRISE);
+        address obligor = _accounts[r.obligor()];
+        _requireConfirming(obligor);
         _requireSigned(obligor, undertakingDigest(u), signature);
         _enter(u, r);
     }
@@ -69,7 +81,7 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
         address obligor = invoice.counterparty;
         ReceivableWord r;
         (id, r) = _stated(
-            invoice, _requireActive(obligor, Roles.CORE_ENTERPRISE), _requireActive(msg.sender, Roles.SUPPLIER)
+            invoice, _requireConfirming(obligor), _requireActive(msg.sender, Roles.SUPPLIER)
         );
         if (today() > validUntil) revert UndertakingExpired(validUntil, today());
         Undertaking memory u = Undertaking({
@@ -89,7 +101,7 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     /// @inheritdoc IReceivables
     function issue(Invoice[] calldata invoices) external {
         if (invoices.length == 0 || invoices.length > MAX_BATCH) revert BatchTooLarge(invoices.length, MAX_BATCH);
-        uint32 obligor = _requireActive(msg.sender, Roles.CORE_ENTERPRISE);
+        uint32 obligor = _requireConfirming(msg.sender);
         for (uint256 i; i < invoices.length; ++i) {
             Invoice calldata invoice = invoices[i];
             address supplier = invoice.counterparty;
@@ -99,29 +111,24 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     }
 
     /// @inheritdoc IReceivables
-    function reject(uint256 id, uint8 reason) external {
-        _receivables[id] = _receivables[id].reject(id, _requireActive(msg.sender, Roles.ANY), reason);
-    }
-
-    /// @inheritdoc IReceivables
-    function cancel(uint256 id) external {
-        ReceivableWord before = _receivables[id];
-        ReceivableWord r = before.cancel(id, _requireActive(msg.sender, Roles.ANY));
-        if (r.isIn(Status.Cancelled) && !before.isIn(Status.Recorded)) {
-            _freeCredit(r.obligor(), r.currency(), r.face());
-            if (before.isIn(Status.Tokenised)) _burnAll(id, r, r.supplier(), accountOf(r.supplier()), r.face());
-            r = r.withSupplierUnits(0);
-        }
-        _receivables[id] = r;
-    }
-
-    /// @inheritdoc IReceivables
     function tokenise(uint256 id) external {
         ReceivableWord r = _receivables[id];
         uint32 caller = _requireActive(msg.sender, Roles.SUPPLIER);
         if (caller != r.supplier()) revert NotParty(id, caller);
         if (!r.isIn(Status.Confirmed)) revert NotConfirmed(id, r.status());
         _receivables[id] = _tokenise(id, r, msg.sender);
+    }
+
+    /// @inheritdoc IReceivables
+    function tokeniseProof(Invoice calldata invoice, bytes32 root, bytes32[] calldata proof)
+        external
+        returns (uint256 id)
+    {
+        ReceivableWord r;
+        (id, r) = _stated(invoice, _idOf(invoice.counterparty), _requireActive(msg.sender, Roles.SUPPLIER));
+        _draw(id, r, invoice, root, proof);
+        _materialise(id, r.tokenised(), invoice, root);
+        emit Transfer(msg.sender, address(0), msg.sender, id, r.face());
     }
 
     /// @inheritdoc IReceivables
@@ -147,64 +154,41 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
 
     /// @inheritdoc IReceivables
     function idOf(uint32 obligor, uint32 supplier, bytes32 invoice) public pure returns (uint256) {
-        return uint256(keccak256(abi.encode(obligor, supplier, invoice)));
-    }
-
-    /// @dev Checks what was stated; the caller has checked the parties.
-    function _stated(Invoice calldata invoice, uint32 obligor, uint32 supplier)
-        private
-        view
-        returns (uint256 id, ReceivableWord r)
-    {
-        (uint24 dueDay, uint64 face) = (invoice.dueDay, invoice.face);
-        (uint8 currency, uint16 terms) = (invoice.currency, invoice.terms);
-        if (obligor == supplier) revert SameParty(obligor);
-        _requireListed(currency, terms);
-        if (face == 0) revert ZeroAmount();
-        if (dueDay <= invoice.issueDay) revert DueNotAfterIssue(invoice.issueDay, dueDay);
-        id = idOf(obligor, supplier, invoice.invoice);
-        r = packReceivable(_nextRound(id), currency, terms, dueDay, obligor, supplier, face);
-    }
-
-    function _store(uint256 id, ReceivableWord r, Invoice calldata invoice) private {
-        _receivables[id] = r;
-        emit Recorded(id, r.obligor(), r.supplier(), r, invoice.issueDay, invoice.invoice, invoice.evidenceRoot);
+        return _invoiceId(obligor, supplier, invoice);
     }
 
     function _storeIssued(uint256 id, ReceivableWord r, Invoice calldata invoice, address supplier) private {
-        _store(id, _undertake(id, r, r.face()).tokenised(), invoice);
+        _store(id, _undertake(id, r, r.face(), today()).tokenised(), invoice);
         emit Transfer(msg.sender, address(0), supplier, id, r.face());
     }
 
     /// @dev Enters the undertaking of a recorded receivable; the caller has checked that it is the obligor's.
     function _enter(Undertaking calldata u, ReceivableWord r) private {
         uint256 id = u.receivable;
+        uint64 amount = u.amount;
         if (!r.isIn(Status.Recorded)) revert WrongStatus(id, r.status(), Status.Recorded);
-        if (
-            u.round != r.round() || u.currency != r.currency() || u.terms != r.terms() || u.dueDay != r.dueDay()
-                || u.amount > r.face()
-        ) revert UndertakingMismatch(id);
-        if (u.amount == 0) revert ZeroAmount();
-        if (today() > u.validUntil) revert UndertakingExpired(u.validUntil, today());
-        _receivables[id] = _undertake(id, r, u.amount);
-        emit Confirmed(id, u.amount, u.evidenceRoot);
-    }
-
-    /// @dev Uses the credit line; the caller stores the returned word and announces.
-    function _undertake(uint256 id, ReceivableWord r, uint64 amount) private returns (ReceivableWord) {
+        if (!r.isAgreed(u.round, u.currency, u.terms, u.dueDay) || amount > r.face()) revert UndertakingMismatch(id);
+        if (amount == 0) revert ZeroAmount();
+        if (r.hasFlag(DISPUTED)) {
+            uint64 disputed = _adjustments[id].disputed;
+            if (amount > r.face() - disputed) revert IAdjustments.AmountDisputed(id, disputed, amount);
+            r = r.withoutFlag(DISPUTED);
+        }
         uint256 day = today();
-        if (day >= r.dueDay()) revert PastDue(id, r.dueDay(), day);
-        _useCredit(r.obligor(), r.currency(), amount);
-        return r.withStatus(Status.Confirmed).withFace(amount);
+        if (day > u.validUntil) revert UndertakingExpired(u.validUntil, day);
+        _receivables[id] = _undertake(id, r, amount, day);
+        emit Confirmed(id, amount, u.evidenceRoot);
     }
 
-    /// @dev The round of a recording under this id: one more than that of the cancelled one before it.
-    function _nextRound(uint256 id) private view returns (uint8) {
-        ReceivableWord before = _receivables[id];
-        if (!before.exists()) return 0;
-        if (!before.isIn(Status.Cancelled)) revert AlreadyRecorded(id, before.status());
-        if (before.round() == MAX_ROUND) revert RoundsExhausted(id);
-        return before.round() + 1;
+    /// @dev Uses the credit line, within the rule in force; the caller stores the returned word and announces.
+    function _undertake(uint256 id, ReceivableWord r, uint64 amount, uint256 day) private returns (ReceivableWord) {
+        uint24 dueDay = r.dueDay();
+        if (day >= dueDay) revert PastDue(id, dueDay, day);
+        unchecked {
+            // the due day is later
+            _promise(r.obligor(), r.currency(), amount, dueDay - day, day);
+        }
+        return r.confirmed(amount);
     }
 
     function _requireSigned(address obligor, bytes32 digest, bytes calldata signature) private view {

@@ -12,12 +12,18 @@ from hashlib import sha256
 
 from sfc.domain.days import Day
 from sfc.domain.events import (
+    BatchClosed,
+    BatchPosted,
     CancellationAsked,
     Cancelled,
     CashMoved,
     Confirmed,
     CreditLineSet,
+    CreditNoteAgreed,
+    CreditNoteAsked,
     CurrencyAdded,
+    DefaultChanged,
+    Disputed,
     Event,
     Paid,
     ParticipantRegistered,
@@ -27,6 +33,7 @@ from sfc.domain.events import (
     Redeemed,
     Rejected,
     RolesChanged,
+    RuleAnnounced,
     Sold,
     SuspensionChanged,
     TermsAdded,
@@ -35,6 +42,7 @@ from sfc.domain.events import (
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.receivable import Status
 from sfc.domain.roles import Role
+from sfc.domain.rules import Rule
 
 OBLIGORS = (1, 2)
 SUPPLIERS = (3, 4, 5)
@@ -90,6 +98,12 @@ class GhostReceivable:
     penalty_paid: int = 0
     penalty_owed: int = 0
     redeemed: int = 0
+    disputed: int = 0
+    note: tuple[int, int, str] | None = None
+    """Who asked for a credit note, of how much, with which document."""
+    owed_back: int = 0
+    in_default: bool = False
+    batch: str | None = None
 
     @property
     def is_over(self) -> bool:
@@ -112,6 +126,10 @@ class Ghost:
         self.nonces: dict[tuple[ReceivableId, int, int], str] = {}
         self.suspended: set[int] = set()
         self.roles: dict[int, Role] = {}
+        self.notes: set[str] = set()
+        self.rules: list[Rule] = []
+        self.batches: dict[tuple[int, str], list[int]] = {}
+        """What is left of each, in receivables and in face."""
         self.remainders = 0
         """How often the last to redeem got more than its own claim."""
 
@@ -121,7 +139,9 @@ class Ghost:
         if before is not None and before.status is not Status.CANCELLED:
             return
         number = 0 if before is None else before.round + 1
-        self.receivables[key] = GhostReceivable(key, obligor, supplier, number, face, face)
+        made = GhostReceivable(key, obligor, supplier, number, face, face)
+        made.owed_back = before.owed_back if before else 0
+        self.receivables[key] = made
         yield Recorded(
             key,
             ParticipantId(obligor),
@@ -137,14 +157,77 @@ class Ghost:
         )
 
     def confirm(self, of: GhostReceivable, amount: int) -> Iterator[Event]:
-        if of.status is Status.RECORDED and amount <= of.face:
-            of.status, of.face = Status.CONFIRMED, amount
+        if of.status is Status.RECORDED and 0 < amount <= of.face - of.disputed:
+            of.status, of.face, of.disputed = Status.CONFIRMED, amount, 0
             yield Confirmed(of.id, amount, hashed("evidence", of.id))
 
     def reject(self, of: GhostReceivable, reason: int) -> Iterator[Event]:
         if of.status is Status.RECORDED:
             of.status = Status.REJECTED
             yield Rejected(of.id, reason)
+
+    def dispute(self, of: GhostReceivable, amount: int, reason: int) -> Iterator[Event]:
+        if of.status is Status.RECORDED and amount <= of.face:
+            of.disputed = amount
+            yield Disputed(of.id, amount, reason if amount else 0)
+
+    def credit_note(self, of: GhostReceivable, party: int, amount: int) -> Iterator[Event]:
+        """The first of the two asks; the other agrees if it names the same."""
+        if of.status not in (Status.CONFIRMED, Status.TOKENISED, Status.SETTLED):
+            return
+        if of.note is not None and of.note[:2] == (of.obligor + of.supplier - party, amount):
+            document = of.note[2]
+        else:
+            document = hashed("note", of.id, len(self.notes))
+        if amount == 0 and (of.note is None or of.note[0] != party):
+            return
+        if amount > of.face - of.owed_back:
+            return
+        by = ParticipantId(party)
+        if of.note is None or of.note[2] != document:
+            of.note = (party, amount, document) if amount else None
+            yield CreditNoteAsked(of.id, by, amount, document)
+            return
+        self.notes.add(document)
+        of.note = None
+        own = of.face if of.status is Status.CONFIRMED else len(of.hands[of.supplier])
+        if of.status is Status.SETTLED or of.paid or of.penalty_paid:
+            own = 0
+        reduced = min(own, amount)
+        of.face -= reduced
+        of.owed_back += amount - reduced
+        yield CreditNoteAgreed(of.id, by, reduced, amount - reduced, document)
+        if reduced and of.status is Status.TOKENISED:
+            of.hands[of.supplier] = of.hands[of.supplier][reduced:]
+            yield UnitsMoved(of.id, account(of.supplier), None, reduced)
+        if of.face == 0:
+            yield from self._cure(of)
+            of.status = Status.CANCELLED
+            yield Cancelled(of.id, by)
+
+    def mark_default(self, of: GhostReceivable) -> Iterator[Event]:
+        if of.status in (Status.CONFIRMED, Status.TOKENISED) and not of.in_default:
+            of.in_default = True
+            yield DefaultChanged(of.id, ParticipantId(of.obligor), self.defaults(of), True)
+
+    def defaults(self, of: GhostReceivable) -> int:
+        return sum(o.in_default and o.obligor == of.obligor for o in self.receivables.values())
+
+    def _cure(self, of: GhostReceivable) -> Iterator[Event]:
+        if of.in_default:
+            of.in_default = False
+            yield DefaultChanged(of.id, ParticipantId(of.obligor), self.defaults(of), False)
+
+    def announce_rule(self, tenor: int, *, anew: bool) -> Iterator[Event]:
+        """The next one, or another in place of the last."""
+        if not self.rules or not anew:
+            self.rules.append(Rule("", Day(0)))
+        number = len(self.rules)
+        rule = Rule(f"R-{tenor}", Day(DUE + 9 * number), None, tenor, tenor // 2 or None, None)
+        self.rules[-1] = rule
+        yield RuleAnnounced(
+            number, rule.name, rule.valid_from, Day(0), tenor, rule.warning_tenor or 0, 0
+        )
 
     def cancel(self, of: GhostReceivable, party: int) -> Iterator[Event]:
         if of.status is Status.RECORDED:
@@ -158,6 +241,7 @@ class Ghost:
                 of.asked_by = party
                 yield CancellationAsked(of.id, ParticipantId(party))
                 return
+            yield from self._cure(of)
             if of.status is Status.TOKENISED:
                 of.hands.clear()
                 yield UnitsMoved(of.id, account(of.supplier), None, of.face)
@@ -172,6 +256,38 @@ class Ghost:
         if recorded:
             of = self.receivables[ReceivableId(hashed(obligor, supplier, invoice))]
             yield from (*recorded, *self.confirm(of, face), *self.tokenise(of))
+
+    def post_batch(self, obligor: int, count: int, total: int) -> Iterator[Event]:
+        root = hashed("batch", len(self.batches))
+        self.batches[obligor, root] = [count, total]
+        days = (Day(DUE), Day(DUE - 80), Day(DUE - 10))
+        yield BatchPosted(ParticipantId(obligor), root, CURRENCY, count, total, *days)
+
+    def materialise(
+        self, obligor: int, supplier: int, invoice: int, face: int, which: int
+    ) -> Iterator[Event]:
+        """Record, confirm out of a batch, and tokenise."""
+        mine = [root for owner, root in self.batches if owner == obligor]
+        root = mine[which % len(mine)] if mine else ""
+        count, total = self.batches.get((obligor, root), (0, 0))
+        if not count or total < face:
+            return
+        recorded = list(self.record(obligor, supplier, invoice, face))
+        if not recorded:
+            return
+        self.batches[obligor, root] = [count - 1, total - face]
+        of = self.receivables[ReceivableId(hashed(obligor, supplier, invoice))]
+        of.status, of.batch = Status.CONFIRMED, root
+        yield from recorded
+        yield Confirmed(of.id, face, hashed("evidence", of.id), root)
+        yield from self.tokenise(of)
+
+    def close_batch(self, which: int) -> Iterator[Event]:
+        open_ones = [key for key, (_, total) in self.batches.items() if total]
+        if open_ones:
+            obligor, root = open_ones[which % len(open_ones)]
+            yield BatchClosed(ParticipantId(obligor), root, self.batches[obligor, root][1])
+            self.batches[obligor, root] = [0, 0]
 
     def tokenise(self, of: GhostReceivable) -> Iterator[Event]:
         if of.status is Status.CONFIRMED:
@@ -227,6 +343,7 @@ class Ghost:
         unpaid = of.face - of.paid
         if unpaid == 0:
             of.status = Status.SETTLED
+            yield from self._cure(of)
         yield Paid(of.id, payer, principal, to_penalty, unpaid)
         yield from self._move_cash(payer, CONTRACT, amount * SCALE)
 
@@ -260,7 +377,7 @@ class Ghost:
         yield RolesChanged(ParticipantId(participant), roles)
 
     def used_credit(self, obligor: int) -> int:
-        return sum(
+        return sum(total for (by, _), (_, total) in self.batches.items() if by == obligor) + sum(
             of.face - of.paid
             for of in self.receivables.values()
             if of.obligor == obligor and of.status in (Status.CONFIRMED, Status.TOKENISED)
@@ -278,6 +395,8 @@ OPERATIONS = (
     *("record", "issue", "issue", "confirm", "tokenise", "transfer", "transfer", "transfer"),
     *("sell", "pay", "pay", "pay", "redeem", "redeem", "redeem", "redeem", "cancel", "cancel"),
     *("reject", "cancel_quote", "mint", "suspend", "roles"),
+    *("dispute", "credit_note", "credit_note", "default", "rule"),
+    *("post_batch", "materialise", "materialise", "close_batch"),
 )
 
 
@@ -293,6 +412,14 @@ def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
         return list(ghost.suspend(EVERYONE[a % 7]))
     if operation == "roles":
         return list(ghost.set_roles(EVERYONE[a % 7], Role(b % 31 + 1)))
+    if operation == "post_batch":
+        return list(ghost.post_batch(OBLIGORS[a % 2], b % 4 + 1, c % 90 + 4))
+    if operation == "materialise":
+        return list(ghost.materialise(OBLIGORS[a % 2], SUPPLIERS[b % 2], b % 4, c % 30 + 1, a // 2))
+    if operation == "close_batch":
+        return list(ghost.close_batch(a))
+    if operation == "rule":
+        return list(ghost.announce_rule(b % 400 + 1, anew=a % 2 == 0))
     everything = list(ghost.receivables.values())
     going_on = [of for of in everything if not of.is_over] or everything
     of = going_on[a % len(going_on)]
@@ -319,6 +446,15 @@ def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
             return list(ghost.redeem(of, entitled[b % len(entitled)]))
         case "cancel":
             return list(ghost.cancel(of, (of.obligor, of.supplier)[c % 2]))
+        case "default":
+            return list(ghost.mark_default(of))
+        case "dispute":
+            return list(ghost.dispute(of, c % (of.face + 1), c % 14 + 1))
+        case "credit_note":
+            party, amount = (of.obligor, of.supplier)[c % 2], b % (of.face + 1)
+            if of.note is not None and a % 4:
+                amount = of.note[1]
+            return list(ghost.credit_note(of, party, amount))
         case "reject":
             return list(ghost.reject(of, c % 14 + 1))
         case _:

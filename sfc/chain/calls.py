@@ -1,16 +1,20 @@
 """Calls of the contracts, built and not yet sent: everything that `ports.Ledger` can say."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from eth_abi import encode
 from eth_utils import keccak
 
+from sfc.chain.batch_tree import batch_leaf, batch_tree
 from sfc.chain.contracts import CORE, TOKEN, core, interface
 from sfc.chain.nodes.addresses import parse_account
 from sfc.chain.signing import quote_fields, undertaking_fields
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.merkle import Tree
 from sfc.domain.roles import Role
+from sfc.domain.rules import Rule
 from sfc.domain.statements import SignedQuote, Statement, Undertaking
 from sfc.ports import Call
 
@@ -56,6 +60,18 @@ class Calls:
         """Set how much an obligor may have promised and not yet paid, in minor units."""
         return _core("setCreditLine", obligor, currency, limit)
 
+    def announce_rule(self, rule: Rule) -> Call:
+        """Announce the next rule of confirmation, in place of one that does not apply yet."""
+        fields = (
+            rule.name.encode("ascii").ljust(32, b"\0"),
+            rule.valid_from,
+            rule.valid_to or 0,
+            rule.max_tenor or 0,
+            rule.warning_tenor or 0,
+            rule.max_line or 0,
+        )
+        return _core("announceRule", fields)
+
     def record(self, statement: Statement) -> Call:
         """The supplier records an invoice."""
         return _core("record", _invoice(statement, statement.obligor))
@@ -77,6 +93,46 @@ class Calls:
         """The obligor records, confirms and tokenises what it owes to a supplier."""
         return _core("issue", [_invoice(statement, supplier)])
 
+    def post_batch(
+        self,
+        root: bytes,
+        currency: int,
+        count: int,
+        total: int,
+        latest_due: Day,
+        valid_until: Day,
+    ) -> Call:
+        """The obligor undertakes to pay `count` receivables of `total` minor units in all."""
+        return _core("postBatch", root, currency, count, total, latest_due, valid_until)
+
+    def close_batch(self, root: bytes) -> Call:
+        """The obligor takes back what is left of a batch, after its last day."""
+        return _core("closeBatch", root)
+
+    def tokenise_proof(self, statement: Statement, root: bytes, proof: Sequence[bytes]) -> Call:
+        """The supplier records and tokenises what stands in its obligor's batch."""
+        return _core("tokeniseProof", _invoice(statement, statement.obligor), root, proof)
+
+    def withdraw_proof(
+        self, statement: Statement, counterparty: str, root: bytes, proof: Sequence[bytes]
+    ) -> Call:
+        """A party asks its counterparty (an account) to withdraw what stands in a batch."""
+        return _core("withdrawProof", _invoice(statement, counterparty), root, proof)
+
+    def batch_leaf(
+        self,
+        obligor: ParticipantId,
+        supplier: ParticipantId,
+        statement: Statement,
+        round: int = 0,
+    ) -> bytes:
+        """What stands for a statement in a batch."""
+        return batch_leaf(obligor, supplier, statement, round)
+
+    def batch_tree(self, leaves: Iterable[bytes]) -> Tree:
+        """The tree over leaves. Raises ValueError without any, or if one is there twice."""
+        return batch_tree(leaves)
+
     def reject(self, receivable: ReceivableId, reason: int) -> Call:
         """The obligor refuses, for a reason of `sfc.domain.rejection`."""
         return _core("reject", int(receivable, 16), reason)
@@ -84,6 +140,21 @@ class Calls:
     def cancel(self, receivable: ReceivableId) -> Call:
         """A party asks for, or agrees to, the end of a receivable."""
         return _core("cancel", int(receivable, 16))
+
+    def dispute(self, receivable: ReceivableId, amount: int, reason: int) -> Call:
+        """The obligor disputes minor units of what was recorded; 0 with reason 0 ends it."""
+        return _core("dispute", int(receivable, 16), amount, reason)
+
+    def credit_note(self, receivable: ReceivableId, amount: int, reference: bytes) -> Call:
+        """A party asks for a credit note, or agrees to it; 0 takes back what it asked for.
+
+        `reference` is the salted hash of the document, 32 bytes.
+        """
+        return _core("creditNote", int(receivable, 16), amount, reference)
+
+    def mark_default(self, receivable: ReceivableId) -> Call:
+        """Say that a receivable is unpaid after grace; anyone may."""
+        return _core("markDefault", int(receivable, 16))
 
     def tokenise(self, receivable: ReceivableId) -> Call:
         """The supplier turns a confirmed receivable into units."""

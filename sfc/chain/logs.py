@@ -75,18 +75,54 @@ def _sold(log: Log) -> d.Sold:
     )
 
 
+def _rule(log: Log) -> d.RuleAnnounced:
+    return d.RuleAnnounced(
+        number=_topic(log, 1),
+        rule=log.topics[2].rstrip(b"\0").decode("ascii", "replace"),
+        valid_from=Day(_int(log, 0)),
+        valid_to=Day(_int(log, 1)),
+        max_tenor=_int(log, 2),
+        warning_tenor=_int(log, 3),
+        max_line=_int(log, 4),
+    )
+
+
 def _code(log: Log) -> str:
     return log.topics[2][:3].rstrip(b"\0").decode("ascii", "replace")
 
 
+def _batch(log: Log) -> d.BatchPosted:
+    return d.BatchPosted(
+        obligor=_par(log),
+        root="0x" + log.topics[2].hex(),
+        currency=_int(log, 0),
+        count=_int(log, 1),
+        total=_int(log, 2),
+        latest_due=Day(_int(log, 3)),
+        posted_on=Day(_int(log, 4)),
+        valid_until=Day(_int(log, 5)),
+    )
+
+
 CORE_EVENTS: dict[str, Decoder] = {
+    "BatchClosed": lambda log: d.BatchClosed(_par(log), "0x" + log.topics[2].hex(), _int(log, 0)),
+    "BatchPosted": _batch,
     "CancellationAsked": lambda log: d.CancellationAsked(_rcv(log), _par(log, 2)),
     "Cancelled": lambda log: d.Cancelled(_rcv(log), _par(log, 2)),
     "Confirmed": lambda log: d.Confirmed(_rcv(log), _int(log, 0), _hex(log, 1)),
+    "CreditNoteAgreed": lambda log: d.CreditNoteAgreed(
+        _rcv(log), _par(log, 2), _int(log, 0), _int(log, 1), _hex(log, 2)
+    ),
+    "CreditNoteAsked": lambda log: d.CreditNoteAsked(
+        _rcv(log), _par(log, 2), _int(log, 0), _hex(log, 1)
+    ),
     "CreditLineSet": lambda log: d.CreditLineSet(_par(log), _topic(log, 2), _int(log, 0)),
     "CurrencyAdded": lambda log: d.CurrencyAdded(
         _topic(log, 1), _code(log), _account(log, 3), _int(log, 0)
     ),
+    "DefaultCured": lambda log: d.DefaultChanged(_rcv(log), _par(log, 2), _int(log, 0), False),
+    "DefaultMarked": lambda log: d.DefaultChanged(_rcv(log), _par(log, 2), _int(log, 0), True),
+    "Disputed": lambda log: d.Disputed(_rcv(log), _int(log, 0), _int(log, 1)),
     "PenaltyPosted": lambda log: d.PenaltyPosted(_rcv(log), _int(log, 0), Day(_int(log, 1))),
     "QuoteCancelled": lambda log: d.QuoteCancelled(_account(log, 1), _rcv(log, 2), _int(log, 0)),
     "Redeemed": lambda log: d.Redeemed(_rcv(log), _par(log, 2), _int(log, 0)),
@@ -96,6 +132,7 @@ CORE_EVENTS: dict[str, Decoder] = {
     "Reinstated": lambda log: d.SuspensionChanged(_par(log), False),
     "Rejected": lambda log: d.Rejected(_rcv(log), _int(log, 0)),
     "RolesChanged": lambda log: d.RolesChanged(_par(log), Role(_int(log, 0))),
+    "RuleAnnounced": _rule,
     "Sold": _sold,
     "Suspended": lambda log: d.SuspensionChanged(_par(log), True),
     "TermsAdded": lambda log: d.TermsAdded(
@@ -116,7 +153,7 @@ TOKEN_EVENTS: dict[str, Decoder] = {
 }
 
 # What is read together with its surroundings, see `LogReader`.
-READ_TOGETHER = frozenset({"Allocated", "Paid", "Recorded"})
+READ_TOGETHER = frozenset({"Allocated", "Materialised", "Paid", "Recorded"})
 
 # What the contracts say besides, and no reader of the ledger needs.
 NOT_DECODED = frozenset(
@@ -133,6 +170,7 @@ class LogReader:
         self._tokens = {token[name]: decoder for name, decoder in TOKEN_EVENTS.items()}
         self._together: dict[bytes, Callable[[Log], tuple[d.Event, ...]]] = {
             core["Allocated"]: self._allocated,
+            core["Materialised"]: self._materialised,
             core["Paid"]: self._paid,
             core["Recorded"]: self._recorded,
         }
@@ -155,10 +193,16 @@ class LogReader:
     def _recorded(self, log: Log) -> tuple[d.Event, ...]:
         """Issued by the obligor, a receivable is confirmed with the same event."""
         recorded = _recorded(log)
-        if _int(log, 0) & 0xFF == Status.RECORDED:
+        if _int(log, 0) & 15 == Status.RECORDED:
             return (recorded,)
         confirmed = d.Confirmed(recorded.receivable, recorded.face, recorded.evidence_root)
         return (recorded, confirmed)
+
+    def _materialised(self, log: Log) -> tuple[d.Event, ...]:
+        """Out of a batch, a receivable is recorded and confirmed with the same event."""
+        recorded = _recorded(log)
+        key, root = recorded.receivable, recorded.evidence_root
+        return (recorded, d.Confirmed(key, recorded.face, root, batch=_hex(log, 4)))
 
     def _allocated(self, log: Log) -> tuple[d.Event, ...]:
         """How the payment that follows is divided."""

@@ -30,7 +30,11 @@ _ERROR = bytes.fromhex("08c379a0")  # Error(string), of require
 _PANIC = bytes.fromhex("4e487b71")  # Panic(uint256), of arithmetic and the like
 
 # Who may do what, where the contract says only that the caller may not.
-_PARTY = {"tokenise": "supplier", "cancel": "supplier or obligor"}
+_PARTY = {
+    "tokenise": "supplier",
+    "cancel": "supplier or obligor",
+    "creditNote": "supplier or obligor",
+}
 _REASONS = ", ".join(RejectionReason.__members__)
 _ROLES = ", ".join(Role(31).names)
 
@@ -45,6 +49,11 @@ def _rcv(number: int) -> str:
 
 def _day(number: int) -> Any:
     return date_of(Day(number))
+
+
+def _text(word: str) -> str:
+    """What 32 bytes, as 0x-hex, spell; zeros at their end do not count."""
+    return bytes.fromhex(word[2:]).rstrip(b"\0").decode("ascii", "replace")
 
 
 def _status(number: int) -> str:
@@ -94,6 +103,48 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     "WrongStatus": lambda f, t: e.WrongStatus(
         _rcv(f["receivable"]), _status(f["status"]), _status(f["required"])
     ),
+    # disputes and credit notes
+    "AmountDisputed": lambda f, t: e.AmountDisputed(
+        _rcv(f["receivable"]), f["disputed"], f["amount"]
+    ),
+    "CreditNoteTooLarge": lambda f, t: e.CreditNoteTooLarge(
+        _rcv(f["receivable"]), f["amount"], f["most"]
+    ),
+    "CreditNoteUsed": lambda f, t: e.CreditNoteUsed(_rcv(f["receivable"]), f["note"]),
+    "DisputeAboveFace": lambda f, t: e.DisputeAboveFace(
+        _rcv(f["receivable"]), f["amount"], f["face"]
+    ),
+    "NoCreditNoteAsked": lambda f, t: e.NoCreditNoteAsked(
+        _rcv(f["receivable"]), _par(f["participant"])
+    ),
+    # discipline
+    "AlreadyInDefault": lambda f, t: e.AlreadyInDefault(_rcv(f["receivable"])),
+    "LineAboveRule": lambda f, t: e.RuleBroken(
+        _text(f["rule"]), "credit line in use", f["maxLine"], f["used"]
+    ),
+    "NotInDefault": lambda f, t: e.NotInDefault(
+        _rcv(f["receivable"]), _day(f["from"]), _day(f["today"])
+    ),
+    "ObligorInDefault": lambda f, t: e.ObligorInDefault(_par(f["obligor"]), f["defaults"]),
+    "RuleDatesMalformed": lambda f, t: e.RuleDatesMalformed(
+        _day(f["validFrom"]), _day(f["validTo"])
+    ),
+    "RuleTooSoon": lambda f, t: e.RuleTooSoon(_day(f["validFrom"]), _day(f["earliest"])),
+    "TenorAboveRule": lambda f, t: e.RuleBroken(
+        _text(f["rule"]), "tenor in days", f["maxTenor"], f["tenor"]
+    ),
+    # batches
+    "BatchDatesMalformed": lambda f, t: e.BatchDatesMalformed(
+        _day(f["latestDue"]), _day(f["validUntil"]), _day(f["today"])
+    ),
+    "BatchEmpty": lambda f, t: e.BatchEmpty(f["count"], f["total"]),
+    "BatchExhausted": lambda f, t: e.BatchExhausted(f["root"], f["left"], f["total"], f["face"]),
+    "BatchExists": lambda f, t: e.BatchExists(_par(f["obligor"]), f["root"]),
+    "BatchExpired": lambda f, t: e.BatchExpired(_day(f["validUntil"]), _day(f["today"])),
+    "BatchOpen": lambda f, t: e.BatchOpen(f["root"], _day(f["validUntil"])),
+    "OutsideBatch": lambda f, t: e.OutsideBatch(f["root"], _rcv(f["receivable"])),
+    "ProofInvalid": lambda f, t: e.ProofInvalid(f["root"], f["leaf"]),
+    "UnknownBatch": lambda f, t: e.UnknownBatch(_par(f["obligor"]), f["root"]),
     # units
     "ERC6909InsufficientAllowance": lambda f, t: e.NotUnitOperator("their holder", f["spender"]),
     "ERC6909InvalidReceiver": lambda f, t: e.UnknownParticipant(f["receiver"]),
@@ -134,8 +185,8 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
 UNEXPECTED = frozenset(
     "AccessManagedInvalidAuthority AccessManagedRequiredDelay AddressEmptyCode CatalogueFull "
     "ERC6909InsufficientBalance ERC6909InvalidApprover ERC6909InvalidSender ERC6909InvalidSpender "
-    "FailedCall InvalidShortString OffsetOutOfRange ReentrancyGuardReentrantCall ScaleUnsupported "
-    "StringTooLong".split()
+    "FailedCall InvalidShortString OffsetOutOfRange ReentrancyGuardReentrantCall "
+    "RulesExhausted ScaleUnsupported StringTooLong".split()
 )
 
 

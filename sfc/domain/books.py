@@ -77,6 +77,19 @@ class TermsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleRow:
+    """Key: number. See `sfc.domain.rules`; 0 where there is no limit, or no last day."""
+
+    number: int
+    name: str
+    valid_from: Day
+    valid_to: Day
+    max_tenor: int
+    warning_tenor: int
+    max_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class CreditLineRow:
     """Key: obligor, currency (its number)."""
 
@@ -84,6 +97,22 @@ class CreditLineRow:
     currency: int
     limit: int = 0
     used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """Key: obligor, root. What is `left` of `count` receivables, and `left_total` of `total`."""
+
+    obligor: ParticipantId
+    root: str
+    currency: int
+    count: int
+    total: int
+    left: int
+    left_total: int
+    latest_due: Day
+    posted_on: Day
+    valid_until: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +141,14 @@ class ReceivableRow:
     redeemed: int = 0
     rejection: int | None = None
     cancellation_asked_by: ParticipantId | None = None
+    disputed: int = 0
+    dispute_reason: int | None = None
+    credit_asked: int = 0
+    credit_asked_by: ParticipantId | None = None
+    credit_note: str | None = None
+    credit_claim: int = 0
+    in_default: bool = False
+    batch: str | None = None
 
     @property
     def collected(self) -> int:
@@ -222,7 +259,9 @@ Row = (
     | AccountRow
     | CurrencyRow
     | TermsRow
+    | RuleRow
     | CreditLineRow
+    | BatchRow
     | ReceivableRow
     | HoldingRow
     | LotsRow

@@ -59,6 +59,22 @@ class TermsAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleAnnounced:
+    """A rule of confirmation, in place of one of the same number: see `sfc.domain.rules`.
+
+    `valid_to` 0 means open; tenors and the line, in minor units, are 0 where there is no limit.
+    """
+
+    number: int
+    rule: str
+    valid_from: Day
+    valid_to: Day
+    max_tenor: int
+    warning_tenor: int
+    max_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class CreditLineSet:
     """The limit of an obligor's line in the currency of that number."""
 
@@ -91,11 +107,38 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """The obligor undertook to pay `amount`: the face from now on."""
+    """The obligor undertook to pay `amount`: the face from now on.
+
+    `batch` is the root of the batch by which it did: the credit line is used since its posting.
+    """
 
     receivable: ReceivableId
     amount: int
     evidence_root: str
+    batch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPosted:
+    """An obligor undertook to pay `count` receivables of `total` in all, by a Merkle root."""
+
+    obligor: ParticipantId
+    root: str
+    currency: int
+    count: int
+    total: int
+    latest_due: Day
+    posted_on: Day
+    valid_until: Day
+
+
+@dataclass(frozen=True, slots=True)
+class BatchClosed:
+    """The obligor took back what was left of a batch."""
+
+    obligor: ParticipantId
+    root: str
+    freed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +147,55 @@ class Rejected:
 
     receivable: ReceivableId
     reason: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """The obligor disputes `amount` of what was recorded, in place of what it disputed before.
+
+    0 ends the dispute; `reason` is one of `sfc.domain.rejection`, or 0 then.
+    """
+
+    receivable: ReceivableId
+    amount: int
+    reason: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNoteAsked:
+    """A party asks the other to agree to a credit note, in place of what was asked before.
+
+    `note` is the document's hash, 0x-hex; amount 0 takes back what was asked.
+    """
+
+    receivable: ReceivableId
+    by: ParticipantId
+    amount: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNoteAgreed:
+    """Both parties agreed: the face falls by `reduced`, the supplier owes `claimed` back."""
+
+    receivable: ReceivableId
+    by: ParticipantId
+    reduced: int
+    claimed: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultChanged:
+    """A receivable was marked as in default, or is no longer: paid, or ended by both parties.
+
+    `defaults` is how many of the obligor's are from now on.
+    """
+
+    receivable: ReceivableId
+    obligor: ParticipantId
+    defaults: int
+    in_default: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +291,17 @@ Event = (
     | SuspensionChanged
     | CurrencyAdded
     | TermsAdded
+    | RuleAnnounced
     | CreditLineSet
     | Recorded
     | Confirmed
+    | BatchPosted
+    | BatchClosed
     | Rejected
+    | Disputed
+    | CreditNoteAsked
+    | CreditNoteAgreed
+    | DefaultChanged
     | CancellationAsked
     | Cancelled
     | UnitsMoved

@@ -55,12 +55,33 @@ class CreditLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """An undertaking by a Merkle root: so many receivables, of so much in all; and what is left."""
+
+    obligor: ParticipantId
+    root: str
+    count: int
+    total: Money
+    left: int
+    left_total: Money
+    latest_due: Day
+    posted_on: Day
+    valid_until: Day
+
+
+@dataclass(frozen=True, slots=True)
 class Receivable:
     """One receivable. The invoice number is known off the chain, and empty where it is not.
 
     `asked_face` is what the supplier recorded; `face` what the obligor confirmed, once it did.
     `penalty_owed` is posted and unpaid penalty interest up to `accrued_to`; what accrued since is
     for `sfc.domain.discount.penalty_interest` to say.
+
+    `disputed` is what the obligor contests before it confirms. `credit_asked` is a credit note that
+    one party asks the other to agree to, `credit_note` its document's hash; `credit_claim` is what
+    the supplier owes to the obligor from notes beyond what it still held. `in_default` says that
+    somebody marked it so on the ledger, which bars the obligor from promising anew. `batch` is the
+    root of the batch out of which it came.
     """
 
     id: ReceivableId
@@ -82,6 +103,14 @@ class Receivable:
     evidence_root: str
     rejection: int | None
     cancellation_asked_by: ParticipantId | None
+    disputed: Money
+    dispute_reason: int | None
+    credit_asked: Money
+    credit_asked_by: ParticipantId | None
+    credit_note: str | None
+    credit_claim: Money
+    in_default: bool
+    batch: str | None
     invoice_number: str
 
     def standing(self, today: Day) -> Standing:

@@ -9,8 +9,10 @@ from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.provenance import Lot
 from sfc.domain.receivable import Status
+from sfc.domain.rules import Rule
 from sfc.domain.views import (
     Balance,
+    Batch,
     CreditLine,
     Fill,
     Head,
@@ -65,7 +67,11 @@ class ReadModel(Protocol):
     def currency(self, code: str) -> ListedCurrency: ...
     def terms(self, number: int) -> Terms: ...
     def all_terms(self) -> Sequence[Terms]: ...
+    def rules(self) -> Sequence[Rule]:
+        """Rules of confirmation in order of their dates, announced ones included."""
+
     def credit_lines(self, obligor: ParticipantId) -> Sequence[CreditLine]: ...
+    def batches(self, obligor: ParticipantId) -> Sequence[Batch]: ...
     def receivable(self, receivable: ReceivableId) -> Receivable: ...
     def receivables(
         self, wanted: ReceivableFilter, after: str | None = None, limit: int = 50

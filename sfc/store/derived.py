@@ -105,6 +105,20 @@ class TermsModel(Base):
     basis: Mapped[int]
 
 
+class RuleModel(Base):
+    """Rules of confirmation."""
+
+    __tablename__ = "rules"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    valid_from: Mapped[Day]
+    valid_to: Mapped[Day]
+    max_tenor: Mapped[int]
+    warning_tenor: Mapped[int]
+    max_line: Mapped[Minor]
+
+
 class CreditLineModel(Base):
     """Limits, and what is used of them."""
 
@@ -114,6 +128,23 @@ class CreditLineModel(Base):
     currency: Mapped[int] = mapped_column(ForeignKey("currencies.number"), primary_key=True)
     limit: Mapped[Large]
     used: Mapped[Large]
+
+
+class BatchModel(Base):
+    """Undertakings by a Merkle root, and what is left of them."""
+
+    __tablename__ = "batches"
+
+    obligor: Mapped[ParticipantId] = mapped_column(ForeignKey(_PARTICIPANT), primary_key=True)
+    root: Mapped[Hash] = mapped_column(primary_key=True)
+    currency: Mapped[int] = mapped_column(ForeignKey("currencies.number"))
+    count: Mapped[Wide]
+    total: Mapped[Large]
+    left: Mapped[Wide]
+    left_total: Mapped[Large]
+    latest_due: Mapped[Day]
+    posted_on: Mapped[Day]
+    valid_until: Mapped[Day]
 
 
 class ReceivableModel(Base):
@@ -150,6 +181,14 @@ class ReceivableModel(Base):
     redeemed: Mapped[Minor]
     rejection: Mapped[int | None]
     cancellation_asked_by: Mapped[ParticipantId | None]
+    disputed: Mapped[Minor]
+    dispute_reason: Mapped[int | None]
+    credit_asked: Mapped[Minor]
+    credit_asked_by: Mapped[ParticipantId | None]
+    credit_note: Mapped[Hash | None]
+    credit_claim: Mapped[Minor]
+    in_default: Mapped[bool]
+    batch: Mapped[Hash | None]
 
 
 class Held:
@@ -254,7 +293,9 @@ MODELS: dict[type[Any], type[Base]] = {
     books.AccountRow: AccountModel,
     books.CurrencyRow: CurrencyModel,
     books.TermsRow: TermsModel,
+    books.RuleRow: RuleModel,
     books.CreditLineRow: CreditLineModel,
+    books.BatchRow: BatchModel,
     books.ReceivableRow: ReceivableModel,
     books.HoldingRow: HoldingModel,
     books.LotsRow: LotsModel,

@@ -99,7 +99,7 @@ def test_a_deployment_from_before_it_verified_proofs_gets_the_contract(
     assert manifest.contracts[VERIFIER].address != was.address
 
 
-@pytest.mark.parametrize("survived", range(1, 18))
+@pytest.mark.parametrize("survived", range(1, 15))
 def test_interrupted_anywhere_it_goes_on(
     node: EmbeddedNode, sender: Sender, keys: Keyring, tmp_path: Path, survived: int
 ) -> None:

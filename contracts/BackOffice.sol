@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Books} from "./core/Books.sol";
+import {Adjustments} from "./office/Adjustments.sol";
+import {Batches} from "./office/Batches.sol";
+import {Defaults} from "./office/Defaults.sol";
+import {Listing} from "./office/Listing.sol";
+import {Registration} from "./office/Registration.sol";
+import {Rulebook} from "./office/Rulebook.sol";
+
+/**
+ * @title BackOffice
+ * @notice The ledger's second half: what is rare. {Receivables} creates it, and hands it every call that it does not know
+ * itself; the code here then works on the storage of {Receivables}, for the same caller.
+ * @dev Called directly it has books of its own, which are empty and stay so: nobody has a right here.
+ */
+contract BackOffice is Registration, Listing, Rulebook, Adjustments, Defaults, Batches {
+    constructor(uint256 utcOffset_) Books(address(0), utcOffset_) {}
+}
