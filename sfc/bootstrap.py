@@ -27,7 +27,7 @@ from sfc.domain.errors import SettingsInvalid
 from sfc.indexer import ChainIndexer
 from sfc.ports import Clock
 from sfc.settings import Settings
-from sfc.store import SqlBooks, SqlReadModel, SqlStore, open_engine, upgrade
+from sfc.store import SqlBooks, SqlOutbox, SqlReadModel, SqlStore, open_engine, upgrade
 
 IN_MEMORY = "sqlite://"
 DEFAULT_DATABASE = "sqlite:///sfc.db"
@@ -131,9 +131,11 @@ def _open(
     if sandbox is not None and books.head() is not None:
         engine.dispose()
         raise SettingsInvalid("SFC_DATABASE_URL: holds another chain's data: name a new file")
+    sender = Sender(node, keys, outbox=SqlOutbox(engine), sponsor=manifest.operator)
+    sender.reconcile()
     events = LedgerEvents(node, manifest.core, manifest.first_block)
     context = Context(
-        ledger=ContractLedger(node, Sender(node, keys, sponsor=manifest.operator), manifest.core),
+        ledger=ContractLedger(node, sender, manifest.core),
         read=SqlReadModel(engine),
         store=SqlStore(engine),
         signer=LedgerSigner(keys, manifest.chain_id, manifest.core),

@@ -38,7 +38,9 @@ _CODES = {
         wrong_chain
     """,
     HTTPStatus.BAD_GATEWAY: "token_unsupported transaction_failed",
-    HTTPStatus.SERVICE_UNAVAILABLE: "chain_unavailable document_store_unavailable not_funded",
+    HTTPStatus.SERVICE_UNAVAILABLE: """
+        busy chain_unavailable document_store_unavailable not_funded
+    """,
 }
 
 STATUS_OF = {code: status for status, codes in _CODES.items() for code in codes.split()}

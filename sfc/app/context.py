@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from sfc.app import intents
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS, Day, day_start
 from sfc.ports import (
     Call,
@@ -63,7 +64,7 @@ class Context:
 
     def send(self, sender: str, *calls: Call) -> Receipt:
         """Execute calls to one contract, all or nothing, and bring the read model up to them."""
-        receipt = self.ledger.send(sender, *calls)
+        receipt = intents.send(self.ledger, sender, *calls)
         self.indexer.catch_up()
         return receipt
 

@@ -29,15 +29,18 @@ class ContractLedger(Calls):
         """Most calls in one `send`."""
         return MAX_BATCH
 
-    def send(self, sender: str, *calls: Call) -> Receipt:
+    def send(self, sender: str, *calls: Call, reference: str | None = None) -> Receipt:
         """Execute calls to one contract in one transaction, all or nothing, and wait for it.
 
+        What was sent under the same `reference` before is not executed again: its receipt comes.
+
         Raises the domain error for what the contract refused, KeyNotHeld, NotFunded,
-        BatchTooLarge (over 100 calls), CurrencyUnknown or ChainUnavailable.
+        BatchTooLarge (over 100 calls), Busy, CurrencyUnknown or ChainUnavailable.
         """
         data = bundle(calls)
         try:
-            included = self._sender.send(sender, self._address(calls[0].target), data)
+            target = self._address(calls[0].target)
+            included = self._sender.send(sender, target, data, reference=reference)
         except Reverted as reverted:
             raise self._refusal(reverted, sender, calls) from None
         made = self._block_time(included.block)

@@ -2,6 +2,7 @@
 
 from sfc.ports.documents import DocumentRegister, DocumentStore, ReadingKey, ReadingKeys, Vault
 from sfc.ports.ledger import Call, Clock, Ledger, Receipt, Signer, TestClock
+from sfc.ports.outbox import Fate, Outbox, Signed
 from sfc.ports.outgoing import EventLog, FileWriter
 from sfc.ports.reads import Events, Indexer, ReadModel, ReceivableFilter
 from sfc.ports.store import Answer, Ask, Store, StoredQuote
@@ -15,14 +16,17 @@ __all__ = [
     "DocumentStore",
     "EventLog",
     "Events",
+    "Fate",
     "FileWriter",
     "Indexer",
     "Ledger",
+    "Outbox",
     "ReadModel",
     "ReadingKey",
     "ReadingKeys",
     "Receipt",
     "ReceivableFilter",
+    "Signed",
     "Signer",
     "Store",
     "StoredQuote",

@@ -89,11 +89,13 @@ class Ledger(Protocol):
     def allow_cash(self, currency: int) -> Call:
         """Let the contracts take the sender's cash when it pays, or when its quote is filled."""
 
-    def send(self, sender: str, *calls: Call) -> Receipt:
+    def send(self, sender: str, *calls: Call, reference: str | None = None) -> Receipt:
         """Execute calls to one contract in one transaction, all or nothing, and wait for it.
 
+        What was sent under the same `reference` before is not executed again: its receipt comes.
+
         Raises the domain error for what the contract refused, KeyNotHeld, NotFunded,
-        BatchTooLarge (over 100 calls) or ChainUnavailable.
+        BatchTooLarge (over 100 calls), Busy or ChainUnavailable.
         """
 
     def account(self, text: str) -> str:

@@ -23,6 +23,7 @@ STABLE_CODES = [
     "basis_unsupported",
     "batch_nested",
     "batch_too_large",
+    "busy",
     "cannot_cancel",
     "chain_unavailable",
     "clock_backwards",

@@ -146,6 +146,10 @@ class EmbeddedNode:
         with self._turns.lock:
             return self._records.included(transaction)
 
+    def knows(self, transaction: str) -> bool:
+        """Whether the transaction is in a block: here none waits."""
+        return self.included(transaction) is not None
+
     def logs(
         self, first: int, last: int, addresses: Collection[str], topic: bytes | None = None
     ) -> Sequence[Log]:

@@ -98,6 +98,7 @@ from sfc.domain.errors.requests import (
     SecretTooShort,
 )
 from sfc.domain.errors.service import (
+    Busy,
     InternalError,
     MediaTypeUnsupported,
     MethodNotAllowed,
@@ -119,6 +120,7 @@ __all__ = [
     "BasisUnsupported",
     "BatchNested",
     "BatchTooLarge",
+    "Busy",
     "CannotCancel",
     "ChainUnavailable",
     "ClockBackwards",

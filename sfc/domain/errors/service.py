@@ -44,6 +44,14 @@ class RequestInProgress(SfcError):
     key: str
 
 
+class Busy(SfcError):
+    """Too much waits already; after `retry_after` seconds there may be room."""
+
+    code = "busy"
+    template = "too many requests wait: try again after {retry_after} seconds"
+    retry_after: int
+
+
 class InternalError(SfcError):
     """Something went wrong that should not; the log of the service knows it by `request`."""
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from sfc.store import derived, noted  # noqa: F401  # fill the metadata
+from sfc.store import derived, noted, outbox  # noqa: F401  # fill the metadata
 from sfc.store.columns import Base
 
 context.configure(
