@@ -65,7 +65,8 @@ def _address(file: Path) -> str:
 def _write(file: Path, content: bytes) -> None:
     """Whole or not at all, and on the disk."""
     partial = file.with_suffix(".partial")
-    with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
+    private = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(private, "wb") as written:
         written.write(content)
         written.flush()
         os.fsync(written.fileno())
