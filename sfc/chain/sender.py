@@ -25,7 +25,7 @@ from sfc.ports import Fate, Outbox, Signed
 RAISE_PERCENT = 10
 """What a replacement offers more than the transaction that it replaces; no node takes less."""
 
-_ASKED = 3
+_ASKED = 5
 
 
 class Sender:
