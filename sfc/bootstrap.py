@@ -21,6 +21,7 @@ from sfc.chain.nodes.node import Node
 from sfc.chain.plan import parse_currencies
 from sfc.chain.sender import Sender
 from sfc.chain.signing import LedgerSigner
+from sfc.chain.state import ContractState
 from sfc.chain.verification import check_chain, check_code
 from sfc.domain.days import day_of, day_start
 from sfc.domain.errors import SettingsInvalid
@@ -133,9 +134,11 @@ def _open(
         raise SettingsInvalid("SFC_DATABASE_URL: holds another chain's data: name a new file")
     sender = Sender(node, keys, outbox=SqlOutbox(engine), sponsor=manifest.operator)
     sender.reconcile()
+    ledger = ContractLedger(node, sender, manifest.core)
     events = LedgerEvents(node, manifest.core, manifest.first_block)
     context = Context(
-        ledger=ContractLedger(node, sender, manifest.core),
+        ledger=ledger,
+        state=ContractState(node, ledger, manifest.core),
         read=SqlReadModel(engine),
         store=SqlStore(engine),
         signer=LedgerSigner(keys, manifest.chain_id, manifest.core),

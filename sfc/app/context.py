@@ -11,6 +11,7 @@ from sfc.ports import (
     Events,
     Indexer,
     Ledger,
+    LedgerState,
     ReadModel,
     Receipt,
     Signer,
@@ -51,6 +52,7 @@ class Context:
     """
 
     ledger: Ledger
+    state: LedgerState
     read: ReadModel
     store: Store
     signer: Signer

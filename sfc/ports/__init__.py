@@ -5,6 +5,7 @@ from sfc.ports.ledger import Call, Clock, Ledger, Receipt, Signer, TestClock
 from sfc.ports.outbox import Fate, Outbox, Signed
 from sfc.ports.outgoing import EventLog, FileWriter
 from sfc.ports.reads import Events, Indexer, ReadModel, ReceivableFilter
+from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
 from sfc.ports.store import Answer, Ask, Store, StoredQuote
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "FileWriter",
     "Indexer",
     "Ledger",
+    "LedgerParticipant",
+    "LedgerReceivable",
+    "LedgerState",
     "Outbox",
     "ReadModel",
     "ReadingKey",
