@@ -7,6 +7,7 @@ from sfc.api.auth import digest
 from sfc.api.guard import Guard
 from sfc.api.routes import (
     asks,
+    metrics,
     participants,
     quotes,
     receivables,
@@ -30,6 +31,7 @@ _ROUTERS = (
     sales.router,
     settlement.router,
     service.router,
+    metrics.router,
 )
 
 

@@ -39,7 +39,7 @@ _CODES = {
     """,
     HTTPStatus.BAD_GATEWAY: "token_unsupported transaction_failed",
     HTTPStatus.SERVICE_UNAVAILABLE: """
-        busy chain_unavailable document_store_unavailable not_funded
+        busy chain_unavailable document_store_unavailable not_funded store_unavailable
     """,
 }
 

@@ -13,7 +13,7 @@ from sfc.chain.nodes.node import Node, Reverted
 from sfc.chain.reverts import refusal
 from sfc.chain.sender import Sender
 from sfc.domain.errors import ChainUnavailable, CurrencyUnknown, SfcError
-from sfc.ports import Call, Receipt
+from sfc.ports import Call, Pulse, Receipt
 
 
 class ContractLedger(Calls):
@@ -28,6 +28,10 @@ class ContractLedger(Calls):
     def max_batch(self) -> int:
         """Most calls in one `send`."""
         return MAX_BATCH
+
+    def pulse(self) -> Pulse:
+        """How sending goes."""
+        return self._sender.pulse()
 
     def send(self, sender: str, *calls: Call, reference: str | None = None) -> Receipt:
         """Execute calls to one contract in one transaction, all or nothing, and wait for it.

@@ -1,6 +1,6 @@
 """Transactions: signed here, stored, sent in the order of their nonces, and waited for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -17,10 +17,11 @@ from sfc.domain.errors import (
     ChainUnavailable,
     KeyNotHeld,
     NotFunded,
+    SfcError,
     TransactionFailed,
 )
 from sfc.domain.moments import passing
-from sfc.ports import Fate, Outbox, Signed
+from sfc.ports import Fate, Outbox, Pulse, Signed
 
 RAISE_PERCENT = 10
 """What a replacement offers more than the transaction that it replaces; no node takes less."""
@@ -65,6 +66,7 @@ class Sender:
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
         self._waiting: defaultdict[str, int] = defaultdict(int)
         self._nonces: dict[str, int] = {}
+        self._failed: Counter[str] = Counter()
 
     def send(
         self,
@@ -82,7 +84,7 @@ class Sender:
         """
         if not self._keys.holds(sender):
             raise KeyNotHeld(sender)
-        with self._turn(sender):
+        with self._counted(), self._turn(sender):
             if reference is not None and (before := self._before(reference)) is not None:
                 return before
             try:
@@ -96,6 +98,11 @@ class Sender:
                 return self._execute(sender, to, data, value, reference)
             except CannotPay:
                 raise self._not_funded(sender, to, data, value) from None
+
+    def pulse(self) -> Pulse:
+        """How many wait for their turn or are being sent, and how many failed so far."""
+        with self._guard:
+            return Pulse(sum(self._waiting.values()), dict(self._failed))
 
     def reconcile(self) -> int:
         """Bring every transaction of unknown fate to its end, as after a crash; give how many.
@@ -177,6 +184,15 @@ class Sender:
             if signed.sender == sender:
                 self._finish(signed)
         return min(self._node.nonce(sender) for _ in range(_ASKED))
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        try:
+            yield
+        except (Reverted, SfcError) as error:
+            with self._guard:
+                self._failed[getattr(error, "code", "refused")] += 1
+            raise
 
     @contextmanager
     def _turn(self, sender: str) -> Iterator[None]:

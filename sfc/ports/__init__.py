@@ -1,7 +1,7 @@
 """What the use cases need from outside, as protocols. Adapters meet them in `sfc.bootstrap`."""
 
 from sfc.ports.documents import DocumentRegister, DocumentStore, ReadingKey, ReadingKeys, Vault
-from sfc.ports.ledger import Call, Clock, Ledger, Receipt, Signer, TestClock
+from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestClock
 from sfc.ports.outbox import Fate, Outbox, Signed
 from sfc.ports.outgoing import EventLog, FileWriter
 from sfc.ports.reads import Events, Indexer, ReadModel, ReceivableFilter
@@ -25,6 +25,7 @@ __all__ = [
     "LedgerReceivable",
     "LedgerState",
     "Outbox",
+    "Pulse",
     "ReadModel",
     "ReadingKey",
     "ReadingKeys",

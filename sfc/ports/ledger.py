@@ -1,5 +1,6 @@
 """The contracts, who signs for them, and their time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -60,6 +61,14 @@ class Receipt:
     gas_used: int
 
 
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How sending goes: how many wait for their turn, and how many failed so far, by cause."""
+
+    waiting: int
+    failed: Mapping[str, int]
+
+
 class Ledger(Protocol):
     """The contracts. Methods that give a Call change nothing; `send` executes."""
 
@@ -108,6 +117,9 @@ class Ledger(Protocol):
         self, obligor: ParticipantId, supplier: ParticipantId, invoice: bytes
     ) -> ReceivableId:
         """The id that an invoice digest has between two participants."""
+
+    def pulse(self) -> Pulse:
+        """How sending goes."""
 
     def max_batch(self) -> int:
         """Most calls in one `send`."""

@@ -90,6 +90,7 @@ STABLE_CODES = [
     "settings_invalid",
     "share_would_be_zero",
     "split_malformed",
+    "store_unavailable",
     "terms_unknown",
     "token_unsupported",
     "transaction_failed",

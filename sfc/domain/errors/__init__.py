@@ -107,6 +107,7 @@ from sfc.domain.errors.service import (
     RequestMalformed,
     RequestTooLarge,
     SettingsInvalid,
+    StoreUnavailable,
 )
 
 __all__ = [
@@ -188,6 +189,7 @@ __all__ = [
     "SfcError",
     "ShareWouldBeZero",
     "SplitMalformed",
+    "StoreUnavailable",
     "TermsUnknown",
     "TokenUnsupported",
     "TransactionFailed",

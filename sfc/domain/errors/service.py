@@ -52,6 +52,14 @@ class Busy(SfcError):
     retry_after: int
 
 
+class StoreUnavailable(SfcError):
+    """The database cannot be used because of `reason`; what was being written is not."""
+
+    code = "store_unavailable"
+    template = "the database cannot be used: {reason}; nothing was written, try again later"
+    reason: str
+
+
 class InternalError(SfcError):
     """Something went wrong that should not; the log of the service knows it by `request`."""
 
