@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sfc.chain.clock import SandboxClock
+from sfc.chain.clock import LedgerTestClock, SandboxClock
 from sfc.chain.keys import Keyring
 from sfc.chain.nodes import Fees
 from sfc.chain.nodes.chainfile import ChainFile, ChainFileUnusable
@@ -52,6 +52,16 @@ def test_it_goes_on_where_it_stopped(file: Path, keys: Keyring) -> None:
     assert again.code(contract) and again.nonce(account) == 2
     assert again.next_timestamp() == START
     assert Sender(again, keys).send(account, contract, b"").block == 3
+    again.close()
+
+
+def test_the_time_that_was_set_lasts(file: Path) -> None:
+    clock = SandboxClock(START)
+    node = EmbeddedNode(clock, file=file)
+    LedgerTestClock(node, clock).advance_to(START + 30 * DAY)
+    node.close()
+    again = open_node(file)
+    assert again.next_timestamp() == START + 30 * DAY
     again.close()
 
 

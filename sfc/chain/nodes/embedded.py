@@ -34,6 +34,7 @@ from sfc.domain.errors import ChainUnavailable
 
 DEFAULT_CHAIN_ID = 73_512
 _CALLER = "0x" + "00" * 20
+_WHY = "the chain's file cannot be written: {}"
 
 
 class EmbeddedNode:
@@ -186,6 +187,19 @@ class EmbeddedNode:
             self._file.commit(*Records.cut(snapshot))
             self._stand_at(header)
 
+    def keep_time(self) -> None:
+        """Make a block without transactions, so that the chain has the time as it is now.
+
+        Raises ChainUnavailable where the file cannot be written.
+        """
+        with self._turns.lock:
+            try:
+                vm = self._pending()
+                self._store(vm, vm.get_header(), _Made())
+            except sqlite3.Error as error:
+                self._file.forget()
+                raise ChainUnavailable(_WHY.format(error)) from error
+
     def _pending(self) -> VirtualMachineAPI:
         """The EVM as it stands for the next block, with the time as it is now."""
         self._chain.set_header_timestamp(self.next_timestamp())
@@ -222,7 +236,7 @@ class EmbeddedNode:
                 self._store(vm, header, made)
             except sqlite3.Error as error:
                 self._file.forget()
-                lost = ChainUnavailable(f"the chain's file cannot be written: {error}")
+                lost = ChainUnavailable(_WHY.format(error))
                 return [lost if isinstance(result, str) else result for result in results]
         return results
 
