@@ -27,6 +27,7 @@ from sfc.chain.plan import parse_currencies
 from sfc.chain.proofs import ContractVerifier
 from sfc.chain.sender import Sender
 from sfc.chain.signing import LedgerSigner
+from sfc.chain.state import ContractState
 from sfc.chain.verification import check_chain, check_code
 from sfc.documents import EncryptedVault, open_store
 from sfc.documents import Keyring as ReadingKeyring
@@ -46,6 +47,7 @@ from sfc.store import (
     SqlEventLog,
     SqlImportBook,
     SqlMatters,
+    SqlOutbox,
     SqlReadModel,
     SqlReconciliationBook,
     SqlStore,
@@ -157,11 +159,15 @@ def _open(
     if sandbox is not None and books.head() is not None:
         engine.dispose()
         raise SettingsInvalid("SFC_DATABASE_URL: holds another chain's data: name a new file")
+    sender = Sender(node, keys, outbox=SqlOutbox(engine), sponsor=manifest.operator)
+    sender.reconcile()
+    ledger = ContractLedger(node, sender, manifest.core)
     events = LedgerEvents(node, manifest.core, manifest.first_block)
     read, store = SqlReadModel(engine), SqlStore(engine)
     verifier = manifest.addresses.get(VERIFIER)  # deployments from before it was one lack it
     context = Context(
-        ledger=ContractLedger(node, Sender(node, keys, sponsor=manifest.operator), manifest.core),
+        ledger=ledger,
+        state=ContractState(node, ledger, manifest.core),
         read=read,
         store=store,
         signer=LedgerSigner(keys, manifest.chain_id, manifest.core),

@@ -16,6 +16,7 @@ from sfc.api.routes import (
     import_offers,
     import_profiles,
     imports,
+    metrics,
     participants,
     quotes,
     receivables,
@@ -55,6 +56,7 @@ _ROUTERS = (
     tasks.router,
     reconciliations.router,
     service.router,
+    metrics.router,
 )
 
 

@@ -45,7 +45,8 @@ _CODES = {
     """,
     HTTPStatus.BAD_GATEWAY: "token_unsupported transaction_failed",
     HTTPStatus.SERVICE_UNAVAILABLE: """
-        chain_unavailable document_store_unavailable imports_busy not_funded
+        busy chain_unavailable document_store_unavailable imports_busy not_funded
+        store_unavailable
     """,
 }
 

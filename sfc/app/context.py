@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from sfc.app import intents
 from sfc.app.evidence import Evidence
 from sfc.app.export_context import Exports
 from sfc.app.reconcile_context import Reconciling
@@ -15,6 +16,7 @@ from sfc.ports import (
     ImportBook,
     Indexer,
     Ledger,
+    LedgerState,
     Matters,
     ReadModel,
     Receipt,
@@ -57,6 +59,7 @@ class Context:
     """
 
     ledger: Ledger
+    state: LedgerState
     read: ReadModel
     store: Store
     signer: Signer
@@ -76,7 +79,7 @@ class Context:
 
     def send(self, sender: str, *calls: Call) -> Receipt:
         """Execute calls to one contract, all or nothing, and bring the read model up to them."""
-        receipt = self.ledger.send(sender, *calls)
+        receipt = intents.send(self.ledger, sender, *calls)
         self.indexer.catch_up()
         return receipt
 

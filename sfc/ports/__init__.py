@@ -9,10 +9,12 @@ from sfc.ports.documents import (
     Vault,
 )
 from sfc.ports.incoming import FileReader, ImportBook
-from sfc.ports.ledger import Call, Clock, Ledger, Receipt, Signer, TestClock
+from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestClock
 from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
+from sfc.ports.outbox import Fate, Outbox, Signed
 from sfc.ports.outgoing import Contacts, EventLog, FileWriter
 from sfc.ports.reads import Events, Indexer, ReadModel, ReceivableFilter
+from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
 from sfc.ports.store import Answer, Ask, Store, StoredQuote
 
 __all__ = [
@@ -25,20 +27,27 @@ __all__ = [
     "DocumentStore",
     "EventLog",
     "Events",
+    "Fate",
     "FileReader",
     "FileWriter",
     "ImportBook",
     "Indexer",
     "Ledger",
+    "LedgerParticipant",
+    "LedgerReceivable",
+    "LedgerState",
     "MatterFilter",
     "Matters",
     "NotedInvoice",
+    "Outbox",
     "ProofContract",
+    "Pulse",
     "ReadModel",
     "ReadingKey",
     "ReadingKeys",
     "Receipt",
     "ReceivableFilter",
+    "Signed",
     "Signer",
     "Store",
     "StoredQuote",

@@ -1,6 +1,6 @@
 """The contracts, who signs for them, and their time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,6 +61,14 @@ class Receipt:
     block: int
     timestamp: int
     gas_used: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How sending goes: how many wait for their turn, and how many failed so far, by cause."""
+
+    waiting: int
+    failed: Mapping[str, int]
 
 
 class Ledger(Protocol):
@@ -127,11 +135,13 @@ class Ledger(Protocol):
     def allow_cash(self, currency: int) -> Call:
         """Let the contracts take the sender's cash when it pays, or when its quote is filled."""
 
-    def send(self, sender: str, *calls: Call) -> Receipt:
+    def send(self, sender: str, *calls: Call, reference: str | None = None) -> Receipt:
         """Execute calls to one contract in one transaction, all or nothing, and wait for it.
 
+        What was sent under the same `reference` before is not executed again: its receipt comes.
+
         Raises the domain error for what the contract refused, KeyNotHeld, NotFunded,
-        BatchTooLarge (over 100 calls) or ChainUnavailable.
+        BatchTooLarge (over 100 calls), Busy or ChainUnavailable.
         """
 
     def account(self, text: str) -> str:
@@ -144,6 +154,9 @@ class Ledger(Protocol):
         self, obligor: ParticipantId, supplier: ParticipantId, invoice: bytes
     ) -> ReceivableId:
         """The id that an invoice digest has between two participants."""
+
+    def pulse(self) -> Pulse:
+        """How sending goes."""
 
     def max_batch(self) -> int:
         """Most calls in one `send`."""

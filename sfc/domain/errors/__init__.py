@@ -134,6 +134,7 @@ from sfc.domain.errors.requests import (
     SecretTooShort,
 )
 from sfc.domain.errors.service import (
+    Busy,
     InternalError,
     MediaTypeUnsupported,
     MethodNotAllowed,
@@ -142,6 +143,7 @@ from sfc.domain.errors.service import (
     RequestMalformed,
     RequestTooLarge,
     SettingsInvalid,
+    StoreUnavailable,
 )
 
 __all__ = [
@@ -164,6 +166,7 @@ __all__ = [
     "BatchNested",
     "BatchOpen",
     "BatchTooLarge",
+    "Busy",
     "CalendarUnknown",
     "CannotCancel",
     "ChainUnavailable",
@@ -251,6 +254,7 @@ __all__ = [
     "SplitMalformed",
     "StatementMalformed",
     "StatementUnbalanced",
+    "StoreUnavailable",
     "TermsUnknown",
     "TokenUnsupported",
     "TransactionFailed",
