@@ -23,8 +23,14 @@ _REMOTE_NEEDS = (
     "operator_key",
     "reading_keys_passphrase",
 )
-_REMOTE_ONLY = ("keystore", "keystore_passphrase", "manifest")
-_SANDBOX_ONLY = ("sandbox_start",)
+_REMOTE_ONLY = ("keystore", "manifest")
+_SANDBOX_ONLY = ("sandbox_folder", "sandbox_start")
+_FOLDER_NEEDS = (
+    "keystore_passphrase",
+    "network_secret",
+    "operator_key",
+    "reading_keys_passphrase",
+)
 _OF_THE_CLIENT = {"SFC_URL", "SFC_API_KEY"}  # which service the command line talks to, and as whom
 
 
@@ -55,7 +61,9 @@ class Settings(BaseSettings):
     keystore: Path | None = Field(
         None, description="Web3 Secret Storage file with the operator's key."
     )
-    keystore_passphrase: SecretStr | None = Field(None, description="Opens the keystore.")
+    keystore_passphrase: SecretStr | None = Field(
+        None, description="Opens the keystore, or the keys of SFC_SANDBOX_FOLDER."
+    )
     manifest: Path | None = Field(None, description="What `sfc deploy` wrote about the contracts.")
     database_url: str | None = Field(
         None, description="SQLAlchemy URL; in memory for the sandbox, else sqlite:///sfc.db."
@@ -98,6 +106,11 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", min_length=1, description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
+    sandbox_folder: Path | None = Field(
+        None,
+        description="Folder in which the sandbox lives on: its chain, keys, database and "
+        "documents. Without it all is in memory.",
+    )
     sandbox_start: date | None = Field(
         None, description="Date at which the sandbox's clock starts; now, and ticking, if not set."
     )
@@ -155,6 +168,14 @@ def _conflicts(given: set[str]) -> list[str]:
         for name in _REMOTE_ONLY
         if name in given
     ]
+    if "sandbox_folder" in given:
+        mistakes += [
+            f"{_variable(name)}: is required with SFC_SANDBOX_FOLDER"
+            for name in _FOLDER_NEEDS
+            if name not in given
+        ]
+    elif "keystore_passphrase" in given:
+        mistakes.append("SFC_KEYSTORE_PASSPHRASE: opens a keystore, and none is set")
     if "reading_keys" in given and "reading_keys_passphrase" not in given:
         mistakes.append("SFC_READING_KEYS_PASSPHRASE: is required with SFC_READING_KEYS")
     return mistakes
