@@ -23,7 +23,7 @@ _REMOTE_NEEDS = (
     "operator_key",
     "reading_keys_passphrase",
 )
-_REMOTE_ONLY = ("keystore", "manifest")
+_REMOTE_ONLY = ("keystore", "keys", "manifest")
 _SANDBOX_ONLY = ("sandbox_folder", "sandbox_start")
 _FOLDER_NEEDS = (
     "keystore_passphrase",
@@ -75,6 +75,11 @@ class Settings(BaseSettings):
         None,
         min_length=SHORTEST_SECRET,
         description="Keys the digests of invoices and legal ids; made up for the sandbox.",
+    )
+    keys: Path | None = Field(
+        None,
+        description="Folder of the participants' keys, opened by the keystore's passphrase; "
+        "beside the database if not set.",
     )
     documents: str | None = Field(
         None,

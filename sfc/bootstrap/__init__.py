@@ -7,7 +7,7 @@ from typing import Any
 
 from sfc.app.context import Sandbox
 from sfc.bootstrap.assembly import System, assemble
-from sfc.bootstrap.documents import open_evidence, plain
+from sfc.bootstrap.documents import beside, database_of, open_evidence, plain
 from sfc.chain.clock import LedgerClock, LedgerTestClock, SandboxClock
 from sfc.chain.deployment import deploy
 from sfc.chain.keys import Keyring, KeystoreUnreadable
@@ -98,6 +98,14 @@ def _saving(folder: Path | None) -> Callable[[str, Manifest], Any]:
     return lambda _step, manifest: manifest.save(folder / _MANIFEST)
 
 
+def _participants_keys(settings: Settings) -> Keyring:
+    """Keys last as long as the database does that knows whose they are."""
+    folder = str(settings.keys or beside(database_of(settings), "keys"))
+    if folder == "memory:":
+        return Keyring()
+    return KeystoreFolder(Path(folder), plain(settings.keystore_passphrase))
+
+
 def open_remote(settings: Settings) -> System:
     """Open the system on the chain at SFC_RPC_URL, where the manifest says that it was deployed.
 
@@ -106,8 +114,8 @@ def open_remote(settings: Settings) -> System:
     url, keystore, file = settings.rpc_url, settings.keystore, settings.manifest
     if url is None or keystore is None or file is None:
         raise SettingsInvalid("SFC_RPC_URL: needs SFC_KEYSTORE and SFC_MANIFEST")
-    keys = Keyring()
     try:
+        keys = _participants_keys(settings)
         operator = keys.open(keystore, plain(settings.keystore_passphrase))
         manifest = Manifest.load(file)
     except KeystoreUnreadable as error:

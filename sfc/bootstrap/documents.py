@@ -51,9 +51,9 @@ def open_vault(settings: Settings, database: str) -> tuple[Vault, ReadingKeys]:
     Reading keys are in memory without a passphrase, which only a sandbox may lack. Raises
     SettingsInvalid.
     """
-    documents = open_store(settings.documents or _beside(database, "documents"))
+    documents = open_store(settings.documents or beside(database, "documents"))
     if passphrase := plain(settings.reading_keys_passphrase):
-        where = settings.reading_keys or _beside(database, "reading_keys")
+        where = settings.reading_keys or beside(database, "reading_keys")
         keys = ReadingKeyring(open_store(str(where)), passphrase.encode())
         if not keys.opens():
             raise SettingsInvalid(f"SFC_READING_KEYS_PASSPHRASE: does not open the keys in {where}")
@@ -62,7 +62,7 @@ def open_vault(settings: Settings, database: str) -> tuple[Vault, ReadingKeys]:
     return EncryptedVault(documents, keys), keys
 
 
-def _beside(database: str, what: str) -> str:
+def beside(database: str, what: str) -> str:
     """Where things of a database are kept that are not told another place."""
     if database in (IN_MEMORY, ":memory:", "sqlite:///:memory:"):
         return "memory:"

@@ -35,14 +35,14 @@ class KeystoreFolder(Keyring):
         """Whether it can sign for the account."""
         return account in self._files or super().holds(account)
 
-    def _hold(self, account: LocalAccount) -> str:
+    def _keep(self, account: LocalAccount) -> str:
         address = str(account.address)
         if address not in self._files:
             file = self._folder / f"{address.removeprefix('0x').lower()}.json"
             sealed = Account.encrypt(account.key, self._passphrase, "scrypt", _WORK)
             _write(file, json.dumps(sealed).encode())
             self._files[address] = file
-        return super()._hold(account)
+        return self._hold(account)
 
     def _of(self, account: str) -> LocalAccount:
         try:
