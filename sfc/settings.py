@@ -5,18 +5,43 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Json, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from sfc.domain.contact import BIC_PATTERN, LONGEST_NUMBER
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS
+from sfc.domain.documents import LARGEST_DOCUMENT
 from sfc.domain.errors import SettingsInvalid
 from sfc.domain.invoice import SHORTEST_SECRET
 
 PREFIX = "SFC_"
-_REMOTE_NEEDS = ("keystore", "keystore_passphrase", "manifest", "network_secret", "operator_key")
-_REMOTE_ONLY = ("keystore", "keystore_passphrase", "manifest")
-_SANDBOX_ONLY = ("sandbox_start",)
+_REMOTE_NEEDS = (
+    "keystore",
+    "keystore_passphrase",
+    "manifest",
+    "network_secret",
+    "operator_key",
+    "reading_keys_passphrase",
+)
+_REMOTE_ONLY = ("keystore", "keys", "manifest")
+_SANDBOX_ONLY = ("sandbox_folder", "sandbox_start")
+_FOLDER_NEEDS = (
+    "keystore_passphrase",
+    "network_secret",
+    "operator_key",
+    "reading_keys_passphrase",
+)
 _OF_THE_CLIENT = {"SFC_URL", "SFC_API_KEY"}  # which service the command line talks to, and as whom
+
+
+class SettlementAccount(BaseModel):
+    """An account of the settlement bank: an IBAN or another number, and a BIC if there is one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    holder: str = Field(min_length=1, max_length=140)
+    number: str = Field(min_length=1, max_length=LONGEST_NUMBER)
+    bic: str = Field("", pattern=f"^$|{BIC_PATTERN}")
 
 
 class Settings(BaseSettings):
@@ -36,7 +61,9 @@ class Settings(BaseSettings):
     keystore: Path | None = Field(
         None, description="Web3 Secret Storage file with the operator's key."
     )
-    keystore_passphrase: SecretStr | None = Field(None, description="Opens the keystore.")
+    keystore_passphrase: SecretStr | None = Field(
+        None, description="Opens the keystore, or the keys of SFC_SANDBOX_FOLDER."
+    )
     manifest: Path | None = Field(None, description="What `sfc deploy` wrote about the contracts.")
     database_url: str | None = Field(
         None, description="SQLAlchemy URL; in memory for the sandbox, else sqlite:///sfc.db."
@@ -49,8 +76,46 @@ class Settings(BaseSettings):
         min_length=SHORTEST_SECRET,
         description="Keys the digests of invoices and legal ids; made up for the sandbox.",
     )
+    keys: Path | None = Field(
+        None,
+        description="Folder of the participants' keys, opened by the keystore's passphrase; "
+        "beside the database if not set.",
+    )
+    documents: str | None = Field(
+        None,
+        min_length=1,
+        description="Where originals are kept, encrypted: a directory, s3://bucket/prefix or "
+        "memory:; a directory beside the database, or with it in memory, if not set.",
+    )
+    reading_keys: Path | None = Field(
+        None,
+        description="Directory of the participants' keys for reading originals; beside the "
+        "database if not set.",
+    )
+    reading_keys_passphrase: SecretStr | None = Field(
+        None,
+        min_length=12,
+        description="Encrypts the reading keys; without it the sandbox keeps them in memory.",
+    )
+    largest_document: int = Field(
+        10_000_000,
+        ge=1_000,
+        le=LARGEST_DOCUMENT,
+        description="Most bytes of an original that is uploaded.",
+    )
+    settlement_accounts: Json[dict[str, SettlementAccount]] = Field(
+        "{}",
+        validate_default=True,
+        description="Bank accounts into which obligors pay, as JSON by currency: "
+        '{"CNY": {"holder": "Clearing Bank", "number": "...", "bic": ""}}.',
+    )
     host: str = Field("127.0.0.1", min_length=1, description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
+    sandbox_folder: Path | None = Field(
+        None,
+        description="Folder in which the sandbox lives on: its chain, keys, database and "
+        "documents. Without it all is in memory.",
+    )
     sandbox_start: date | None = Field(
         None, description="Date at which the sandbox's clock starts; now, and ticking, if not set."
     )
@@ -103,15 +168,27 @@ def _conflicts(given: set[str]) -> list[str]:
             for name in _SANDBOX_ONLY
             if name in given
         ]
-    return [
+    mistakes = [
         f"{_variable(name)}: is for a chain at SFC_RPC_URL, which is not set"
         for name in _REMOTE_ONLY
         if name in given
     ]
+    if "sandbox_folder" in given:
+        mistakes += [
+            f"{_variable(name)}: is required with SFC_SANDBOX_FOLDER"
+            for name in _FOLDER_NEEDS
+            if name not in given
+        ]
+    elif "keystore_passphrase" in given:
+        mistakes.append("SFC_KEYSTORE_PASSPHRASE: opens a keystore, and none is set")
+    if "reading_keys" in given and "reading_keys_passphrase" not in given:
+        mistakes.append("SFC_READING_KEYS_PASSPHRASE: is required with SFC_READING_KEYS")
+    return mistakes
 
 
 def _said(mistake: dict[str, Any]) -> str:
-    return f"{_variable(str(mistake['loc'][0]))}: {mistake['msg']}"
+    name, *inside = map(str, mistake["loc"])
+    return ": ".join([_variable(name), *([".".join(inside)] if inside else []), mistake["msg"]])
 
 
 def _variable(name: str) -> str:

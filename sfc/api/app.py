@@ -4,32 +4,59 @@ from fastapi import APIRouter, FastAPI
 
 from sfc.api import describe, once, problems
 from sfc.api.auth import digest
-from sfc.api.guard import Guard
+from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
+from sfc.api.guard import MOST_BYTES, Allowance, Guard
 from sfc.api.routes import (
     asks,
+    contacts,
+    credit_notes,
+    documents,
+    evidence,
+    exports,
+    import_offers,
+    import_profiles,
+    imports,
+    metrics,
     participants,
     quotes,
     receivables,
+    reconciliations,
     sales,
     sandbox,
     service,
     settlement,
     steps,
+    tasks,
     transfers,
+    twins,
 )
 from sfc.api.state import Service
+from sfc.api.uploads import MOST_BYTES as LARGEST_FILE
+from sfc.api.workers import Workers
 from sfc.app.context import Context
 
 _ROUTERS = (
     participants.router,
     receivables.router,
+    imports.router,
+    import_profiles.router,
+    import_offers.router,
     steps.router,
     transfers.router,
     asks.router,
     quotes.router,
     sales.router,
     settlement.router,
+    documents.router,
+    evidence.router,
+    exports.router,
+    contacts.router,
+    twins.router,
+    credit_notes.router,
+    tasks.router,
+    reconciliations.router,
     service.router,
+    metrics.router,
 )
 
 
@@ -45,8 +72,20 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
     )
+    app.state.workers = Workers()
     app.state.service = Service(context, digest(operator_key))
-    app.add_middleware(Guard)
+    # in base64, a document takes a third more than it has
+    uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)
+    files = Allowance(LARGEST_FILE, anything=True)
+    app.add_middleware(
+        Guard,
+        allowances={
+            "/v1/documents": uploads,
+            "/v1/imports": files,
+            "/v1/reconciliations": Allowance(MOST_BYTES + LARGEST_STATEMENT * 4 // 3),
+            "/v1/import-offers": files,
+        },
+    )
     problems.install(app)
     once.install(app)
     describe.describe(app)

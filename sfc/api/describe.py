@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 import sfc
+from sfc.api.bodies.evidence import ProofFile
 from sfc.api.problems import MEDIA_TYPE, FieldError, Problem
 from sfc.api.statuses import STATUS_OF
 
@@ -28,9 +29,14 @@ Confirmed receivables that can be split, passed down the supply chain and sold.
 TAGS = {
     "participants": "Legal entities, their roles and credit lines.",
     "receivables": "From recording to units.",
+    "imports": "Invoices and ledgers in files, and what became of each document and row.",
+    "matters": "What people decide: suspected twins, credit notes, tasks.",
     "transfers": "Passing units on, whole or in part.",
     "discount": "Requests for quotes, quotes, and sales against cash.",
     "settlement": "Payments, redemptions and balances.",
+    "evidence": "Originals, and proofs of single facts in them.",
+    "exports": "Messages and papers out, the same to the byte whenever asked for.",
+    "reconciliation": "Bank statements in, matched to what is due and what was paid.",
     "service": "Health and the meaning of problems.",
     "sandbox": "Conveniences of the embedded chain.",
 }
@@ -72,9 +78,9 @@ def _generate(app: FastAPI) -> dict[str, Any]:
         routes=app.routes,
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
-    _, problems = models_json_schema(
-        [(Problem, "serialization"), (FieldError, "serialization")],
+    _, extra = models_json_schema(
+        [(Problem, "serialization"), (FieldError, "serialization"), (ProofFile, "validation")],
         ref_template="#/components/schemas/{model}",
     )
-    schema["components"]["schemas"] |= problems["$defs"]
+    schema["components"]["schemas"] |= extra["$defs"]
     return schema

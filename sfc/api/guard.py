@@ -3,6 +3,8 @@
 import secrets
 import time
 import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
@@ -21,7 +23,18 @@ from sfc.domain.plain_json import check_depth
 _logger = structlog.get_logger("sfc.api")
 
 MOST_BYTES = 1_000_000
-"""Largest body of a request."""
+"""Largest body of a request, where nothing else is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What may be sent to one path: more bytes, or `anything` that need not be JSON."""
+
+    most_bytes: int
+    anything: bool = False
+
+
+_RULE = Allowance(MOST_BYTES)
 
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -33,13 +46,15 @@ _HEADERS = {
 
 
 class Guard:
-    """ASGI middleware. Bodies are JSON of at most MOST_BYTES, read whole before anything is done.
+    """ASGI middleware. Bodies are read whole before anything is done.
 
-    It logs method, path, status and time; never bodies, queries or credentials.
+    They are JSON of at most MOST_BYTES, but for paths with an allowance of their own. It logs
+    method, path, status and time; never bodies, queries or credentials.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, allowances: Mapping[str, Allowance] | None = None) -> None:
         self._app = app
+        self._allowances = allowances or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -60,7 +75,7 @@ class Guard:
 
         try:
             try:
-                body = await _body(scope, receive)
+                body = await _body(scope, receive, self._allowances.get(scope["path"], _RULE))
             except SfcError as refusal:
                 await problem(refusal)(scope, receive, send_guarded)
             else:
@@ -87,23 +102,26 @@ class Guard:
         )
 
 
-async def _body(scope: Scope, receive: Receive) -> bytes:
+async def _body(scope: Scope, receive: Receive, allowed: Allowance) -> bytes:
     """Read the whole body.
 
     Raises RequestTooLarge, MediaTypeUnsupported if it is not JSON, and RequestMalformed for one
     nested deeper than any form here.
     """
+    most = allowed.most_bytes
     headers = Headers(scope=scope)
-    body = b""
-    more = int(headers.get("content-length", "0")) <= MOST_BYTES
+    body = bytearray()
+    more = int(headers.get("content-length", "0")) <= most
     if not more:
-        raise RequestTooLarge(MOST_BYTES)
+        raise RequestTooLarge(most)
     while more:
         message = await receive()
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > MOST_BYTES:
-            raise RequestTooLarge(MOST_BYTES)
+        if len(body) > most:
+            raise RequestTooLarge(most)
+    if allowed.anything:
+        return bytes(body)
     given = headers.get("content-type", "").partition(";")[0].strip().lower()
     if body and given != "application/json":
         raise MediaTypeUnsupported(given)
@@ -111,7 +129,7 @@ async def _body(scope: Scope, receive: Receive) -> bytes:
         check_depth(body.decode(errors="replace"))
     except ValueError as error:
         raise RequestMalformed(str(error)) from error
-    return body
+    return bytes(body)
 
 
 def _again(body: bytes, receive: Receive) -> Receive:

@@ -11,7 +11,9 @@ from starlette.responses import JSONResponse, Response
 
 from sfc.api.auth import AnyCaller
 from sfc.api.state import ContextDep
+from sfc.app.intents import intended
 from sfc.domain.errors import IdempotencyConflict
+from sfc.domain.moments import passing
 from sfc.ports import Answer, Store
 
 M = TypeVar("M", bound=BaseModel)
@@ -48,7 +50,9 @@ class Once:
                 if before.fingerprint != self.fingerprint:
                     raise IdempotencyConflict(self.key)
                 raise Replayed(before)
-            result = write()
+            with intended(f"{self.caller} {self.key} {self.fingerprint[:16]}"):
+                result = write()
+            passing("before answering")
             body = result.model_dump(mode="json") | dict.fromkeys(secret)
             self.store.remember_answer(
                 self.caller, self.key, Answer(self.fingerprint, status, body)
@@ -71,7 +75,8 @@ async def _once(
         ),
     ] = None,
 ) -> Once:
-    told = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    query = f"?{request.url.query}" if request.url.query else ""
+    told = f"{request.method} {request.url.path}{query}\n".encode() + await request.body()
     return Once(context.store, caller.name, key, hashlib.sha256(told).hexdigest())
 
 

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from sfc.api.forms import View
 from sfc.api.statuses import status_of, title_of, type_of
 from sfc.domain.errors import (
+    Busy,
     MethodNotAllowed,
     NotFound,
     RequestMalformed,
@@ -56,7 +57,9 @@ def problem(error: SfcError, errors: Sequence[FieldError] = ()) -> Response:
         fields=error.fields(),
         errors=list(errors),
     )
-    headers = {"WWW-Authenticate": "Bearer"} if error.code == "unauthorised" else None
+    headers = {"WWW-Authenticate": "Bearer"} if error.code == "unauthorised" else {}
+    if isinstance(error, Busy):
+        headers["Retry-After"] = str(error.retry_after)
     return JSONResponse(
         body.model_dump(mode="json"), status_code=status, headers=headers, media_type=MEDIA_TYPE
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from sfc.app import intents
 from sfc.app.context import Context
 from sfc.domain.errors import AllowanceTooLow
 from sfc.ports import Call, Receipt
@@ -26,5 +27,5 @@ def send_with_cash(
             raise
     for payer in payers:
         for currency in currencies:
-            context.ledger.send(payer, context.ledger.allow_cash(currency))
+            intents.send(context.ledger, payer, context.ledger.allow_cash(currency))
     return context.send(sender, *calls)

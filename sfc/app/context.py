@@ -3,13 +3,21 @@
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from sfc.app import intents
+from sfc.app.evidence import Evidence
+from sfc.app.export_context import Exports
+from sfc.app.reconcile_context import Reconciling
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS, Day, day_start
 from sfc.ports import (
     Call,
     Clock,
     Events,
+    FileReader,
+    ImportBook,
     Indexer,
     Ledger,
+    LedgerState,
+    Matters,
     ReadModel,
     Receipt,
     Signer,
@@ -45,17 +53,25 @@ class Done(Generic[T]):
 class Context:
     """The system as use cases see it.
 
-    `operator` is the account that registers and suspends, `secret` keys the digests that stand on
-    the chain for what is easy to guess.
+    `evidence` and `exports` are what the use cases of those names work with, `matters` keeps what
+    is for people to decide, `operator` is the account that registers and suspends, `secret` keys
+    the digests that stand for what is easy to guess.
     """
 
     ledger: Ledger
+    state: LedgerState
     read: ReadModel
     store: Store
     signer: Signer
     clock: Clock
     events: Events
     indexer: Indexer
+    evidence: Evidence
+    exports: Exports
+    reconciling: Reconciling
+    matters: Matters
+    files: FileReader
+    imports: ImportBook
     operator: str
     secret: bytes = field(repr=False)
     utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS
@@ -63,7 +79,7 @@ class Context:
 
     def send(self, sender: str, *calls: Call) -> Receipt:
         """Execute calls to one contract, all or nothing, and bring the read model up to them."""
-        receipt = self.ledger.send(sender, *calls)
+        receipt = intents.send(self.ledger, sender, *calls)
         self.indexer.catch_up()
         return receipt
 

@@ -9,7 +9,7 @@ from sfc.app.parties import account_of, listed, units_of
 from sfc.app.pricing import Price, QuoteState, price, state_of
 from sfc.domain.days import Day
 from sfc.domain.errors import InsufficientUnits, QuoteCancelled, QuoteExpired, QuoteUsed
-from sfc.domain.ids import ParticipantId, format_participant
+from sfc.domain.ids import ParticipantId
 from sfc.domain.money import Money
 from sfc.domain.statements import Quote, SignedQuote
 from sfc.domain.views import Fill, Receivable
@@ -72,21 +72,20 @@ def accept_many(
     """`accept` for 1 to 100 quotes, all or none. Also raises BatchTooLarge."""
     seller = account_of(context, by)
     stored = [context.store.quote(sale.quote) for sale in sales]
-    for each in stored:
-        _check_open(context, each)
     quotes = [each.signed for each in stored]
     found = [context.read.receivable(signed.quote.receivable) for signed in quotes]
     calls = [
         _fill(context, by, sale, signed, receivable)
         for sale, signed, receivable in zip(sales, quotes, found, strict=True)
     ]
-    receipt = send_with_cash(
-        context,
-        seller,
-        {signed.quote.financier for signed in quotes},
-        {listed(context, receivable.face.currency.code).number for receivable in found},
-        calls,
-    )
+    currencies = {listed(context, receivable.face.currency.code).number for receivable in found}
+    financiers = {signed.quote.financier for signed in quotes}
+    try:
+        receipt = send_with_cash(context, seller, financiers, currencies, calls)
+    except (QuoteUsed, QuoteCancelled, QuoteExpired, InsufficientUnits):
+        for each in stored:
+            _check_open(context, each)
+        raise
     made = {each.id: _fills_of(context, each, receipt.transaction) for each in found}
     return Done(tuple(next(made[each.id]) for each in found), receipt)
 
@@ -117,13 +116,12 @@ def _units(
         return units_of(found, amount)
     if seller is None:
         return quote.max_units
-    if (held := context.read.units(found.id, seller)) == 0:
-        raise InsufficientUnits(format_participant(seller), held, quote.min_units)
-    return min(held, quote.max_units)
+    held = context.read.units(found.id, seller)
+    return min(held, quote.max_units) if held else quote.max_units  # which the ledger refuses
 
 
 def _check_open(context: Context, stored: StoredQuote) -> None:
-    """Refuse by its own name what is known to be spent; the ledger refuses it anyway."""
+    """Say by its own name which quote it is that the ledger refuses."""
     match state_of(context, stored):
         case QuoteState.FILLED:
             raise QuoteUsed(stored.id)

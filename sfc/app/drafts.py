@@ -1,7 +1,7 @@
 """An invoice on its way to the ledger, and the older ones that it resembles."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,11 +14,13 @@ from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import COMMERCIAL_INVOICE, InvoiceKey
 from sfc.domain.money import Money
 from sfc.domain.receivable import Status
-from sfc.domain.similarity import Invoice, Likeness
+from sfc.domain.similarity import Invoice, Likeness, score
+from sfc.domain.spelling import canonical
 from sfc.domain.statements import Statement
 from sfc.domain.views import Participant, Receivable
 
 _EVIDENCE_TAG = b"sfc evidence salt 1"
+_MARK_TAG = b"sfc invoice mark 1 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class Draft:
     `counterparty` is the obligor when the supplier records, the supplier when the obligor issues.
     `amount` is what is to be promised, the invoice total or less. `evidence` is the root over the
     document (32 bytes), or the document's facts to make one of (see `sfc.domain.evidence`); without
-    either, the root is over what is stated here.
+    either, the root is over what is stated here. `accounts` are the bank accounts to pay to, and
+    `payee` the names and ids of who is to be paid, if it is not the supplier: both are noted as
+    keyed digests only, to tell suspected twins by.
     """
 
     counterparty: ParticipantId
@@ -39,6 +43,8 @@ class Draft:
     document_type: str = COMMERCIAL_INVOICE
     terms: int = 1
     evidence: bytes | Mapping[str, str] | None = None
+    accounts: tuple[str, ...] = ()
+    payee: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,11 @@ class Twin:
     receivable: ReceivableId
     number: str
     alike_in: tuple[Likeness, ...]
+
+    @property
+    def score(self) -> int:
+        """How suspicious the likeness is: 0 to 100."""
+        return score(self.alike_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +71,18 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A draft between two known parties, ready to be stated to the ledger."""
+    """A draft between two known parties, ready to be stated to the ledger.
+
+    `comparable` is what near twins are recognised by.
+    """
 
     id: ReceivableId
+    obligor: ParticipantId
+    supplier: ParticipantId
     key: InvoiceKey
     draft: Draft
     statement: Statement
-
-    @property
-    def comparable(self) -> Invoice:
-        """What near twins are recognised by."""
-        return Invoice(self.key, self.draft.amount)
+    comparable: Invoice
 
 
 def prepare(
@@ -97,7 +109,13 @@ def prepare(
         evidence_root=_evidence_root(context, key, draft),
     )
     identity = context.ledger.receivable_id(obligor.id, supplier.id, digest)
-    return Prepared(identity, key, draft, statement)
+    comparable = Invoice(
+        key,
+        draft.amount,
+        accounts=marks(context, "account", draft.accounts),
+        payee=_payee(context, draft, supplier),
+    )
+    return Prepared(identity, obligor.id, supplier.id, key, draft, statement, comparable)
 
 
 def note(context: Context, prepared: Prepared) -> None:
@@ -115,6 +133,27 @@ def find(context: Context, receivable: ReceivableId) -> Receivable | None:
         return context.read.receivable(receivable)
     except NotFound:
         return None
+
+
+def marks(context: Context, kind: str, texts: Iterable[str]) -> frozenset[str]:
+    """What stands for bank accounts or payees: digests, equal for all spellings of one text.
+
+    Keyed with the network's secret, because account numbers are easy to guess.
+    """
+    tag = _MARK_TAG + kind.encode() + b" "
+    spellings = filter(None, map(canonical, texts))
+    return frozenset(
+        hmac.digest(context.secret, tag + spelling.encode(), "sha256").hex()
+        for spelling in spellings
+    )
+
+
+def _payee(context: Context, draft: Draft, supplier: Participant) -> frozenset[str]:
+    """Nothing where the supplier itself is named."""
+    named = set(map(canonical, draft.payee))
+    if not named.isdisjoint(map(canonical, (supplier.legal_id, supplier.name))):
+        return frozenset()
+    return marks(context, "payee", draft.payee)
 
 
 def _evidence_root(context: Context, key: InvoiceKey, draft: Draft) -> bytes:

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
 from sfc.domain.documents import (
+    LARGEST_DOCUMENT,
     SALT_LENGTH,
     Audit,
     KeptDocument,
@@ -23,6 +24,7 @@ from sfc.domain.documents import (
 from sfc.domain.errors import (
     DocumentChanged,
     DocumentLocked,
+    DocumentTooLarge,
     MayNotProve,
     NotFound,
     ReadingKeyMissing,
@@ -32,18 +34,27 @@ from sfc.domain.ids import ParticipantId, ReceivableId, format_participant, form
 from sfc.domain.proof import Proof, check_fields
 from sfc.domain.proof import prove as prove_fields
 from sfc.domain.proof import verify as verify_proof
-from sfc.ports import DocumentRegister, ReadingKeys, ReadModel, Vault
+from sfc.ports import DocumentRegister, ProofContract, ReadingKeys, ReadModel, Vault
+
+LARGEST_ON_CHAIN = 2**15
+"""Bytes of a proof file that the chain is asked about: more would keep the embedded one busy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What these use cases work with. `exclusively` holds a lock of a name (`Store` has it)."""
+    """What these use cases work with.
+
+    `exclusively` holds a lock of a name (`Store` has it), `largest` is the most bytes of a
+    document, `contract` verifies proofs on the chain where such a contract was deployed.
+    """
 
     vault: Vault
     keys: ReadingKeys
     register: DocumentRegister
     read: ReadModel
     exclusively: Callable[[str], AbstractContextManager[None]]
+    largest: int = LARGEST_DOCUMENT
+    contract: ProofContract | None = None
 
 
 def deposit(
@@ -62,6 +73,8 @@ def deposit(
     that the same document twice has two roots. Raises EvidenceMalformed, DocumentTooLarge,
     ReadingKeyMissing, DocumentStoreUnavailable.
     """
+    if len(content) > evidence.largest:
+        raise DocumentTooLarge(len(content), evidence.largest)
     check_fields(fields)
     salt = secrets.token_bytes(SALT_LENGTH)
     found = Original(evidence_root(fields, salt), dict(fields), content, media_type, name)
@@ -106,11 +119,30 @@ def verify_for(evidence: Evidence, file: bytes, receivable: ReceivableId) -> dic
     return verify(file, _root_of(evidence, receivable))
 
 
+def agrees(evidence: Evidence, file: bytes) -> bool | None:
+    """What the contract on the chain says of a proof file.
+
+    None where there is no such contract, or the file has more than LARGEST_ON_CHAIN bytes. Raises
+    ProofMalformed, ChainUnavailable.
+    """
+    proof = Proof.from_bytes(file)
+    if evidence.contract is None or len(file) > LARGEST_ON_CHAIN:
+        return None
+    return evidence.contract.verifies(proof)
+
+
 def readers(evidence: Evidence, by: ParticipantId, receivable: ReceivableId) -> Sequence[Reader]:
     """Who has a key to the document behind a receivable, told to those who have."""
     kept = kept_for(evidence, receivable)
     _open(evidence, by, kept)
     return evidence.vault.readers(kept.document)
+
+
+def reads(evidence: Evidence, party: ParticipantId, receivable: ReceivableId) -> bool:
+    """Whether there is a document behind a receivable to which the party was given a key."""
+    kept = evidence.register.document_of(_root_of(evidence, receivable))
+    found = () if kept is None else evidence.vault.readers(kept.document)
+    return any(reader.participant == party for reader in found)
 
 
 def grant(

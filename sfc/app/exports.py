@@ -55,8 +55,12 @@ def invoice_response(exports: Exports, receivable: ReceivableId) -> OutgoingFile
     history = located(exports.read.history(receivable))
     claim = claim_of(exports, receivable)
     response = obligor_response(history, receivable)
+    addresses = {
+        party.id: exports.contacts.contact_of(party.id).electronic_address
+        for party in (claim.obligor, claim.supplier)
+    }
     return exports.writer.invoice_response(
-        InvoiceResponse(response, claim, exports.utc_offset_hours, exports.addresses)
+        InvoiceResponse(response, claim, exports.utc_offset_hours, addresses)
     )
 
 
@@ -89,7 +93,8 @@ def payment_file(
 
     What was owed when the day began: payments of the day itself do not change the file, so that a
     bank that gets it twice knows it. `overdue` adds what fell due before, with penalty interest
-    up to the day. Raises NotFound where nothing is owed.
+    up to the day. Without `paid_from`, the accounts are those that the obligor has stated. Raises
+    NotFound where nothing is owed.
     """
     party = exports.read.participant(obligor)
     before = day_start(day, exports.utc_offset_hours)
@@ -102,19 +107,26 @@ def payment_file(
         owed = f"of {format_participant(obligor)} due on {date_of(day).isoformat()}"
         raise NotFound("payment", owed)
     claims = claims_of(exports, (debt.receivable for debt in found))
+    stated = exports.contacts.contact_of(obligor).bank_accounts
     order = PaymentOrder(
         obligor=party,
         day=day,
         debts=tuple((debt, claims[debt.receivable]) for debt in found),
-        paid_from=paid_from or {},
+        paid_from=stated if paid_from is None else paid_from,
         paid_to=exports.paid_to,
         utc_offset_hours=exports.utc_offset_hours,
     )
     return exports.writer.payment_file(order)
 
 
-def journal(exports: Exports, participant: ParticipantId, first: Day, last: Day) -> OutgoingFile:
-    """A participant's journal entries of a period, as CSV. Raises as `account_statement`."""
+def journal(
+    exports: Exports, participant: ParticipantId, first: Day, last: Day, chart: str = ""
+) -> OutgoingFile:
+    """A participant's journal entries of a period, as CSV.
+
+    `chart` declares a chart of accounts (TOML or CSV); without it, the one that is shipped. Raises
+    as `account_statement`, and RequestMalformed for a chart that cannot be used.
+    """
     _check_period(first, last)
     owner = exports.read.participant(participant)
     events = exports.log.of_participant(participant)
@@ -139,7 +151,8 @@ def journal(exports: Exports, participant: ParticipantId, first: Day, last: Day)
             names={format_participant(party.id): name_of(party) for party in parties},
             invoice_numbers={key: claim.invoice_number for key, claim in claims.items()},
             utc_offset_hours=exports.utc_offset_hours,
-        )
+        ),
+        chart,
     )
 
 

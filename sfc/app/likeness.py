@@ -1,64 +1,123 @@
 """Which older invoices new ones resemble, on the ledger or among each other."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import groupby
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from itertools import islice
 
 from sfc.app.context import Context
 from sfc.app.drafts import Prepared, Twin, find
-from sfc.domain.days import actual_days
-from sfc.domain.ids import ReceivableId
-from sfc.domain.invoice import InvoiceKey
-from sfc.domain.similarity import DATE_TOLERANCE_DAYS, Invoice
-from sfc.domain.spelling import likenesses
-from sfc.domain.twins import find_twins
+from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.receivable import Status
+from sfc.domain.similarity import (
+    DATE_TOLERANCE_DAYS,
+    Likeness,
+    amount_reach,
+    deserves_warning,
+    score,
+    similarity,
+)
+from sfc.domain.twin_case import TwinCase
+from sfc.ports import NotedInvoice
 
-_forms = lru_cache(100_000)(likenesses)
+MOST_TWINS = 10
+"""How many of a crowd are named: the most alike, and of those alike the oldest."""
+
+_WEEK = timedelta(DATE_TOLERANCE_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """An older invoice, and why it deserves a look."""
+
+    noted: NotedInvoice
+    reasons: tuple[Likeness, ...]
 
 
 def near_twins(context: Context, prepared: Sequence[Prepared]) -> list[tuple[Twin, ...]]:
-    """List, for each new invoice, the older ones of the same parties that a person should look at.
+    """Open a case for every older invoice that a new one resembles; give those to warn of.
 
-    Older are those on the ledger, and those before it in `prepared`.
+    The warnings, for each new invoice, are of the same parties: what somebody else invoiced is not
+    for a supplier to know. Older are those on the ledger, and those before it in `prepared`.
+
+    The new ones are noted before older ones are looked for, so that of two that are recorded at
+    the same moment at least one finds the other. What the ledger refuses in the end is noted for
+    nothing: cases show once both receivables are there.
     """
-    found: dict[int, tuple[Twin, ...]] = {}
-    places = sorted(range(len(prepared)), key=lambda place: _parties(prepared[place]))
-    for _, group in groupby(places, key=lambda place: _parties(prepared[place])):
-        among = list(group)
-        twins = _among(context, [prepared[place] for place in among])
-        found |= dict(zip(among, twins, strict=True))
-    return [found[place] for place in range(len(prepared))]
+    status = cache(lambda identity: _status(context, identity))
+    context.matters.note_compared(
+        NotedInvoice(each.id, each.comparable)
+        for each in prepared
+        if status(each.id) in (None, Status.CANCELLED)
+    )
+    places = {each.id: place for place, each in enumerate(prepared)}
+    warnings, cases = [], []
+    for place, each in enumerate(prepared):
+        older = (one for one in _suspects(context, each) if places.get(one.noted.id, -1) < place)
+        # what is not there may be on its way; what was cancelled is owed no more
+        alive = (one for one in older if status(one.noted.id) is not Status.CANCELLED)
+        suspects = list(islice(alive, MOST_TWINS))
+        cases += [case for one in suspects if (case := _case(context, each, one)) is not None]
+        warnings.append(
+            tuple(
+                Twin(one.noted.id, one.noted.invoice.key.number, one.reasons)
+                for one in suspects
+                if Likeness.OTHER_SELLER not in one.reasons
+                and (one.noted.id in places or status(one.noted.id) is not None)
+            )
+        )
+    if cases:
+        context.matters.open_cases(cases)
+    return warnings
 
 
-def _parties(prepared: Prepared) -> tuple[str, str]:
-    return prepared.key.seller, prepared.key.buyer
+def _suspects(context: Context, new: Prepared) -> list[_Suspect]:
+    """What deserves a look, the most alike first."""
+    found = {noted.id: noted for noted in _candidates(context, new) if noted.id != new.id}
+    suspects = [
+        _Suspect(noted, tuple(reasons))
+        for noted in found.values()
+        if deserves_warning(reasons := similarity(noted.invoice, new.comparable))
+    ]
+    return sorted(suspects, key=_most_alike_first)
 
 
-def _among(context: Context, new: Sequence[Prepared]) -> list[tuple[Twin, ...]]:
-    """Compare invoices between the same two parties with all that was noted between them."""
-    older = list(_candidates(context, new))
-    ids = [identity for identity, _ in older] + [each.id for each in new]
-    invoices = [invoice for _, invoice in older] + [each.comparable for each in new]
-    warnings: list[list[Twin]] = [[] for _ in invoices]
-    for twin in find_twins(invoices):
-        if not twin.is_same:
-            number = invoices[twin.earlier].key.number
-            warnings[twin.later].append(Twin(ids[twin.earlier], number, twin.likenesses))
-    return [tuple(twins) for twins in warnings[len(older) :]]
+def _most_alike_first(suspect: _Suspect) -> tuple[object, ...]:
+    return -score(suspect.reasons), suspect.noted.invoice.key.issued, suspect.noted.id
 
 
-def _candidates(
-    context: Context, new: Sequence[Prepared]
-) -> Iterator[tuple[ReceivableId, Invoice]]:
-    """What is near to any new one in number or date. Amounts are looked up for these only."""
-    forms = {form for each in new for form in _forms(each.key.number)}
-    days = [each.key.issued for each in new]
-    first, last = min(days), max(days)
+def _candidates(context: Context, new: Prepared) -> Iterator[NotedInvoice]:
+    invoice, matters = new.comparable, context.matters
+    amount, issued = invoice.total.minor, invoice.key.issued
+    least, most = amount - amount_reach(amount), amount + amount_reach(amount)
+    yield from matters.alike_in_number(invoice)
+    yield from matters.alike_in_amount(invoice, least, most, issued - _WEEK, issued + _WEEK)
+    yield from matters.alike_elsewhere(invoice, least, most)
 
-    def is_near(key: InvoiceKey) -> bool:
-        early, late = actual_days(key.issued, first), actual_days(last, key.issued)
-        return max(early, late) <= DATE_TOLERANCE_DAYS or not forms.isdisjoint(_forms(key.number))
 
-    for identity, key in context.store.invoices_between(*_parties(new[0])):
-        if is_near(key) and (found := find(context, identity)) is not None:
-            yield identity, Invoice(key, found.asked_face)
+def _case(context: Context, new: Prepared, suspect: _Suspect) -> TwinCase | None:
+    supplier = _supplier(context, new, suspect)
+    if supplier is None:
+        return None
+    return TwinCase(
+        earlier=suspect.noted.id,
+        later=new.id,
+        obligor=new.obligor,
+        earlier_supplier=supplier,
+        later_supplier=new.supplier,
+        reasons=suspect.reasons,
+        opened=context.clock.now(),
+    )
+
+
+def _supplier(context: Context, new: Prepared, suspect: _Suspect) -> ParticipantId | None:
+    if Likeness.OTHER_SELLER not in suspect.reasons:
+        return new.supplier
+    found = context.read.participant_by_legal_id(suspect.noted.invoice.key.seller)
+    return found.id if found else None
+
+
+def _status(context: Context, identity: ReceivableId) -> Status | None:
+    found = find(context, identity)
+    return found.status if found else None

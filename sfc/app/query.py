@@ -122,7 +122,7 @@ def asks(context: Context, viewer: Viewer, identity: ReceivableId | None = None)
 
 
 def quotes(context: Context, viewer: Viewer, identity: ReceivableId) -> Sequence[StoredQuote]:
-    """The quotes on a receivable: all of them for who holds units, its own for a financier."""
+    """The quotes on a receivable: all for who holds units, its own for a financier or seller."""
     context.read.receivable(identity)
     return [each for each in context.store.quotes(identity) if _sees(context, viewer, each)]
 
@@ -148,4 +148,8 @@ def balances(context: Context, participant: ParticipantId) -> Sequence[Balance]:
 def _sees(context: Context, viewer: Viewer, stored: StoredQuote) -> bool:
     if viewer.sees_all or viewer.participant is None or stored.financier == viewer.participant:
         return True
-    return context.read.units(stored.signed.quote.receivable, viewer.participant) > 0
+    quote = stored.signed.quote
+    return context.read.units(quote.receivable, viewer.participant) > 0 or any(
+        (fill.seller, fill.financier) == (viewer.participant, stored.financier)
+        for fill in context.read.fills(quote.receivable)
+    )

@@ -20,9 +20,9 @@ _ENTITY_TAG = b"sfc legal entity 1"
 class Entrant:
     """A legal entity to be registered.
 
-    `legal_id` is its LEI, unified social credit code or VAT number. Without an `account`, a key is
-    made and held for it. `credit_lines`, one per currency, say how much a core enterprise may
-    promise.
+    `legal_id` is its LEI, unified social credit code or VAT number. Without an `account`, keys to
+    act and to read documents are made and held for it. `credit_lines`, one per currency, say how
+    much a core enterprise may promise.
     """
 
     name: str
@@ -60,6 +60,8 @@ def register_many(context: Context, entrants: Sequence[Entrant]) -> Done[tuple[P
     numbers = [participant_at(context, account).id for account in accounts]
     for number, entrant in zip(numbers, entrants, strict=True):
         context.store.name_participant(number, entrant.name, entrant.legal_id)
+        if entrant.account is None:
+            context.evidence.keys.renew(number)
     limits = [
         context.ledger.set_credit_line(
             number, listed(context, line.currency.code).number, line.minor

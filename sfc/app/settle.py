@@ -82,9 +82,12 @@ def pay_many(
     calls, currencies = [], set[int]()
     for payment in payments:
         found = context.read.receivable(payment.receivable)
-        amount = payment.amount or amount_due(found, today).total
+        if payment.amount is None:  # nothing due is for the ledger to refuse
+            amount = amount_due(found, today).total.minor
+        else:
+            amount = units_of(found, payment.amount)
         currencies.add(listed(context, found.face.currency.code).number)
-        calls.append(context.ledger.pay(found.id, units_of(found, amount)))
+        calls.append(context.ledger.pay(found.id, amount))
     receipt = send_with_cash(context, payer, {payer}, currencies, calls)
     return Done(tuple(context.read.receivable(each.receivable) for each in payments), receipt)
 

@@ -2,6 +2,7 @@
 
 import time
 from threading import Lock
+from typing import Protocol
 
 from sfc.chain.nodes.node import Node
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS, Day, ledger_day
@@ -43,6 +44,13 @@ class SandboxClock:
         return self._base + (int(time.monotonic() - self._since) if self._ticking else 0)
 
 
+class TimedNode(Node, Protocol):
+    """A node whose chain takes the time of a clock of ours."""
+
+    def keep_time(self) -> None:
+        """Make a block without transactions, so that the chain has the time as it is now."""
+
+
 class LedgerClock:
     """The time of the next block, and the ledger day on which it falls: `ports.Clock`."""
 
@@ -64,13 +72,15 @@ class LedgerTestClock(LedgerClock):
 
     def __init__(
         self,
-        node: Node,
+        node: TimedNode,
         sandbox: SandboxClock,
         utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS,
     ) -> None:
         super().__init__(node, utc_offset_hours)
+        self._timed = node
         self._sandbox = sandbox
 
     def advance_to(self, timestamp: int) -> None:
-        """Move to a later unix second. Raises ClockBackwards."""
+        """Move to a later unix second, and have the chain keep it. Raises ClockBackwards."""
         self._sandbox.advance_to(timestamp)
+        self._timed.keep_time()

@@ -12,6 +12,7 @@ TOKEN = "SettlementToken"
 SPLITTER = "Splitter"
 MARKET = "Market"
 AUCTIONS = "Auctions"
+VERIFIER = "EvidenceVerifier"
 
 
 @cache

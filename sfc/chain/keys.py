@@ -37,11 +37,11 @@ class Keyring:
 
     def create(self) -> str:
         """Make a key from the system's randomness, and give its account."""
-        return self._hold(Account.create())
+        return self._keep(Account.create())
 
     def add(self, key: bytes) -> str:
         """Hold a key, and give its account. Raises ValueError unless it is a valid key."""
-        return self._hold(Account.from_key(key))
+        return self._keep(Account.from_key(key))
 
     def open(self, keystore: Path, passphrase: str) -> str:
         """Hold the key of a Web3 Secret Storage file, and give its account.
@@ -49,7 +49,8 @@ class Keyring:
         Raises KeystoreUnreadable.
         """
         try:
-            return self.add(Account.decrypt(json.loads(keystore.read_text("utf-8")), passphrase))
+            key = Account.decrypt(json.loads(keystore.read_text("utf-8")), passphrase)
+            return self._hold(Account.from_key(key))
         except OSError as error:
             raise KeystoreUnreadable(keystore, error.strerror or "it cannot be read") from None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -94,6 +95,10 @@ class Keyring:
         """The EIP-712 signature of a message, 65 bytes. Raises KeyNotHeld."""
         signable = encode_typed_data(domain, types, message)
         return bytes(self._of(account).sign_message(signable).signature)
+
+    def _keep(self, account: LocalAccount) -> str:
+        """Hold a key that is nowhere else yet."""
+        return self._hold(account)
 
     def _hold(self, account: LocalAccount) -> str:
         with self._lock:

@@ -13,7 +13,7 @@ from sfc.chain.nodes.node import Node, Reverted
 from sfc.chain.reverts import refusal
 from sfc.chain.sender import Sender
 from sfc.domain.errors import ChainUnavailable, CurrencyUnknown, SfcError
-from sfc.ports import Call, Receipt
+from sfc.ports import Call, Pulse, Receipt
 
 
 class ContractLedger(Calls):
@@ -29,15 +29,22 @@ class ContractLedger(Calls):
         """Most calls in one `send`."""
         return MAX_BATCH
 
-    def send(self, sender: str, *calls: Call) -> Receipt:
+    def pulse(self) -> Pulse:
+        """How sending goes."""
+        return self._sender.pulse()
+
+    def send(self, sender: str, *calls: Call, reference: str | None = None) -> Receipt:
         """Execute calls to one contract in one transaction, all or nothing, and wait for it.
 
+        What was sent under the same `reference` before is not executed again: its receipt comes.
+
         Raises the domain error for what the contract refused, KeyNotHeld, NotFunded,
-        BatchTooLarge (over 100 calls), CurrencyUnknown or ChainUnavailable.
+        BatchTooLarge (over 100 calls), Busy, CurrencyUnknown or ChainUnavailable.
         """
         data = bundle(calls)
         try:
-            included = self._sender.send(sender, self._address(calls[0].target), data)
+            target = self._address(calls[0].target)
+            included = self._sender.send(sender, target, data, reference=reference)
         except Reverted as reverted:
             raise self._refusal(reverted, sender, calls) from None
         made = self._block_time(included.block)

@@ -10,6 +10,7 @@ from sfc.chain.contracts import (
     MARKET,
     SPLITTER,
     TOKEN,
+    VERIFIER,
     interface,
     libraries,
 )
@@ -100,7 +101,7 @@ def token_name(code: str) -> str:
 def parts() -> list[str]:
     """The artifacts of all that is deployed once, in the order of what needs what."""
     market = sorted({*libraries(MARKET), *libraries(AUCTIONS)})
-    return [AUTHORITY, *libraries(CORE), CORE, SPLITTER, *market, MARKET, AUCTIONS]
+    return [AUTHORITY, *libraries(CORE), CORE, SPLITTER, VERIFIER, *market, MARKET, AUCTIONS]
 
 
 def part(artifact: str, deployer: str, made: Mapping[str, str], utc_offset_hours: int) -> Part:

@@ -1,24 +1,45 @@
-"""Transactions: signed here, sent in the order of their nonces, and waited for."""
+"""Transactions: signed here, stored, sent in the order of their nonces, and waited for."""
 
-import time
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 
-from sfc.chain.keys import Keyring
-from sfc.chain.nodes.node import CannotPay, Included, Node, NonceRefused, Reverted
-from sfc.domain.errors import ChainUnavailable, KeyNotHeld, NotFunded, TransactionFailed
+from eth_utils import keccak
 
-_FIRST_PAUSE = 0.005
-_LONGEST_PAUSE = 0.5
+from sfc.chain.delivery import Delivery, Lost
+from sfc.chain.keys import Keyring
+from sfc.chain.nodes.addresses import hex_text
+from sfc.chain.nodes.node import CannotPay, Fees, Included, Node, Reverted
+from sfc.chain.outbox import MemoryOutbox
+from sfc.domain.errors import (
+    Busy,
+    ChainUnavailable,
+    KeyNotHeld,
+    NotFunded,
+    SfcError,
+    TransactionFailed,
+)
+from sfc.domain.moments import passing
+from sfc.ports import Fate, Outbox, Pulse, Signed
+
+RAISE_PERCENT = 10
+"""What a replacement offers more than the transaction that it replaces; no node takes less."""
+
+_ASKED = 5
 
 
 class Sender:
     """The one writer for the keys that it is given.
 
-    Transactions of one account follow each other; those of different accounts do not wait for
-    each other. `timeout` is how long to wait for a block, in seconds. A `sponsor` (an account
-    whose key is held) gives `allowance` wei to accounts that cannot pay their fees, for trials on
-    chains where gas costs something.
+    A signed transaction is in the `outbox` before it is sent, and is sent again as it is until its
+    fate is known: whatever is killed when, it has its effect once or never. Transactions of one
+    account follow each other, those of different accounts do not wait for each other; at most
+    `most_waiting` wait for an account, and further ones are told to come again.
+
+    `timeout` is how long to wait for a block, in seconds, and `patience` after how long to offer
+    more for it. A `sponsor` (an account whose key is held) gives `allowance` wei to accounts that
+    cannot pay their fees, for trials on chains where gas costs something.
     """
 
     def __init__(
@@ -26,85 +47,166 @@ class Sender:
         node: Node,
         keys: Keyring,
         *,
+        outbox: Outbox | None = None,
         timeout: float = 60.0,
+        patience: float = 20.0,
+        most_waiting: int = 64,
         sponsor: str | None = None,
         allowance: int = 10**17,
     ) -> None:
         self._node = node
         self._keys = keys
-        self._timeout = timeout
+        self._outbox = MemoryOutbox() if outbox is None else outbox
+        self._delivery = Delivery(node, self._outbox, timeout)
+        self._patience = patience
+        self._most_waiting = most_waiting
         self._sponsor = sponsor
         self._allowance = allowance
         self._guard = Lock()
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
+        self._waiting: defaultdict[str, int] = defaultdict(int)
         self._nonces: dict[str, int] = {}
+        self._failed: Counter[str] = Counter()
 
-    def send(self, sender: str, to: str | None, data: bytes, value: int = 0) -> Included:
+    def send(
+        self,
+        sender: str,
+        to: str | None,
+        data: bytes,
+        value: int = 0,
+        reference: str | None = None,
+    ) -> Included:
         """Execute a call (or make a contract, without `to`) and wait until it is in a block.
 
-        Raises Reverted for what the contracts refused, KeyNotHeld, NotFunded, TransactionFailed
-        and ChainUnavailable.
+        What was sent under the same `reference` before is not sent anew: its effect is what this
+        gives. Raises Reverted for what the contracts refused, KeyNotHeld, NotFunded, Busy,
+        TransactionFailed and ChainUnavailable.
         """
         if not self._keys.holds(sender):
             raise KeyNotHeld(sender)
-        try:
-            return self._in_turn(sender, to, data, value)
-        except CannotPay:
-            if self._sponsor is None or sender == self._sponsor:
-                raise self._not_funded(sender, to, data, value) from None
-        self._in_turn(self._sponsor, sender, b"", self._allowance)
-        try:
-            return self._in_turn(sender, to, data, value)
-        except CannotPay:
-            raise self._not_funded(sender, to, data, value) from None
-
-    def _in_turn(self, sender: str, to: str | None, data: bytes, value: int) -> Included:
-        with self._guard:
-            lock = self._locks[sender]
-        with lock:
+        with self._counted(), self._turn(sender):
+            if reference is not None and (before := self._before(reference)) is not None:
+                return before
             try:
-                transaction = self._hand_in(sender, to, data, value)
-            except NonceRefused:  # somebody else has used this key: ask the chain, once
-                self._nonces.pop(sender, None)
-                try:
-                    transaction = self._hand_in(sender, to, data, value)
-                except NonceRefused as error:
-                    raise ChainUnavailable(f"the nonce is contested: {error}") from None
-            included = self._wait(transaction, sender)
-        if not included.succeeded:
-            raise self._failure(included, sender, to, data)
-        return included
+                return self._execute(sender, to, data, value, reference)
+            except CannotPay:
+                if self._sponsor is None or sender == self._sponsor:
+                    raise self._not_funded(sender, to, data, value) from None
+            with self._turn(self._sponsor):
+                self._execute(self._sponsor, sender, b"", self._allowance, None)
+            try:
+                return self._execute(sender, to, data, value, reference)
+            except CannotPay:
+                raise self._not_funded(sender, to, data, value) from None
 
-    def _hand_in(self, sender: str, to: str | None, data: bytes, value: int) -> str:
+    def pulse(self) -> Pulse:
+        """How many wait for their turn or are being sent, and how many failed so far."""
+        with self._guard:
+            return Pulse(sum(self._waiting.values()), dict(self._failed))
+
+    def reconcile(self) -> int:
+        """Bring every transaction of unknown fate to its end, as after a crash; give how many.
+
+        Raises ChainUnavailable.
+        """
+        unsettled = self._outbox.unsettled()
+        for signed in unsettled:
+            with self._turn(signed.sender):
+                self._finish(signed)
+        return len(unsettled)
+
+    def _before(self, reference: str) -> Included | None:
+        """What was done under a reference, brought to its end if it was left half way."""
+        for signed in self._outbox.under(reference):
+            included = self._finish(signed)
+            if included is not None and included.succeeded:
+                return included
+        return None
+
+    def _finish(self, signed: Signed) -> Included | None:
+        if included := self._node.included(signed.hash):
+            self._outbox.settle(signed.hash, Fate.DONE)
+            return included
+        try:
+            return self._delivery.deliver(signed)
+        except (Lost, Reverted, CannotPay):
+            return None
+
+    def _execute(
+        self, sender: str, to: str | None, data: bytes, value: int, reference: str | None
+    ) -> Included:
         gas = self._node.gas_limit(sender, to, data)
-        nonce = self._nonces.get(sender)
-        if nonce is None:
-            nonce = self._node.nonce(sender)
-        raw = self._keys.sign_transaction(
-            sender,
-            to=to,
-            data=data,
-            value=value,
-            nonce=nonce,
-            gas=gas,
-            fees=self._node.fees(),
-            chain_id=self._node.chain_id,
-        )
-        self._nonces.pop(sender, None)  # unless all goes well, the chain knows it better
-        transaction = self._node.send_raw(raw)
-        self._nonces[sender] = nonce + 1
-        return transaction
 
-    def _wait(self, transaction: str, sender: str) -> Included:
-        deadline, pause = time.monotonic() + self._timeout, _FIRST_PAUSE
-        while (included := self._node.included(transaction)) is None:
-            if time.monotonic() > deadline:
-                self._nonces.pop(sender, None)
-                reason = f"{transaction} is in no block after {self._timeout:g} seconds"
-                raise ChainUnavailable(reason)
-            time.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE)
-        return included
+        def sign(nonce: int, fees: Fees) -> Signed:
+            raw = self._keys.sign_transaction(
+                sender,
+                to=to,
+                data=data,
+                value=value,
+                nonce=nonce,
+                gas=gas,
+                fees=fees,
+                chain_id=self._node.chain_id,
+            )
+            name = hex_text(keccak(raw))
+            if self._node.included(name) is not None:  # the same bytes by another hand
+                raise Lost("somebody else uses the key")
+            signed = Signed(name, sender, nonce, raw, reference, fees.most, fees.tip)
+            passing("before storing")
+            self._outbox.put(signed)
+            passing("after storing")
+            return signed
+
+        def dearer(signed: Signed) -> Signed:
+            return sign(signed.nonce, _dearer(signed, self._node.fees()))
+
+        for _ in range(2):  # once more, if somebody else used the key
+            nonce = self._next_nonce(sender)
+            passing("before signing")
+            self._nonces.pop(sender, None)  # unless all goes well, the chain knows it better
+            try:
+                signed = sign(nonce, self._node.fees())
+                included = self._delivery.deliver(signed, self._patience, dearer)
+            except Lost as lost:
+                reason = str(lost)
+                continue
+            self._nonces[sender] = nonce + 1
+            if not included.succeeded:
+                raise self._failure(included, sender, to, data)
+            return included
+        raise ChainUnavailable(f"the nonce is contested: {reason}")
+
+    def _next_nonce(self, sender: str) -> int:
+        """The account's next nonce. The least of several answers: a gap would never be filled."""
+        if (known := self._nonces.get(sender)) is not None:
+            return known
+        for signed in self._outbox.unsettled():
+            if signed.sender == sender:
+                self._finish(signed)
+        return min(self._node.nonce(sender) for _ in range(_ASKED))
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        try:
+            yield
+        except (Reverted, SfcError) as error:
+            with self._guard:
+                self._failed[getattr(error, "code", "refused")] += 1
+            raise
+
+    @contextmanager
+    def _turn(self, sender: str) -> Iterator[None]:
+        with self._guard:
+            if self._waiting[sender] >= self._most_waiting:
+                raise Busy(1)
+            self._waiting[sender] += 1
+            lock = self._locks[sender]
+        try:
+            with lock:
+                yield
+        finally:
+            with self._guard:
+                self._waiting[sender] -= 1
 
     def _failure(
         self, included: Included, sender: str, to: str | None, data: bytes
@@ -120,3 +222,14 @@ class Sender:
     def _not_funded(self, sender: str, to: str | None, data: bytes, value: int) -> NotFunded:
         most = self._node.gas_limit(sender, to, data) * self._node.fees().most
         return NotFunded(sender, self._node.balance(sender), most + value)
+
+
+def _dearer(signed: Signed, now: Fees) -> Fees:
+    """Fees of a replacement: what the node asks for now, and enough more for it to be taken."""
+
+    def more(wei: int) -> int:
+        return -(-wei * (100 + RAISE_PERCENT) // 100)
+
+    if signed.tip is None or now.tip is None:
+        return Fees(max(more(signed.fee), now.most))
+    return Fees(max(more(signed.fee), now.most), max(more(signed.tip), now.tip))

@@ -6,7 +6,22 @@ from collections.abc import Sequence
 import typer
 
 import sfc
-from sfc.cli import contracts, demo, importing, participants, receivables, serving
+from sfc.cli import (
+    audit,
+    contracts,
+    demo,
+    evidence,
+    exports,
+    importing,
+    imports,
+    participants,
+    profiles,
+    receivables,
+    reconciling,
+    serving,
+    tasks,
+    twins,
+)
 from sfc.cli.failures import report
 from sfc.cli.output import AsJson, Output
 
@@ -20,12 +35,22 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _TRY, _SERVICE, _CHAIN = "Try it", "With a running service", "Contracts"
+_OPERATOR = "On the operator's machine"
 
 app.command(rich_help_panel=_TRY)(demo.demo)
 app.command(rich_help_panel=_TRY)(serving.serve)
 app.command("import", rich_help_panel=_SERVICE)(importing.import_files)
+app.add_typer(imports.app, rich_help_panel=_SERVICE)
+app.add_typer(profiles.app, rich_help_panel=_SERVICE)
 app.add_typer(participants.app, rich_help_panel=_SERVICE)
 app.add_typer(receivables.app, rich_help_panel=_SERVICE)
+app.add_typer(twins.app, rich_help_panel=_SERVICE)
+app.add_typer(tasks.app, rich_help_panel=_SERVICE)
+app.command(rich_help_panel=_SERVICE)(reconciling.reconcile)
+app.add_typer(reconciling.app, rich_help_panel=_SERVICE)
+app.add_typer(evidence.app, rich_help_panel=_SERVICE)
+app.add_typer(exports.app, rich_help_panel=_SERVICE)
+app.command(rich_help_panel=_OPERATOR)(audit.audit)
 app.command("compile", rich_help_panel=_CHAIN)(contracts.compile_)
 app.command(rich_help_panel=_CHAIN)(contracts.deploy)
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -12,6 +13,14 @@ from sfc.cli.service import KEY
 
 _TIMEOUT_SECONDS = 60
 _PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file as the service gives it, under the name that it suggests."""
+
+    content: bytes
+    name: str
 
 
 class Client:
@@ -29,6 +38,35 @@ class Client:
         """Have something done; `once` is the key under which a repetition does nothing more."""
         return self._answer("POST", path, json=body, headers={"Idempotency-Key": once})
 
+    def put(self, path: str, body: Mapping[str, Any]) -> Any:
+        """Set something; a repetition sets it again."""
+        return self._answer("PUT", path, json=body)
+
+    def delete(self, path: str, **parameters: Any) -> Any:
+        """Take something away."""
+        return self._answer("DELETE", path, params=parameters)
+
+    def send(self, path: str, content: bytes, **parameters: Any) -> Any:
+        """Have a JSON file looked at, byte for byte."""
+        headers = {"Content-Type": "application/json"}
+        return self._answer("POST", path, content=content, headers=headers, params=parameters)
+
+    def upload(self, path: str, content: bytes, *, wait: int, **parameters: Any) -> Any:
+        """Send a file as it is, and wait some seconds for what becomes of it."""
+        given = {name: value for name, value in parameters.items() if value is not None}
+        headers = {"Content-Type": "application/octet-stream", "Prefer": f"wait={wait}"}
+        return self._answer("POST", path, content=content, headers=headers, params=given)
+
+    def download(
+        self, path: str, body: Mapping[str, Any] | None = None, **parameters: Any
+    ) -> Download:
+        """Get a file; with a `body` one that is made of it."""
+        method = "GET" if body is None else "POST"
+        response = self._response(method, path, json=body, params=parameters)
+        said = response.headers.get("content-disposition", "")
+        name = said.partition('filename="')[2].partition('"')[0]
+        return Download(response.content, name)
+
     def all(self, path: str, **parameters: Any) -> Iterator[dict[str, Any]]:
         """Go through all pages of a list."""
         cursor = None
@@ -39,20 +77,28 @@ class Client:
                 return
 
     def _answer(self, method: str, path: str, **request: Any) -> Any:
+        return self._json(self._response(method, path, **request))
+
+    def _response(self, method: str, path: str, **request: Any) -> httpx.Response:
+        """What the service answers. Raises Failure for a refusal."""
         try:
             response = self._http.request(method, f"/v1{path}", **request)
-            answer = response.json()
         except httpx.TransportError as error:
             message = f"no service answers at {self._http.base_url}: {error}; see sfc serve"
             raise Failure("service_unavailable", message) from None
-        except ValueError:
-            message = f"what answers at {self._http.base_url} is no sfc service"
-            raise Failure("service_unavailable", message) from None
         if response.is_success:
-            return answer
+            return response
+        answer = self._json(response)
         if isinstance(answer, dict) and "code" in answer:
             raise Failure(str(answer["code"]), str(answer.get("detail", "refused")))
         raise Failure("service_unavailable", f"the service answers {response.status_code}")
+
+    def _json(self, response: httpx.Response) -> Any:
+        try:
+            return response.json()
+        except ValueError:
+            message = f"what answers at {self._http.base_url} is no sfc service"
+            raise Failure("service_unavailable", message) from None
 
 
 @contextmanager

@@ -1,32 +1,55 @@
 """`sfc import`: invoices and ledgers from files, looked at or put on the ledger."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from sfc.cli.failures import FAILED, Failure
+from sfc.cli.failures import FAILED
 from sfc.cli.output import AsJson, Output
 from sfc.cli.participants import money
 from sfc.cli.service import DEFAULT_URL, Url
-
-if TYPE_CHECKING:
-    from sfc.cli.client import Client
-    from sfc.cli.posting import Poster
-    from sfc.domain.intake import InvoiceDraft, Problem
+from sfc.domain.due_dates import Convention
 
 _MOST_ROWS = 50
-_SYMBOLS = {"import": "✓", "recorded": "✓", "reject": "✗", "refused": "✗"}
+_SYMBOLS = {"import": "✓", "recorded": "✓", "same": "✓", "reject": "✗", "refused": "✗"}
+_FAILURES = frozenset({"reject", "refused", "conflict"})
 
 
 def import_files(
     files: Annotated[
-        list[Path], typer.Argument(help="CSV ledgers and e-invoices.", exists=True, dir_okay=False)
+        list[Path],
+        typer.Argument(
+            help="E-invoices (UBL, CII, Factur-X PDF) and ledgers (CSV, XLSX).",
+            exists=True,
+            dir_okay=False,
+        ),
     ],
     profile: Annotated[
-        str | None, typer.Option(help="How the ledgers are written: examples or ibm-ar.")
+        str | None,
+        typer.Option(help="How the ledgers are written: examples, ibm-ar, or one of your own."),
     ] = None,
+    calendar: Annotated[
+        str,
+        typer.Option(help="Move due dates to business days of CN, DE-BY, XECB …: shown, and said."),
+    ] = "",
+    convention: Annotated[
+        Convention, typer.Option(help="To which business day, with --calendar.")
+    ] = Convention.FOLLOWING,
+    accept_due_date: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE=DATE",
+            help="Accept the due date proposed for an invoice that has it in words only.",
+        ),
+    ] = None,
+    accept_doubts: Annotated[
+        bool,
+        typer.Option(help="Day and month of the ledgers are right, whatever it looks like."),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would become of everything.")
     ] = False,
@@ -40,108 +63,86 @@ def import_files(
     not be read or was refused.
     """
     from sfc.cli.client import connected
-    from sfc.cli.reading import read_all
+    from sfc.cli.posting import post_files
+    from sfc.cli.reading import Wishes, check_profiles, described, read_all
 
     output = Output(as_json)
-    read = list(read_all(files, profile, output, dry_run=dry_run))
+    accepted = dict(map(_file_and_date, accept_due_date or ()))
+    wishes = Wishes(profile, calendar, convention, accepted, offered=dry_run)
     if dry_run:
-        results = list(_summaries(read))
-        _show(output, results)
+        failed = _tell(output, described(list(read_all(files, wishes, output))))
     else:
+        if profile is None:
+            check_profiles(files, output)
         with connected(url) as client:
-            results = list(_posted(output, client, read))
-        if not as_json:
-            _table(output, results)
-    _count(output, results)
-    if any(result["outcome"] in ("reject", "refused") for result in results):
+            posted = post_files(client, files, wishes, output, accept_doubts=accept_doubts)
+            failed = _tell(output, posted)
+    if failed:
         raise typer.Exit(FAILED)
 
 
-def _summaries(read: Sequence["InvoiceDraft | Problem"]) -> Iterator[dict[str, Any]]:
-    from sfc.cli.reading import summary, twins_among
-
-    warnings = twins_among(read)
-    for result in read:
-        yield {**summary(result), "warnings": warnings.get(id(result), [])}
-
-
-def _posted(
-    output: Output, client: "Client", read: Sequence["InvoiceDraft | Problem"]
-) -> Iterator[dict[str, Any]]:
-    from sfc.cli.posting import Poster
-
-    poster = Poster(client)
-    with output.progress() as progress:
-        for result in progress.track(read, description="Recording"):
-            posted = _post(poster, result)
-            if output.as_json:
-                output.emit(posted, one_line=True)
-            yield posted
-
-
-def _post(poster: "Poster", result: "InvoiceDraft | Problem") -> dict[str, Any]:
-    from sfc.cli.reading import summary
-    from sfc.domain.intake import Problem
-
-    about = {**summary(result), "warnings": []}
-    if isinstance(result, Problem):
-        return about
+def _file_and_date(text: str) -> tuple[str, date]:
+    file, _, day = text.rpartition("=")
     try:
-        recording = poster.record(result)
-    except Failure as failure:
-        if failure.code in ("service_unavailable", "unauthorised"):
-            raise
-        return {**about, "outcome": "refused", "reasons": [failure.code], "detail": failure.message}
-    resembles = [
-        f"resembles {twin['invoice_number']} in {', '.join(twin['alike_in'])}"
-        for twin in recording["warnings"]
-    ]
-    found = recording["receivable"]["id"]
-    return {**about, "outcome": "recorded", "receivable": found, "warnings": resembles}
+        due = date.fromisoformat(day)
+    except ValueError:
+        due = None
+    if not file or due is None:
+        raise typer.BadParameter(f"--accept-due-date {text}: write it as invoice.xml=2026-03-31")
+    return file, due
 
 
-def _show(output: Output, results: Sequence[dict[str, Any]]) -> None:
-    if not output.as_json:
-        _table(output, results)
-        return
+def _tell(output: Output, results: Iterable[dict[str, Any]]) -> bool:
+    """Tell of every result as it comes, or in a table of all; whether there are failures."""
+    counts: Counter[str] = Counter()
+    shown: list[dict[str, Any]] = []
     for result in results:
-        output.emit(result, one_line=True)
+        counts[result["outcome"]] += 1
+        if output.as_json:
+            output.emit(result, one_line=True)
+        elif counts.total() <= _MOST_ROWS or list(_remarks(result)):
+            shown.append(result)
+    if counts.total() > _MOST_ROWS:
+        shown = [result for result in shown if list(_remarks(result))]
+    if not output.as_json:
+        _table(output, shown)
+    parts = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items())
+    output.aside(f"{counts.total():,} read: {parts}" if parts else "nothing read")
+    return not _FAILURES.isdisjoint(counts)
 
 
 def _table(output: Output, results: Sequence[dict[str, Any]]) -> None:
     """A table, and below it what there is to remark; of a long list only what needs a look."""
-    remarked = [result for result in results if list(_remarks(result))]
-    shown = results if len(results) <= _MOST_ROWS else remarked
     rows = [
         [
-            _SYMBOLS.get(result["outcome"], "·"),
+            "·" if result.get("duplicate_kind") else _SYMBOLS.get(result["outcome"], "·"),
             result["source"],
             result["outcome"].replace("_", " "),
-            result.get("number", ""),
-            money(result) if "amount" in result else "",
-            result.get("due_date") or "",
+            result.get("number") or "",
+            money(result) if result.get("amount") else "",
+            result.get("due_date_adjusted") or result.get("due_date") or "",
         ]
-        for result in shown
+        for result in results
     ]
     if rows:
         output.table(["", "where", "outcome", "number", ">amount", "due"], rows)
-    for result in remarked:
-        output.line(f"{result['source']}: {'; '.join(_remarks(result))}")
+    for result in results:
+        if remarks := "; ".join(_remarks(result)):
+            output.line(f"{result['source']}: {remarks}")
 
 
-def _remarks(result: dict[str, Any]) -> Iterable[str]:
-    yield from result["warnings"]
+def _remarks(result: dict[str, Any]) -> Iterator[str]:
+    if kind := result.get("duplicate_kind"):
+        row = result["duplicate_of_row"]
+        where = f"{result['duplicate_of']}, row {row}" if row else result["duplicate_of"]
+        yield f"{kind.replace('-', ' ')} as {where}" if kind == "same" else f"{kind} of {where}"
+    if adjustment := result.get("adjustment"):
+        due = f"due {result['due_date']}, payable {result['due_date_adjusted']}"
+        yield f"{due}: {adjustment['reason']}"
+    if proposal := result.get("proposal"):
+        done = "accepted" if proposal["accepted"] else "proposed"
+        yield f"due date {proposal['due_date']} {done} from {proposal['from_text']!r}"
     if result["outcome"] not in ("import", "recorded"):
         yield " ".join(result["reasons"])
-    if "detail" in result:
-        yield result["detail"]
-    yield from result.get("faults", [])
-
-
-def _count(output: Output, results: Sequence[dict[str, Any]]) -> None:
-    counts: dict[str, int] = {}
-    for result in results:
-        outcome = result["outcome"].replace("_", " ")
-        counts[outcome] = counts.get(outcome, 0) + 1
-    parts = ", ".join(f"{number:,} {outcome}" for outcome, number in counts.items())
-    output.aside(f"{len(results):,} read: {parts}" if results else "nothing read")
+    for said in (*result["warnings"], *result.get("faults", ())):
+        yield said if isinstance(said, str) else said["message"]

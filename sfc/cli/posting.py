@@ -1,66 +1,96 @@
-"""Records what was read at a running service."""
+"""Sends files to a running service, which records what is in them."""
 
-from functools import cached_property
-from hashlib import sha256
-from typing import Any
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sfc.cli.client import Client
 from sfc.cli.failures import Failure
-from sfc.domain.intake import InvoiceDraft, Party
-from sfc.domain.spelling import canonical
+from sfc.cli.output import Output
+
+if TYPE_CHECKING:
+    from sfc.cli.reading import Wishes
+
+_WAIT_SECONDS = 2
+_PAUSE_SECONDS = 0.5
 
 
-class Poster:
-    """Records invoices as the supplier behind the client's key."""
+def post_files(
+    client: Client,
+    files: Sequence[Path],
+    wishes: "Wishes",
+    output: Output,
+    *,
+    accept_doubts: bool = False,
+) -> Iterator[dict[str, Any]]:
+    """Import files as the supplier behind the client's key, one after the other.
 
-    def __init__(self, client: Client) -> None:
-        self._client = client
-        self._is_caller: dict[str, bool] = {}
+    Gives for each document and row what `sfc import --dry-run` gives, with the outcome on the
+    ledger, and its `receivable`. Repeating it continues where a run broke off, and changes nothing
+    of what was done. Raises Failure for what the service refuses as a whole, `import_interrupted`,
+    and `import_held` for a file that is suspicious as a whole, unless `accept_doubts`.
+    """
+    profile = _saved(client, wishes.profile)
+    with output.progress() as progress:
+        for file in files:
+            task = progress.add_task(file.name, total=max(1, file.stat().st_size))
+            run = _send(client, file, wishes, profile, accept_doubts=accept_doubts)
+            while run["state"] == "running":
+                progress.update(task, completed=run["offset"])
+                time.sleep(_PAUSE_SECONDS)
+                run = client.get(f"/imports/{run['id']}")
+            progress.update(task, completed=run["file"]["size"])
+            for doubt in run["doubts"]:
+                output.aside(f"{file.name}: {doubt['text']}")
+            _check(file, run)
+            for found in client.all(f"/imports/{run['id']}/results"):
+                yield flat(found) | {"path": str(file)}
 
-    def record(self, invoice: InvoiceDraft) -> dict[str, Any]:
-        """Record an invoice; a repetition of the same one gives the first answer again.
 
-        Raises Failure: `unknown_participant`, `forbidden` where the key is not the seller's, and
-        what the service refuses.
-        """
-        seller = self._participant(invoice.seller)
-        if not self._acts_for(seller):
-            message = f"this key does not act for {invoice.seller.name}, who sent the invoice"
-            raise Failure("forbidden", message)
-        body = {
-            "obligor": self._participant(invoice.buyer),
-            "invoice_number": invoice.number,
-            "issue_date": invoice.issued.isoformat(),
-            "due_date": invoice.due.isoformat(),
-            "amount": {"amount": invoice.total.amount, "currency": invoice.total.currency.code},
-            "document_type": invoice.document_type,
-        }
-        said = sha256(invoice.key.canonical_bytes() + repr(sorted(body.items())).encode())
-        answer: dict[str, Any] = self._client.post(
-            "/receivables", body, f"import-{said.hexdigest()[:40]}"
-        )
-        return answer
+def flat(found: dict[str, Any]) -> dict[str, Any]:
+    """A result of the service in the form of `sfc.importers.described`."""
+    from sfc.domain.intake import Outcome, Problem, Source
+    from sfc.importers.described import describe
 
-    @cached_property
-    def _ids(self) -> dict[str, str]:
-        found = self._client.all("/participants")
-        return {canonical(each["legal_id"]): each["id"] for each in found}
+    blank = describe(Problem(Source(found["file"], found["row"]), Outcome.REJECT, (), ()))
+    said = ("outcome", "reasons", "warnings", "faults", "receivable")
+    about: dict[str, Any] = blank | found["document"]
+    return about | {name: found[name] for name in said}
 
-    def _participant(self, party: Party) -> str:
-        for legal_id in (party.legal_id, *(each.value for each in party.ids)):
-            if found := self._ids.get(canonical(legal_id)):
-                return found
-        message = f"{party.name} ({party.legal_id}) is not a registered participant"
-        raise Failure("unknown_participant", message)
 
-    def _acts_for(self, participant: str) -> bool:
-        """Only a participant, operator and regulator see its balances; the latter cannot record."""
-        if participant not in self._is_caller:
-            try:
-                self._client.get("/balances", participant=participant)
-                self._is_caller[participant] = True
-            except Failure as failure:
-                if failure.code != "forbidden":
-                    raise
-                self._is_caller[participant] = False
-        return self._is_caller[participant]
+def _saved(client: Client, profile: str | None) -> str | None:
+    """The name of the profile; one that is a file is saved at the service under the file's name."""
+    from sfc.cli.profiles import FILES, read_profile_file
+
+    path = Path(profile or "")
+    if path.suffix.lower() not in FILES:
+        return profile
+    saved: str = client.put(f"/import-profiles/{path.stem}", read_profile_file(path))["name"]
+    return saved
+
+
+def _send(
+    client: Client, file: Path, wishes: "Wishes", profile: str | None, *, accept_doubts: bool
+) -> Any:
+    accepted = wishes.accepted.get(str(file)) or wishes.accepted.get(file.name)
+    return client.upload(
+        "/imports",
+        file.read_bytes(),
+        wait=_WAIT_SECONDS,
+        name=file.name,
+        profile=profile,
+        calendar=wishes.calendar or None,
+        convention=wishes.convention.value,
+        accept_due_date=accepted.isoformat() if accepted else None,
+        accept_doubts=accept_doubts or None,
+    )
+
+
+def _check(file: Path, run: dict[str, Any]) -> None:
+    if run["state"] == "held":
+        message = f"{file.name}: nothing is recorded: check the file, then use --accept-doubts"
+        raise Failure("import_held", message)
+    if run["state"] != "done":
+        message = f"{file.name}: broke off ({run['reason']}): repeat the command to go on"
+        raise Failure("import_interrupted", message)

@@ -1,41 +1,75 @@
 """Reads files for `sfc import` and `sfc demo`, and says what was found."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sfc.cli.failures import Failure
 from sfc.cli.output import Output
+from sfc.cli.profiles import read_profile_file
 from sfc.domain.currency import currency as currency_of
+from sfc.domain.due_dates import Convention
+from sfc.domain.duplicates import Seen
+from sfc.domain.errors import DueDateNotProposed
+from sfc.domain.imports import Reading
 from sfc.domain.intake import InvoiceDocument, InvoiceDraft, Problem
+from sfc.domain.ledger_profile import Column, Constant, LedgerProfile
+from sfc.domain.profile_body import profile_from
 from sfc.domain.twins import find_twins
-from sfc.importers.detect import read_document_file
-from sfc.importers.ledger_csv import offer_profile_for, read_ledger_file
-from sfc.importers.ledger_profile import PROFILES, Column, Constant, LedgerProfile
+from sfc.importers.described import describe
+from sfc.importers.files import Files
+from sfc.importers.kinds import Kind, kind_of
+from sfc.importers.ledger_profile import PROFILES
 
-_LEDGER_SUFFIXES = (".csv", ".tsv", ".txt")
+_PROFILE_SUFFIXES = (".toml", ".json")
 
 
-def read_all(
-    files: Sequence[Path], profile: str | None, output: Output, *, dry_run: bool
-) -> Iterator[InvoiceDraft | Problem]:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was said on the command line about how files are to be read.
+
+    `profile` is the name or the file of that of the ledgers; where a look is enough (`offered`),
+    the one that their headings fit may be taken. `accepted` are due dates that a person accepts, by
+    file.
+    """
+
+    profile: str | None = None
+    calendar: str = ""
+    convention: Convention = Convention.FOLLOWING
+    accepted: Mapping[str, date] = field(default_factory=dict)
+    offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One document or row, and the path of its file as it was given."""
+
+    path: Path
+    result: InvoiceDraft | Problem
+
+    @property
+    def document(self) -> InvoiceDocument | None:
+        """What could be read, if all of it could."""
+        return self.result.document if isinstance(self.result, Problem) else self.result
+
+
+def read_all(files: Sequence[Path], wishes: Wishes, output: Output) -> Iterator[Read]:
     """Read every document and every row, in order.
 
-    Raises Failure where a ledger's profile is not known, OSError.
+    Results name a file by its base name, or as it was given where two have the same. Raises
+    Failure where a ledger's profile is not known, DueDateNotProposed, CalendarUnknown, OSError.
     """
+    if strangers := set(wishes.accepted) - {name for file in files for name in _names(file)}:
+        message = f"no such file among those to import: {', '.join(sorted(strangers))}"
+        raise Failure("file_unusable", message)
+    times = Counter(file.name for file in files)
     for file in files:
-        if is_ledger(file):
-            declared = profile_for(file, profile, output, offered=dry_run)
-            yield from read_ledger_file(file, declared)
-        else:
-            yield read_document_file(file)
-
-
-def is_ledger(file: Path) -> bool:
-    """Whether a file is read as a ledger, and not as one document."""
-    return file.suffix.lower() in _LEDGER_SUFFIXES
+        name = file.name if times[file.name] == 1 else str(file)
+        for result in _read(file, name, wishes, output):
+            yield Read(file, result)
 
 
 def profile_for(
@@ -45,11 +79,12 @@ def profile_for(
 
     `currency` is for ledgers that do not name theirs. Raises Failure, CurrencyUnknown.
     """
-    found = PROFILES.get(name) if name else offer_profile_for(file)
+    found = _known(name) if name else _fitting(file)
     if found is None:
         known = ", ".join(PROFILES)
         what = f"there is no profile {name}" if name else f"{file.name} fits no known profile"
-        raise Failure("profile_unknown", f"{what}: use --profile with one of {known}")
+        hint = f"use --profile with one of {known}, or a file as sfc profiles offer writes it"
+        raise Failure("profile_unknown", f"{what}: {hint}")
     if name is None:
         if not offered:
             message = f"{file.name} looks like {found.name}: say so with --profile {found.name}"
@@ -62,42 +97,87 @@ def profile_for(
     return replace(found, currency=Constant(currency_of(currency).code))
 
 
-def summary(result: InvoiceDraft | Problem) -> dict[str, Any]:
-    """What was read, for JSON and for tables."""
+def described(read: Sequence[Read]) -> Iterator[dict[str, Any]]:
+    """Describe everything in order, with what repeats or resembles something earlier."""
+    seen, twins = Seen(), _twins_among(read)
+    for at, each in enumerate(read):
+        duplicate = seen.add(each.document) if each.document else None
+        about = describe(each.result, duplicate) | {"path": str(each.path)}
+        about["warnings"] += twins.get(at, [])
+        yield about
+
+
+def check_profiles(files: Sequence[Path], output: Output) -> None:
+    """See that there are no ledgers, which need a profile. Raises Failure, OSError."""
+    for file in files:
+        with file.open("rb") as stream:
+            if kind_of(stream, file.name) is not Kind.DOCUMENT:
+                profile_for(file, None, output, offered=False)
+
+
+def _known(name: str) -> LedgerProfile | None:
+    path = Path(name)
+    if path.suffix.lower() not in _PROFILE_SUFFIXES:
+        return PROFILES.get(name)
+    return profile_from(path.stem, read_profile_file(path))
+
+
+def _fitting(file: Path) -> LedgerProfile | None:
+    with file.open("rb") as stream:
+        return PROFILES.get(Files().offer(stream, file.name)["profile"] or "")
+
+
+def _read(
+    file: Path, name: str, wishes: Wishes, output: Output
+) -> Iterator[InvoiceDraft | Problem]:
+    accepted = next((wishes.accepted[n] for n in _names(file) if n in wishes.accepted), None)
+    reader = Files()
+    with file.open("rb") as stream:
+        profile = None
+        if kind_of(stream, file.name) is not Kind.DOCUMENT:
+            profile = profile_for(file, wishes.profile, output, offered=wishes.offered)
+        reading = Reading(profile, wishes.calendar, wishes.convention, accepted)
+        if profile and profile.calendar and not wishes.calendar:
+            by = Convention(profile.convention)
+            reading = replace(reading, calendar=profile.calendar, convention=by)
+        for doubt in reader.doubts(stream, file.name, reading):
+            output.aside(f"{name}: {doubt.text}")
+        for result in reader.read(stream, name, reading):
+            yield _checked(result, accepted)
+
+
+def _names(file: Path) -> tuple[str, str]:
+    return str(file), file.name
+
+
+def _checked(result: InvoiceDraft | Problem, accepted: date | None) -> InvoiceDraft | Problem:
+    """See that the due date that was accepted is the one that was proposed."""
     document = result.document if isinstance(result, Problem) else result
-    about: dict[str, Any] = {
-        "source": str(result.source),
-        "file": result.source.file,
-        "row": result.source.row,
-        "outcome": result.outcome.value if isinstance(result, Problem) else "import",
-    }
-    if document is not None:
-        about |= _facts(document)
-    if isinstance(result, Problem):
-        about |= {"reasons": list(result.reasons), "faults": [str(f) for f in result.faults]}
-    return about
+    proposal = document.proposal if document else None
+    if accepted is None or (proposal and proposal.accepted):
+        return result
+    raise DueDateNotProposed(accepted, str(proposal.due) if proposal else "")
 
 
-def twins_among(read: Sequence[InvoiceDraft | Problem]) -> Mapping[int, list[str]]:
-    """What is the same or suspiciously alike among what was read, by the `id` of the later one."""
-    drafts = [result for result in read if isinstance(result, InvoiceDraft)]
-    warnings: dict[int, list[str]] = defaultdict(list)
-    for twin in find_twins([draft.comparable for draft in drafts]):
-        earlier = drafts[twin.earlier].source
-        alike = ", ".join(likeness.value for likeness in twin.likenesses)
-        text = f"the same as {earlier}" if twin.is_same else f"resembles {earlier} in {alike}"
-        warnings[id(drafts[twin.later])].append(text)
+def _twins_among(read: Sequence[Read]) -> Mapping[int, list[dict[str, Any]]]:
+    """What is suspiciously alike among what was read, by the position of the later one."""
+    documents = [(at, each.document) for at, each in enumerate(read)]
+    known = [(at, document) for at, document in documents if document]
+    warnings: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for twin in find_twins([document.comparable for _, document in known]):
+        if twin.is_same:  # told as a duplicate
+            continue
+        _, earlier = known[twin.earlier]
+        at, _ = known[twin.later]
+        alike = [likeness.value for likeness in twin.likenesses]
+        warnings[at].append(
+            {
+                "code": "near_twin",
+                "of": earlier.source.file,
+                "of_row": earlier.source.row,
+                "score": twin.score,
+                "alike_in": alike,
+                "message": f"resembles {earlier.source} in {', '.join(alike)} ({twin.score})",
+            }
+        )
     return warnings
-
-
-def _facts(document: InvoiceDocument) -> dict[str, Any]:
-    return {
-        "number": document.number,
-        "issue_date": document.issued.isoformat(),
-        "due_date": document.due.isoformat() if document.due else None,
-        "amount": document.total.amount,
-        "currency": document.total.currency.code,
-        "seller": {"legal_id": document.seller.legal_id, "name": document.seller.name},
-        "buyer": {"legal_id": document.buyer.legal_id, "name": document.buyer.name},
-        "document_type": document.document_type,
-    }

@@ -6,6 +6,7 @@ key in it becomes a reader of whatever is granted to that party later.
 
 import secrets
 from collections.abc import Sequence
+from itertools import islice
 
 from sfc.documents.keys import X25519ReadingKey, seal_to
 from sfc.domain.errors import ReadingKeyMissing, RequestMalformed
@@ -29,6 +30,14 @@ class Keyring:
         self._store = store
         self._passphrase = passphrase
         self._make_missing = make_missing
+
+    def opens(self) -> bool:
+        """Whether the passphrase opens what is here, as far as one key tells."""
+        private = (name for name in self._store.names(_FOLDER) if name.endswith(_PRIVATE))
+        try:
+            return all(self._load(name) for name in islice(private, 1))
+        except ValueError:
+            return False
 
     def public(self, participant: ParticipantId) -> bytes:
         """See the protocol."""

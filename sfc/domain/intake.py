@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from sfc.domain.due_dates import DueAdjustment, DueDateProposal
 from sfc.domain.invoice import COMMERCIAL_INVOICE, InvoiceKey
 from sfc.domain.money import Money
 from sfc.domain.similarity import Invoice
@@ -82,13 +83,33 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in one place.
+
+    `code` is stable; `place` is a column, an XPath, or blank for the whole file or row; `value` is
+    what stands there and `expected` what should.
+    """
+
+    code: str
+    place: str
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        shown = self.value if len(self.value) <= LONGEST_SHOWN else f"{self.value[:LONGEST_SHOWN]}…"
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{shown!r}, expected {self.expected} ({self.code})"
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceDocument:
     """An invoice as read, whether or not there is anything in it to finance.
 
     `total` is what remains to be paid, negative where the seller owes it. `payee` is set where
     somebody else than the seller shall be paid, `accounts` are the bank accounts to pay to,
     `preceding` the numbers of the invoices that it corrects, `terms` what it says about payment
-    in words.
+    in words. `warnings` are for people and stand in the way of nothing. `proposal` is a due date
+    read from the terms, `adjustment` the business day in place of a due date that is none.
     """
 
     source: Source
@@ -103,6 +124,9 @@ class InvoiceDocument:
     accounts: tuple[str, ...] = ()
     preceding: tuple[str, ...] = ()
     terms: str = ""
+    warnings: tuple[Fault, ...] = ()
+    proposal: DueDateProposal | None = None
+    adjustment: DueAdjustment | None = None
     key: InvoiceKey = field(init=False)
 
     def __post_init__(self) -> None:
@@ -117,9 +141,21 @@ class InvoiceDocument:
         return _key(seller, buyer, self.number, self.issued, self.document_type)
 
     @property
+    def maturity(self) -> date | None:
+        """The day to be recorded as due: the business day where a calendar was stated."""
+        return self.adjustment.due if self.adjustment else self.due
+
+    @property
     def comparable(self) -> Invoice:
         """What near twins are recognised by."""
-        return Invoice(self.key, self.total)
+        payee = self.payee
+        marks = (payee.name, *(each.value for each in payee.ids)) if payee else ()
+        return Invoice(
+            self.key,
+            self.total,
+            accounts=frozenset(map(canonical, self.accounts)),
+            payee=frozenset(map(canonical, marks)),
+        )
 
     def evidence_fields(self) -> dict[str, str]:
         """Give the facts as texts for `sfc.domain.evidence`: amounts canonical, days ISO 8601."""
@@ -128,6 +164,7 @@ class InvoiceDocument:
             "document_type": self.document_type,
             "issue_date": self.issued.isoformat(),
             "due_date": self.due.isoformat() if self.due else "",
+            "due_date_adjusted": self.adjustment.due.isoformat() if self.adjustment else "",
             "amount": self.total.amount,
             "currency": self.total.currency.code,
             "seller": self.seller.legal_id,
@@ -146,24 +183,10 @@ class InvoiceDraft(InvoiceDocument):
 
     due: date
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong in one place.
-
-    `code` is stable; `place` is a column, an XPath, or blank for the whole file or row; `value` is
-    what stands there and `expected` what should.
-    """
-
-    code: str
-    place: str
-    value: str
-    expected: str
-
-    def __str__(self) -> str:
-        shown = self.value if len(self.value) <= LONGEST_SHOWN else f"{self.value[:LONGEST_SHOWN]}…"
-        where = f"{self.place}: " if self.place else ""
-        return f"{where}{shown!r}, expected {self.expected} ({self.code})"
+    @property
+    def maturity(self) -> date:
+        """The day to be recorded as due: the business day where a calendar was stated."""
+        return self.adjustment.due if self.adjustment else self.due
 
 
 @dataclass(frozen=True, slots=True)

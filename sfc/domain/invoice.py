@@ -20,8 +20,9 @@ class InvoiceKey:
     """Seller, buyer, number, issue date and document type, each in its canonical spelling.
 
     Construct it from any spelling; keys are equal exactly if the invoices are the same, see
-    `sfc.domain.spelling`. Raises InvoiceFieldMalformed for a text that is blank, longer than 256
-    characters, or contains code points that are no characters.
+    `sfc.domain.spelling`. A key made from the fields of a key is equal to it. Raises
+    InvoiceFieldMalformed for a text that is blank, longer than 256 characters (as given or in its
+    canonical spelling), or contains code points that are no characters.
     """
 
     seller: str
@@ -61,6 +62,8 @@ def _canonical_field(name: str, text: str) -> str:
         raise InvoiceFieldMalformed(name, ascii(text), "it contains what is no known character")
     if not (spelling := canonical(text)):
         raise InvoiceFieldMalformed(name, text, "it is blank")
+    if len(spelling) > LONGEST_FIELD:  # one character can stand for eighteen
+        raise InvoiceFieldMalformed(name, text, f"it spells out to over {LONGEST_FIELD} characters")
     return spelling
 
 

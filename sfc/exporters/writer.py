@@ -16,14 +16,11 @@ from sfc.exporters import (
     peppol,
     registration,
 )
-from sfc.exporters.chart import Chart, default_chart
+from sfc.exporters.chart import default_chart, read_chart
 
 
 class FileWriter:
-    """Writes every format; journals with the accounts of `chart`, or of the one that is shipped."""
-
-    def __init__(self, chart: Chart | None = None) -> None:
-        self._chart = chart or default_chart()
+    """Writes every format."""
 
     def invoice_response(self, response: InvoiceResponse) -> OutgoingFile:
         """Peppol Invoice Response 3."""
@@ -41,9 +38,9 @@ class FileWriter:
         """pain.001.001.09, valid by its schema."""
         return pain001.payment_file(order)
 
-    def journal(self, journal: JournalFile) -> OutgoingFile:
-        """CSV with codes of the chart of accounts."""
-        return journal_csv.journal_csv(journal, self._chart)
+    def journal(self, journal: JournalFile, chart: str = "") -> OutgoingFile:
+        """CSV with codes of a declared chart of accounts. Raises RequestMalformed for a bad one."""
+        return journal_csv.journal_csv(journal, read_chart(chart) if chart else default_chart())
 
     def assignment_notice(self, assignment: Assignment) -> OutgoingFile:
         """PDF to the debtor."""

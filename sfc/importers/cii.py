@@ -38,6 +38,15 @@ _LINE_AMOUNT = (
     "/ram:LineTotalAmount"
 )
 
+_ALONE = (
+    _DOCUMENT,
+    f"{_DOCUMENT}/ram:IssueDateTime",
+    _TRADE,
+    f"{_TRADE}/ram:ApplicableHeaderTradeAgreement",
+    _SETTLEMENT,
+    _TOTALS,
+)
+
 _PATHS = {
     "BT-24": "rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID",
     "BT-1": f"{_DOCUMENT}/ram:ID",
@@ -71,6 +80,7 @@ def read_cii(root: etree._Element, source: Source) -> InvoiceDraft | Problem:
 
 
 def _read(node: Node) -> EInvoice:
+    node.alone(*_ALONE)
     code = node.string(_PATHS["BT-5"])
     payable = node.one(_PATHS["BT-115"], required=True)
     payee = node.one(_PAYEE)
@@ -104,7 +114,7 @@ def _party(node: Node | None) -> StatedParty:
         return StatedParty()
     taxes = [
         PartyId(IdKind.TAX, found.text, VAT if found.attribute("schemeID") == "VA" else "")
-        for found in node.all("ram:SpecifiedTaxRegistration/ram:ID")
+        for found in node.few("ram:SpecifiedTaxRegistration/ram:ID")
     ]
     return StatedParty(
         name=node.string("ram:Name"),
@@ -121,12 +131,12 @@ def _party(node: Node | None) -> StatedParty:
 
 
 def _ids(node: Node, kind: IdKind, path: str) -> list[PartyId]:
-    return [PartyId(kind, found.text, found.attribute("schemeID")) for found in node.all(path)]
+    return [PartyId(kind, found.text, found.attribute("schemeID")) for found in node.few(path)]
 
 
 def _totals(node: Node, code: str) -> Totals:
     # A second total states the VAT again, in the currency of the seller's tax authority.
-    stated = (t for t in node.all(_PATHS["BT-110"]) if t.attribute("currencyID") in ("", code))
+    stated = (t for t in node.few(_PATHS["BT-110"]) if t.attribute("currencyID") in ("", code))
     return Totals(
         lines=amounts(node.all(_LINE), _LINE_AMOUNT),
         lines_total=node.decimal(_PATHS["BT-106"]),

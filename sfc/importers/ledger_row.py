@@ -1,7 +1,9 @@
 """Reads one row of a ledger, noting everything that is wrong with it at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sfc.domain.currency import currency
 from sfc.domain.days import day_of
@@ -17,21 +19,35 @@ from sfc.domain.intake import (
     Problem,
     Source,
 )
+from sfc.domain.ledger_profile import Column, Entry, LedgerProfile
 from sfc.domain.money import Money
 from sfc.importers.amounts import ledger_amount
-from sfc.importers.ledger_profile import Column, Entry, LedgerProfile
 from sfc.importers.outcomes import judge
 
 _UNDECODABLE = "\ufffd"
 
 
+@dataclass(frozen=True, slots=True)
+class UnusableCell:
+    """A cell whose `value` is nothing that a ledger means, and what was `expected`."""
+
+    code: str
+    value: str
+    expected: str
+
+
+Cell = str | Decimal | date | UnusableCell
+"""Texts need reading by the profile; a workbook also has numbers and days as such."""
+
+
 def read_row(
-    source: Source, headings: Sequence[str], cells: Sequence[str], profile: LedgerProfile
+    source: Source, headings: Sequence[str], cells: Sequence[Cell], profile: LedgerProfile
 ) -> InvoiceDraft | Problem:
     """Give the draft of a row, or a problem with all its faults."""
     if len(cells) != len(headings):
         expected = f"{len(headings)} fields, one for each column, not {len(cells)}"
-        fault = Fault("row_malformed", "", profile.delimiter.join(cells), expected)
+        text = profile.delimiter.join(map(shown, cells))
+        fault = Fault("row_malformed", "", text, expected)
         return Problem(source, Outcome.REJECT, ("R-ROW",), (fault,))
     row = _Row(dict(zip(headings, cells, strict=True)), profile)
     document = row.document(source)
@@ -41,10 +57,23 @@ def read_row(
     return judge(document, places)
 
 
+def shown(cell: Cell) -> str:
+    """A cell as a person reads it."""
+    match cell:
+        case str():
+            return cell
+        case Decimal():
+            return f"{cell:f}"
+        case date():
+            return cell.isoformat()
+        case _:
+            return cell.value
+
+
 class _Row:
     """The cells of one row, and the faults found while reading them."""
 
-    def __init__(self, cells: dict[str, str], profile: LedgerProfile) -> None:
+    def __init__(self, cells: dict[str, Cell], profile: LedgerProfile) -> None:
         self.faults: list[Fault] = []
         self._cells = cells
         self._profile = profile
@@ -69,7 +98,15 @@ class _Row:
     def _text(self, entry: Entry, *, required: bool = True) -> str:
         if not isinstance(entry, Column):
             return entry.value
-        text = self._cells[entry.name].strip()
+        cell = self._cells[entry.name]
+        if isinstance(cell, UnusableCell):
+            self.faults.append(Fault(cell.code, entry.name, cell.value, cell.expected))
+            return ""
+        if isinstance(cell, date):  # what a workbook makes of texts such as 3-12
+            expected = "a text or number, where the sheet has a date"
+            self.faults.append(Fault("cell_unusable", entry.name, cell.isoformat(), expected))
+            return ""
+        text = shown(cell).strip()
         if required and not text:
             self.faults.append(Fault("field_blank", entry.name, text, "a value"))
         if _UNDECODABLE in text:
@@ -85,11 +122,12 @@ class _Row:
         )
 
     def _date(self, column: Column, *, required: bool) -> date | None:
-        text = self._text(column, required=required)
+        cell = self._cells[column.name]
+        text = cell.isoformat() if isinstance(cell, date) else self._text(column, required=required)
         if not text:
             return None
         try:
-            found = self._profile.date(text)
+            found = cell if isinstance(cell, date) else self._profile.date(text)
             day_of(found)
         except SfcError as error:
             self._refuse(column, text, error)
@@ -108,6 +146,8 @@ class _Row:
         try:
             unit = currency(code)
             place, value = profile.amount, amount
+            if isinstance(self._cells[profile.amount.name], Decimal):
+                return Money.parse(amount, unit)
             return ledger_amount(amount, unit, profile.decimal_sign, profile.grouping_sign)
         except SfcError as error:
             if value:  # what is blank has been noted

@@ -1,7 +1,7 @@
 """What becomes of an invoice that could be read: recorded, or not, and why.
 
     H-PAYEE      hold: somebody else than the seller shall be paid, so it may be assigned already
-    H-NODUE      hold: no due date; words about terms are for a person to read
+    H-NODUE      hold: no due date; one that the terms name in words is proposed to a person
     H-DUE<ISSUE  hold: due before it was issued
     N-ZERO       nothing to finance: nothing remains to be paid
     N-TENOR0     nothing to finance: due on the day of issue
@@ -14,14 +14,18 @@ What makes a document unreadable has reasons that begin with `R`, each given whe
     R-XML R-DTD R-ROOT R-LIMIT   not well-formed, has a DOCTYPE, is no invoice, is too large or deep
     R-XSD R-EN R-FIELD           a field is missing or unreadable; breaks a rule of EN 16931; is
                                  beyond what the system carries
-    R-PDF                        is a PDF, whose embedded XML is not read yet
+    R-PDF                        is a PDF without exactly one invoice in it, or cannot be read
     R-FILE R-ROW                 a ledger or a row of it cannot be read
 """
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import date
 
+from sfc.domain.errors import DueDateNotProposed
 from sfc.domain.intake import Fault, InvoiceDocument, InvoiceDraft, Outcome, Problem
+from sfc.importers.check_digits import check_digit_warnings
+from sfc.importers.payment_terms import propose_due_date
 
 CREDIT_NOTES = frozenset(
     {"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"}
@@ -34,8 +38,35 @@ def judge(
 ) -> InvoiceDraft | Problem:
     """Give the draft to record, or the problem that stands in the way of it.
 
-    `places` says where in the file each field of the document was read, for the faults.
+    Adds to the document what a person should see: a due date proposed from its terms, and warnings
+    of check digits. `places` says where in the file each field of the document was read, for the
+    faults.
     """
+    warnings = document.warnings + check_digit_warnings(document)
+    document = replace(document, warnings=warnings) if warnings else document
+    result = _judged(document, places or {})
+    if isinstance(result, InvoiceDraft) or document.due or result.outcome is not Outcome.HOLD:
+        return result
+    proposal = propose_due_date(document.terms, document.issued)
+    return replace(result, document=replace(document, proposal=proposal))
+
+
+def accept_due_date(held: Problem, due: date) -> InvoiceDraft | Problem:
+    """Take a proposed due date for the due date: a person has said so, naming the day.
+
+    Gives the draft, or what else holds the document back. Raises DueDateNotProposed if this is not
+    the day that was proposed for it.
+    """
+    document = held.document
+    proposal = document.proposal if document else None
+    if document is None or proposal is None or proposal.due != due:
+        raise DueDateNotProposed(due, str(proposal.due) if proposal else "")
+    accepted = replace(document, due=due, proposal=replace(proposal, accepted=True))
+    places = {fault.code: fault.place for fault in held.faults}
+    return _judged(accepted, {"payee": places.get("payee_not_seller", "payee")})
+
+
+def _judged(document: InvoiceDocument, places: Mapping[str, str]) -> InvoiceDraft | Problem:
     for outcome, found in (
         (Outcome.ADJUST, _adjusting(document)),
         (Outcome.NOTHING_TO_FINANCE, _nothing_to_finance(document)),
@@ -43,12 +74,11 @@ def judge(
     ):
         if found:
             faults = tuple(
-                replace(fault, place=(places or {}).get(fault.place, fault.place))
+                replace(fault, place=places.get(fault.place, fault.place))
                 for fault in found.values()
             )
             return Problem(document.source, outcome, tuple(found), faults, document)
-    facts = {f.name: getattr(document, f.name) for f in fields(document) if f.init}
-    return InvoiceDraft(**facts)
+    return InvoiceDraft(**{f.name: getattr(document, f.name) for f in fields(document) if f.init})
 
 
 def _adjusting(document: InvoiceDocument) -> dict[str, Fault]:
@@ -73,9 +103,8 @@ def _nothing_to_finance(document: InvoiceDocument) -> dict[str, Fault]:
 def _holding(document: InvoiceDocument) -> dict[str, Fault]:
     found = {}
     if document.payee:
-        found["H-PAYEE"] = Fault(
-            "payee_not_seller", "payee", document.payee.name, f"the seller {document.seller.name}"
-        )
+        expected = f"the seller {document.seller.name}: perhaps it is assigned already"
+        found["H-PAYEE"] = Fault("payee_not_seller", "payee", document.payee.name, expected)
     if document.due is None:
         found["H-NODUE"] = Fault("due_date_missing", "due", document.terms, "a due date")
     elif document.due < document.issued:

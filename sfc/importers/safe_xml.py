@@ -8,7 +8,9 @@ from lxml import etree
 MOST_BYTES = 16 * 1024 * 1024
 MOST_ELEMENTS = 200_000
 MOST_ATTRIBUTES = 64
+MOST_ATTRIBUTES_EACH = 2
 DEEPEST = 64
+LONGEST_VALUE = 200
 
 
 @dataclass(eq=False)
@@ -21,17 +23,17 @@ class XmlRefused(Exception):
     expected: str
 
 
-def parse_xml(data: bytes) -> etree._Element:
+def parse_xml(data: bytes, most_elements: int = MOST_ELEMENTS) -> etree._Element:
     """Give the root element; comments and processing instructions are left out.
 
-    Raises XmlRefused: R-LIMIT over 16 MiB, 200,000 elements, 64 levels or 64 attributes of one
-    element; R-DTD at a DOCTYPE, before anything in it is read; R-XML if not well-formed or not in
-    the encoding it declares.
+    Raises XmlRefused: R-LIMIT over 16 MiB, `most_elements`, two attributes for each of these, 64
+    attributes of one element, or 64 levels; R-DTD at a DOCTYPE, before anything in it is read;
+    R-XML if not well-formed or not in the encoding it declares.
     """
     if len(data) > MOST_BYTES:
         expected = f"at most {MOST_BYTES} bytes"
         raise XmlRefused("R-LIMIT", "xml_too_large", f"{len(data)} bytes", expected)
-    guard = _Guard()
+    guard = _Guard(most_elements)
     parser = etree.XMLParser(
         target=cast(Any, guard),  # it has only the methods that are needed
         resolve_entities=False,
@@ -57,10 +59,13 @@ class _Guard:
     The parser swallows what its target raises, so the refusal is kept here.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most_elements: int) -> None:
         self.refused: XmlRefused | None = None
+        self._most_elements = most_elements
+        self._most_attributes = most_elements * MOST_ATTRIBUTES_EACH
         self._builder = etree.TreeBuilder()
         self._elements = 0
+        self._attributes = 0
         self._depth = 0
 
     def doctype(self, name: str | None, _public: str | None, _system: str | None) -> None:
@@ -71,10 +76,15 @@ class _Guard:
         self._depth += 1
         if self._depth > DEEPEST:
             self._refuse("R-LIMIT", "xml_too_deep", tag, f"at most {DEEPEST} levels")
-        if self._elements > MOST_ELEMENTS:
-            self._refuse("R-LIMIT", "xml_too_large", tag, f"at most {MOST_ELEMENTS} elements")
+        if self._elements > self._most_elements:
+            expected = f"at most {self._most_elements} elements"
+            self._refuse("R-LIMIT", "xml_too_large", tag, expected)
         if len(attributes) > MOST_ATTRIBUTES:
             self._refuse("R-LIMIT", "xml_too_large", tag, f"at most {MOST_ATTRIBUTES} attributes")
+        self._attributes += len(attributes)
+        if self._attributes > self._most_attributes:
+            expected = f"at most {self._most_attributes} attributes in all"
+            self._refuse("R-LIMIT", "xml_too_large", tag, expected)
         self._builder.start(tag, attributes)
 
     def end(self, tag: str) -> None:
@@ -91,9 +101,10 @@ class _Guard:
             return None
 
     def _refuse(self, reason: str, code: str, value: str, expected: str) -> None:
-        self.refused = self.refused or XmlRefused(reason, code, value, expected)
+        self.refused = self.refused or XmlRefused(reason, code, value[:LONGEST_VALUE], expected)
         raise self.refused
 
 
 def _malformed(message: str) -> XmlRefused:
-    return XmlRefused("R-XML", "xml_malformed", message, "well-formed XML in its declared encoding")
+    expected = "well-formed XML in its declared encoding"
+    return XmlRefused("R-XML", "xml_malformed", message[:LONGEST_VALUE], expected)

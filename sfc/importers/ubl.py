@@ -37,6 +37,14 @@ _TOTALS = "cac:LegalMonetaryTotal"
 _ALLOWANCE = "cac:AllowanceCharge"
 _SEPA_CREDITOR = "SEPA"  # BT-90, an identifier for direct debits and not of the party
 
+_ALONE = (
+    "cac:AccountingSupplierParty",
+    "cac:AccountingCustomerParty",
+    f"{_SELLER}/cac:PartyLegalEntity",
+    f"{_BUYER}/cac:PartyLegalEntity",
+    _TOTALS,
+)
+
 _PATHS = {
     "BT-24": "cbc:CustomizationID",
     "BT-1": "cbc:ID",
@@ -68,6 +76,7 @@ def read_ubl(root: etree._Element, source: Source) -> InvoiceDraft | Problem:
 
 
 def _read(node: Node, kind: _Kind) -> EInvoice:
+    node.alone(*_ALONE)
     paths = {**_PATHS, "BT-3": kind.type_code, "BT-131": f"{kind.line}/cbc:LineExtensionAmount"}
     code = node.string(paths["BT-5"])
     payable = node.one(paths["BT-115"], required=True)
@@ -97,7 +106,7 @@ def _party(node: Node | None) -> StatedParty:
         return StatedParty()
     taxes = [
         PartyId(IdKind.TAX, scheme.string("cbc:CompanyID"), scheme.string("cac:TaxScheme/cbc:ID"))
-        for scheme in node.all("cac:PartyTaxScheme")
+        for scheme in node.few("cac:PartyTaxScheme")
     ]
     return StatedParty(
         name=node.string("cac:PartyLegalEntity/cbc:RegistrationName"),
@@ -117,14 +126,14 @@ def _ids(node: Node) -> Iterator[PartyId]:
         (IdKind.OTHER, "cac:PartyIdentification/cbc:ID"),
         (IdKind.ENDPOINT, "cbc:EndpointID"),
     ):
-        for found in node.all(path):
+        for found in node.few(path):
             if (scheme := found.attribute("schemeID")) != _SEPA_CREDITOR:
                 yield PartyId(kind, found.text, scheme)
 
 
 def _totals(node: Node, kind: _Kind, code: str) -> Totals:
     # A second total states the VAT again, in the currency of the seller's tax authority.
-    taxes = [total for total in node.all("cac:TaxTotal") if _currency(total) in ("", code)]
+    taxes = [total for total in node.few("cac:TaxTotal") if _currency(total) in ("", code)]
     groups = (group for total in taxes for group in total.all("cac:TaxSubtotal"))
     return Totals(
         lines=amounts(node.all(kind.line), "cbc:LineExtensionAmount"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from lxml import etree
 
@@ -29,6 +30,11 @@ XML_DATE = DateForm(
 
 DAY_102 = DateForm(re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"), "20260331")
 """Format 102 of UN/EDIFACT 2379."""
+
+LONGEST_TEXT = 4_000
+MOST_REPEATED = 100
+MOST_FAULTS = 100
+LONGEST_VALUE = 200
 
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
@@ -55,21 +61,41 @@ class Node:
 
     @property
     def text(self) -> str:
-        """The text without the white space around it."""
-        return (self._element.text or "").strip()
+        """The text without the white space around it.
+
+        Blank, and a fault, over 4,000 characters, or where other elements stand in the text.
+        """
+        if len(self._element):
+            self.fault("element_unexpected", "", str(self._element[0].tag), "a text alone")
+            return ""
+        return self._bounded(self._element.text or "", "")
 
     def attribute(self, name: str) -> str:
         """Give an attribute, blank where there is none."""
-        return (self._element.get(name) or "").strip()
+        return self._bounded(self._element.get(name) or "", f"@{name}")
 
     def all(self, path: str) -> Iterator["Node"]:
         """Give the elements at `path`, which is relative and has prefixes."""
         for found in self._element.iterfind(path, dict(self._namespaces)):
             yield Node(found, f"{self.place}/{path}", self._namespaces, self.faults)
 
+    def few(self, path: str) -> Iterator["Node"]:
+        """Give the elements at `path` where nobody needs over 100; more are a fault."""
+        for count, node in enumerate(self.all(path)):
+            if count == MOST_REPEATED:
+                expected = f"at most {MOST_REPEATED} elements"
+                self.fault("element_repeated", path, "more", expected)
+                return
+            yield node
+
+    def alone(self, *paths: str) -> None:
+        """See that there is not more than one element at each of `paths`."""
+        for path in paths:
+            self.one(path)
+
     def one(self, path: str, *, required: bool = False) -> "Node | None":
         """Give the only element at `path`. Several are a fault, and none if it is `required`."""
-        found = list(self.all(path))
+        found = list(islice(self.all(path), MOST_REPEATED))
         if required and not found:
             self.fault("element_missing", path, "", "an element")
         if len(found) > 1:
@@ -79,13 +105,14 @@ class Node:
     def string(self, path: str, *, required: bool = False) -> str:
         """Give the text of the only element at `path`, blank where there is none."""
         node = self.one(path, required=required)
-        if node and required and not node.text:
+        text = node.text if node else ""
+        if node and required and not text:
             self.fault("field_blank", path, "", "a text")
-        return node.text if node else ""
+        return text
 
     def strings(self, path: str) -> tuple[str, ...]:
         """Give the texts at `path` that are not blank."""
-        return tuple(node.text for node in self.all(path) if node.text)
+        return tuple(text for node in self.few(path) if (text := node.text))
 
     def date(self, path: str, form: DateForm = XML_DATE, *, required: bool = False) -> date | None:
         """Give the date at `path`."""
@@ -118,16 +145,24 @@ class Node:
 
     def number(self) -> Decimal | None:
         """Give this element's own `xs:decimal`."""
+        text = self.text
         try:
-            return xml_decimal(self.text)
+            return xml_decimal(text)
         except SfcError as error:
-            fault = Fault(error.code, self.place, self.text, "a decimal number as in 1234.56")
-            self.faults.append(fault)
+            self.fault(error.code, "", text, "a decimal number as in 1234.56")
             return None
 
     def fault(self, code: str, path: str, value: str, expected: str) -> None:
-        """Note that something is wrong at `path`."""
-        self.faults.append(Fault(code, f"{self.place}/{path}", value, expected))
+        """Note that something is wrong at `path`; the first 100 faults of a document are kept."""
+        if len(self.faults) < MOST_FAULTS:
+            place = f"{self.place}/{path}" if path else self.place
+            self.faults.append(Fault(code, place, value[:LONGEST_VALUE], expected))
+
+    def _bounded(self, text: str, path: str) -> str:
+        if len(text) <= LONGEST_TEXT:
+            return text.strip()
+        self.fault("text_too_long", path, text, f"at most {LONGEST_TEXT} characters")
+        return ""
 
 
 def amounts(nodes: Iterable[Node], path: str) -> tuple[Decimal, ...]:

@@ -1,9 +1,20 @@
 """What the use cases need from outside, as protocols. Adapters meet them in `sfc.bootstrap`."""
 
-from sfc.ports.documents import DocumentRegister, DocumentStore, ReadingKey, ReadingKeys, Vault
-from sfc.ports.ledger import Call, Clock, Ledger, Receipt, Signer, TestClock
-from sfc.ports.outgoing import EventLog, FileWriter
+from sfc.ports.documents import (
+    DocumentRegister,
+    DocumentStore,
+    ProofContract,
+    ReadingKey,
+    ReadingKeys,
+    Vault,
+)
+from sfc.ports.incoming import FileReader, ImportBook
+from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestClock
+from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
+from sfc.ports.outbox import Fate, Outbox, Signed
+from sfc.ports.outgoing import Contacts, EventLog, FileWriter
 from sfc.ports.reads import Events, Indexer, ReadModel, ReceivableFilter
+from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
 from sfc.ports.store import Answer, Ask, Store, StoredQuote
 
 __all__ = [
@@ -11,18 +22,32 @@ __all__ = [
     "Ask",
     "Call",
     "Clock",
+    "Contacts",
     "DocumentRegister",
     "DocumentStore",
     "EventLog",
     "Events",
+    "Fate",
+    "FileReader",
     "FileWriter",
+    "ImportBook",
     "Indexer",
     "Ledger",
+    "LedgerParticipant",
+    "LedgerReceivable",
+    "LedgerState",
+    "MatterFilter",
+    "Matters",
+    "NotedInvoice",
+    "Outbox",
+    "ProofContract",
+    "Pulse",
     "ReadModel",
     "ReadingKey",
     "ReadingKeys",
     "Receipt",
     "ReceivableFilter",
+    "Signed",
     "Signer",
     "Store",
     "StoredQuote",

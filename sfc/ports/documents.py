@@ -5,6 +5,7 @@ from typing import Protocol
 
 from sfc.domain.documents import Audit, DocumentId, KeptDocument, Opened, Original, Reader, Rotated
 from sfc.domain.ids import ParticipantId
+from sfc.domain.proof import Proof
 
 
 class DocumentStore(Protocol):
@@ -96,6 +97,17 @@ class Vault(Protocol):
 
     def audit(self, expected: Iterable[DocumentId]) -> Audit:
         """Find out which of these documents are not there as they were stored."""
+
+
+class ProofContract(Protocol):
+    """The contract on the chain that verifies proofs, for whoever trusts nothing else."""
+
+    @property
+    def address(self) -> str:
+        """Where it is."""
+
+    def verifies(self, proof: Proof) -> bool:
+        """What its view says of all fields of a proof together. Raises ChainUnavailable."""
 
 
 class DocumentRegister(Protocol):

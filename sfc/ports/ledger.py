@@ -1,6 +1,6 @@
 """The contracts, who signs for them, and their time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -63,6 +63,14 @@ class Receipt:
     gas_used: int
 
 
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How sending goes: how many wait for their turn, and how many failed so far, by cause."""
+
+    waiting: int
+    failed: Mapping[str, int]
+
+
 class Ledger(Protocol):
     """The contracts. Methods that give a Call change nothing; `send` executes."""
 
@@ -123,7 +131,6 @@ class Ledger(Protocol):
     def reject(self, receivable: ReceivableId, reason: int) -> Call: ...
     def cancel(self, receivable: ReceivableId) -> Call: ...
     def dispute(self, receivable: ReceivableId, amount: int, reason: int) -> Call: ...
-    def credit_note(self, receivable: ReceivableId, amount: int, reference: bytes) -> Call: ...
     def mark_default(self, receivable: ReceivableId) -> Call: ...
     def tokenise(self, receivable: ReceivableId) -> Call: ...
     def transfer(self, receivable: ReceivableId, taker: str, units: int) -> Call: ...
@@ -132,6 +139,12 @@ class Ledger(Protocol):
     def cancel_all_quotes(self) -> Call: ...
     def pay(self, receivable: ReceivableId, amount: int) -> Call: ...
     def redeem(self, receivable: ReceivableId) -> Call: ...
+    def credit_note(self, receivable: ReceivableId, amount: int, reference: bytes) -> Call:
+        """Supplier and obligor take minor units off what the supplier itself still holds.
+
+        Either calls first and so proposes; when the other calls with the same amount and reference
+        (32 bytes that stand for the document), it takes effect.
+        """
 
     def mint(self, currency: int, account: str, token_units: int) -> Call:
         """The settlement bank credits cash. Sandbox and the bank itself only."""
@@ -139,11 +152,13 @@ class Ledger(Protocol):
     def allow_cash(self, currency: int) -> Call:
         """Let the contracts take the sender's cash when it pays, or when its quote is filled."""
 
-    def send(self, sender: str, *calls: Call) -> Receipt:
+    def send(self, sender: str, *calls: Call, reference: str | None = None) -> Receipt:
         """Execute calls to one contract in one transaction, all or nothing, and wait for it.
 
+        What was sent under the same `reference` before is not executed again: its receipt comes.
+
         Raises the domain error for what the contract refused, KeyNotHeld, NotFunded,
-        BatchTooLarge (over 100 calls) or ChainUnavailable.
+        BatchTooLarge (over 100 calls), Busy or ChainUnavailable.
         """
 
     def account(self, text: str) -> str:
@@ -156,6 +171,9 @@ class Ledger(Protocol):
         self, obligor: ParticipantId, supplier: ParticipantId, invoice: bytes
     ) -> ReceivableId:
         """The id that an invoice digest has between two participants."""
+
+    def pulse(self) -> Pulse:
+        """How sending goes."""
 
     def max_batch(self) -> int:
         """Most calls in one `send`."""

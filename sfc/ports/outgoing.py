@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from sfc.domain.contact import Contact
 from sfc.domain.days import Day
 from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -37,6 +38,15 @@ class EventLog(Protocol):
         """What these receivables are, looked up together; unknown ones are left out."""
 
 
+class Contacts(Protocol):
+    """What participants state of themselves for messages out."""
+
+    def contact_of(self, participant: ParticipantId) -> Contact:
+        """What it stated last; an empty contact if it never did."""
+
+    def note_contact(self, participant: ParticipantId, contact: Contact) -> None: ...
+
+
 class FileWriter(Protocol):
     """Gives what goes out its formats. The same content always comes out as the same bytes."""
 
@@ -44,7 +54,9 @@ class FileWriter(Protocol):
     def account_statement(self, statement: AccountStatement) -> OutgoingFile: ...
     def remittance_advice(self, statement: AccountStatement) -> OutgoingFile: ...
     def payment_file(self, order: PaymentOrder) -> OutgoingFile: ...
-    def journal(self, journal: JournalFile) -> OutgoingFile: ...
+    def journal(self, journal: JournalFile, chart: str = "") -> OutgoingFile:
+        """`chart` declares the accounts; without it they are those of the chart that is shipped."""
+
     def assignment_notice(self, assignment: Assignment) -> OutgoingFile: ...
     def registration_sheet(self, assignment: Assignment) -> OutgoingFile: ...
     def registration_data(self, assignment: Assignment) -> OutgoingFile: ...

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from sfc.domain.currency import Currency
 from sfc.domain.days import Day
 from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -97,6 +98,9 @@ class ReadModel(Protocol):
 
     def redeemable(self, receivable: ReceivableId, holder: ParticipantId) -> int:
         """What the holder could redeem now, minor units."""
+
+    def overdue(self, today: Day) -> Sequence[tuple[Currency, int]]:
+        """Principal that was due before a day and is not paid, minor units, by currency."""
 
     def totals(self) -> Sequence[Totals]:
         """What the books sum to, in each listed currency."""

@@ -1,13 +1,36 @@
 """The read model and what is known off the chain, in SQL: the only package that knows SQLAlchemy.
 
 `open_engine` opens a database, `upgrade` brings it to the present schema. `SqlBooks` is what the
-indexer writes, `SqlReadModel` what the use cases read, `SqlStore` what they note themselves.
+indexer writes, `SqlReadModel` what the use cases read, `SqlStore` what they note themselves,
+`SqlOutbox` what the sender is about to send;
+`SqlDocumentRegister`, `SqlEventLog` and `SqlContacts` serve evidence and messages out.
 """
 
 from sfc.store.books import SqlBooks
-from sfc.store.engine import open_engine
+from sfc.store.engine import database_file, open_engine
+from sfc.store.outbox import SqlOutbox
+from sfc.store.queries.contacts import SqlContacts
+from sfc.store.queries.documents import SqlDocumentRegister
+from sfc.store.queries.event_log import SqlEventLog
+from sfc.store.queries.imports import SqlImportBook
+from sfc.store.queries.matters import SqlMatters
+from sfc.store.queries.reconciliation import SqlReconciliationBook
 from sfc.store.read_model import SqlReadModel
 from sfc.store.schema import upgrade
 from sfc.store.store import SqlStore
 
-__all__ = ["SqlBooks", "SqlReadModel", "SqlStore", "open_engine", "upgrade"]
+__all__ = [
+    "SqlBooks",
+    "SqlContacts",
+    "SqlDocumentRegister",
+    "SqlEventLog",
+    "SqlImportBook",
+    "SqlMatters",
+    "SqlOutbox",
+    "SqlReadModel",
+    "SqlReconciliationBook",
+    "SqlStore",
+    "database_file",
+    "open_engine",
+    "upgrade",
+]

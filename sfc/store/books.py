@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from sfc.domain.books import BlockRow, Row
+from sfc.domain.moments import passing
 from sfc.domain.views import Head
 from sfc.store.derived import MODELS, BlockModel, HeadModel
 from sfc.store.engine import reading, writing
@@ -76,6 +77,7 @@ class SqlBooks:
             folding = SqlFolding(connection)
             yield folding
             folding.flush()
+            passing("mid-index")
 
 
 class SqlFolding:

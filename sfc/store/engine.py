@@ -4,8 +4,19 @@ import sqlite3
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    ExceptionContext,
+    QueuePool,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.exc import OperationalError
 
+from sfc.domain.errors import StoreUnavailable
 from sfc.store.numbers import SqliteSum
 
 BUSY_SECONDS = 30
@@ -25,10 +36,10 @@ def open_engine(url: str) -> Engine:
     """
     address = make_url("sqlite://" if url == ":memory:" else url)
     if address.get_backend_name() == "sqlite":
-        return _open_sqlite(address)
+        return _watched(_open_sqlite(address))
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername="postgresql+psycopg")
-    return create_engine(address, pool_pre_ping=True)
+    return _watched(create_engine(address, pool_pre_ping=True))
 
 
 def reading(engine: Engine) -> Engine:
@@ -50,6 +61,26 @@ def writing(engine: Engine) -> Engine:
 def in_memory(engine: Engine) -> bool:
     """Tell whether the database goes with the engine."""
     return engine.dialect.name == "sqlite" and engine.url.database in (None, "", ":memory:")
+
+
+def database_file(url: str) -> Path | None:
+    """The file of an SQLite database; None for one in memory or behind a server."""
+    address = make_url("sqlite://" if url == ":memory:" else url)
+    name = address.database or ":memory:"
+    is_file = address.get_backend_name() == "sqlite" and not name.startswith((":memory:", "file:"))
+    return Path(name) if is_file else None
+
+
+def _watched(engine: Engine) -> Engine:
+    event.listen(engine.dialect, "handle_error", _name)
+    return engine
+
+
+def _name(problem: ExceptionContext) -> Exception | None:
+    """Give what the database cannot do now (full, read-only, locked, gone) the domain's name."""
+    if not isinstance(problem.sqlalchemy_exception, OperationalError):
+        return None
+    return StoreUnavailable(str(problem.original_exception).partition("\n")[0])
 
 
 def _open_sqlite(address: URL) -> Engine:

@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 from eth_account import Account
+from pydantic import SecretStr
 
 from sfc.app.drafts import Draft
+from sfc.app.evidence import audit, deposit
 from sfc.app.record import issue
 from sfc.app.register import Entrant, register
 from sfc.app.sandbox import faucet
 from sfc.app.settle import pay, redeem
-from sfc.bootstrap import System, open_system
+from sfc.bootstrap import System, open_evidence, open_system
+from sfc.chain.contracts import VERIFIER
 from sfc.chain.deployment import deploy
 from sfc.chain.keys import Keyring
+from sfc.chain.manifest import Manifest
 from sfc.chain.nodes.jsonrpc import JsonRpcNode
 from sfc.chain.sender import Sender
 from sfc.domain.days import date_of
@@ -46,6 +50,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
             database_url=f"sqlite:///{folder}/sfc.db",
             operator_key="operator of the tests",
             network_secret="n" * 32,
+            reading_keys_passphrase="a passphrase of the tests",
         )
 
 
@@ -67,6 +72,39 @@ def test_issued_paid_and_redeemed(settings: Settings) -> None:
     with open_system(settings) as again:
         assert again.context.read.receivable(made.id).redeemed == cny("10.00")
         assert again.context.read.participant(supplier).name == "S"
+
+
+def test_documents_outlive_the_process_and_open_with_the_passphrase_only(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path}/sfc.db"})
+    facts = {"amount": "10.00"}
+    with open_system(settings) as system:
+        supplier = register(system.context, Entrant("D", "D", Role.SUPPLIER)).result.id
+        kept = deposit(system.context.evidence, supplier, b"original", facts)
+    assert {each.name for each in tmp_path.iterdir()} >= {"sfc-documents", "sfc-reading-keys"}
+    with open_system(settings) as system:
+        opened = system.context.evidence.vault.open(kept.document, supplier)
+        assert opened.original.content == b"original"
+        assert system.context.evidence.register.document_of(kept.root) == kept
+    wrong = settings.model_copy(update={"reading_keys_passphrase": SecretStr("another one")})
+    with pytest.raises(SettingsInvalid, match="SFC_READING_KEYS_PASSPHRASE: does not open"):
+        open_system(wrong)
+    with open_evidence(settings) as evidence:
+        assert audit(evidence).clean
+
+
+def test_a_deployment_without_the_verifier_serves(settings: Settings, tmp_path: Path) -> None:
+    assert settings.manifest is not None
+    manifest = Manifest.load(settings.manifest)
+    del manifest.contracts[VERIFIER]
+    manifest.save(tmp_path / "old.json")
+    updated = {
+        "manifest": tmp_path / "old.json",
+        "database_url": f"sqlite:///{tmp_path}/sfc.db",
+    }
+    with open_system(settings.model_copy(update=updated)) as system:
+        assert system.context.evidence.contract is None
 
 
 def test_wrong_settings(settings: Settings, tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sfc.bootstrap import open_sandbox, open_system
+from sfc.bootstrap import open_evidence, open_sandbox, open_system
 from sfc.domain.errors import SettingsInvalid
+from sfc.domain.outgoing import BankAccount
 from sfc.settings import Settings
 
 
@@ -43,6 +44,7 @@ def test_every_mistake_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None
         "SFC_OPERATOR_KEY",
         "SFC_PORT",
         "SFC_PROT",
+        "SFC_READING_KEYS_PASSPHRASE",
         "SFC_SANDBOX_START",
     ]
     assert "tell nobody" not in str(caught.value)
@@ -61,3 +63,42 @@ def test_a_database_of_another_chain_is_refused(tmp_path: Path) -> None:
         assert system.context.read.head() == system.context.events.head()
     with pytest.raises(SettingsInvalid, match="another chain"):
         open_system(settings)
+
+
+def test_documents_are_kept_beside_the_database_or_said_where(tmp_path: Path) -> None:
+    settings = Settings.load(database_url="postgresql://sfc@localhost/sfc")
+    with (
+        pytest.raises(SettingsInvalid, match="SFC_DOCUMENTS: is required"),
+        open_evidence(settings),
+    ):
+        pass
+    file = tmp_path / "sfc.db"
+    with (
+        pytest.raises(SettingsInvalid, match="no database at"),
+        open_evidence(Settings.load(database_url=f"sqlite:///{file}")),
+    ):
+        pass
+    assert not file.exists()
+
+
+def test_reading_keys_in_a_directory_need_a_passphrase(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SFC_READING_KEYS", str(tmp_path))
+    with pytest.raises(SettingsInvalid, match="SFC_READING_KEYS_PASSPHRASE: is required"):
+        Settings.load()
+    monkeypatch.setenv("SFC_READING_KEYS_PASSPHRASE", "a passphrase to tell nobody")
+    assert "tell nobody" not in repr(Settings.load())
+
+
+def test_the_settlement_banks_accounts() -> None:
+    said = '{"CNY": {"holder": "Clearing Bank", "number": "6222021001112223334"}}'
+    with open_sandbox(Settings.load(settlement_accounts=said)) as system:
+        account = system.context.exports.paid_to["CNY"]
+        assert account == BankAccount("Clearing Bank", "6222021001112223334")
+    for wrong, where in (
+        ("CNY", "SFC_SETTLEMENT_ACCOUNTS: Invalid JSON"),
+        ('{"CNY": {"holder": "A"}}', "SFC_SETTLEMENT_ACCOUNTS: CNY.number: Field required"),
+    ):
+        with pytest.raises(SettingsInvalid, match=where):
+            Settings.load(settlement_accounts=wrong)

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from sfc.chain import plan
-from sfc.chain.contracts import CORE
+from sfc.chain.contracts import CORE, VERIFIER
 from sfc.chain.deploy_command import DeployOptions, run
 from sfc.chain.deployment import deploy
 from sfc.chain.keys import Keyring
@@ -84,6 +84,19 @@ def test_a_currency_more(node: EmbeddedNode, sender: Sender, keys: Keyring) -> N
     ledger.send(operator, ledger.mint(2, operator, 1))
     with pytest.raises(ManifestMismatch, match="decimals of CNY"):
         deploy(node, sender, deployer, manifest=manifest, currencies=parse_currencies(["CNY:8"]))
+
+
+def test_a_deployment_from_before_it_verified_proofs_gets_the_contract(
+    node: EmbeddedNode, sender: Sender, keys: Keyring
+) -> None:
+    deployer = keys.create()
+    manifest = deploy(node, sender, deployer)
+    core, was = manifest.core, manifest.contracts.pop(VERIFIER)
+    check_code(node, manifest)
+    deploy(node, sender, deployer, manifest=manifest)
+    check_code(node, manifest)
+    assert manifest.core == core
+    assert manifest.contracts[VERIFIER].address != was.address
 
 
 @pytest.mark.parametrize("survived", range(1, 15))

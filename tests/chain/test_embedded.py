@@ -92,7 +92,7 @@ def test_eight_threads_lose_nothing(node: EmbeddedNode, sender: Sender, keys: Ke
     assert len(set(transactions)) == 160
     assert [node.nonce(account) for account in accounts] == [40] * 4
     assert len(node.logs(0, node.head().number, [contract])) == 160
-    assert node.head().number == 161
+    assert node.head().number <= 161  # those that waited together share a block
 
 
 def test_what_fails_leaves_nothing_behind(

@@ -2,39 +2,22 @@
 
 import os
 import re
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.e2e.running import running_service
+
 KEY = "sfc_key_of_the_readme_test_0123456789"
 
 
 @pytest.fixture(scope="module")
 def service(root: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("sfc")), "serve", "--port", str(port)]
-    environment = os.environ | {"SFC_OPERATOR_KEY": KEY}
-    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL) as process:
-        url = f"http://127.0.0.1:{port}"
-        try:
-            for _ in range(600):
-                assert process.poll() is None, "the service ended"
-                try:
-                    httpx.get(f"{url}/v1/health", timeout=5)
-                    break
-                except httpx.TransportError:
-                    time.sleep(0.1)
-            yield url
-        finally:
-            process.terminate()
+    with running_service(root, SFC_OPERATOR_KEY=KEY) as url:
+        yield url
 
 
 def blocks(root: Path) -> tuple[str, str]:

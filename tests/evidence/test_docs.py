@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sfc.app.drafts import Draft, stated_facts
 from sfc.domain.currency import currency
+from sfc.domain.due_dates import Convention, DueAdjustment
 from sfc.domain.ids import ParticipantId
 from sfc.domain.intake import InvoiceDocument, Party, Source
 from sfc.domain.money import Money
@@ -21,7 +22,16 @@ def test_the_table_has_all_names_that_we_give(root: Path) -> None:
     named = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
     seller, buyer, payee = Party("seller"), Party("buyer"), Party("payee")
     document = InvoiceDocument(
-        Source("file"), "N1", DAY, DAY, AMOUNT, seller, buyer, payee=payee, accounts=("DE1",)
+        Source("file"),
+        "N1",
+        DAY,
+        DAY,
+        AMOUNT,
+        seller,
+        buyer,
+        payee=payee,
+        accounts=("DE1",),
+        adjustment=DueAdjustment(DAY, "CN", Convention.FOLLOWING, "Sunday"),
     )
     draft = Draft(ParticipantId(1), "N1", DAY, DAY, AMOUNT)
     assert set(named) == set(document.evidence_fields())

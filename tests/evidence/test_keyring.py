@@ -43,6 +43,9 @@ def test_keys_are_stored_encrypted(store: MemoryStore, keys: Keyring) -> None:
     assert b"BEGIN ENCRYPTED PRIVATE KEY" in pem
     with pytest.raises(ValueError, match="passphrase is wrong"):
         Keyring(store, b"another passphrase").held(PARTY)
+    assert not Keyring(store, b"another passphrase").opens()
+    assert Keyring(store, PASSPHRASE).opens()
+    assert Keyring(MemoryStore(), b"whatever").opens(), "there is nothing to open"
     assert Keyring(store, PASSPHRASE).public(PARTY) == keys.public(PARTY)
 
 

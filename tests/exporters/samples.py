@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from sfc.app import exports as use
 from sfc.app.exports import Exports
+from sfc.domain.contact import Contact
 from sfc.domain.days import Day
 from sfc.domain.events import CurrencyAdded, Event, Located
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -17,7 +18,7 @@ from sfc.domain.outgoing import BankAccount
 from sfc.domain.views import Head
 from sfc.exporters import FileWriter
 from sfc.indexer import ChainIndexer
-from sfc.store import SqlBooks, SqlReadModel, SqlStore, open_engine, upgrade
+from sfc.store import SqlBooks, SqlContacts, SqlReadModel, SqlStore, open_engine, upgrade
 from sfc.store.queries.event_log import SqlEventLog
 from tests.exporters.ledger import FIRST_DAY, OFFSET, locate
 from tests.ghost import DUE, SCALE, STRANGER, Ghost, GhostReceivable, account, genesis
@@ -66,6 +67,19 @@ class Network:
         return (each for each in self.located if first <= each.block <= last)
 
 
+@dataclass(frozen=True)
+class Stated:
+    """What participants have stated; implements `sfc.ports.Contacts`."""
+
+    contacts: Mapping[ParticipantId, Contact]
+
+    def contact_of(self, participant: ParticipantId) -> Contact:
+        return self.contacts.get(participant, Contact())
+
+    def note_contact(self, participant: ParticipantId, contact: Contact) -> None:
+        raise NotImplementedError
+
+
 def begun() -> Network:
     network = Network()
     network.on(0, iter(genesis()))
@@ -93,6 +107,7 @@ def exports(engine: Engine, network: Network, **more: object) -> Exports:
         read=SqlReadModel(engine),
         log=SqlEventLog(engine),
         writer=FileWriter(),
+        contacts=SqlContacts(engine),
         utc_offset_hours=OFFSET,
         **more,  # type: ignore[arg-type]
     )

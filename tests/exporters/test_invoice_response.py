@@ -5,6 +5,7 @@ from hypothesis import given, settings
 
 from sfc.app import exports as use
 from sfc.app.exports import Exports
+from sfc.domain.contact import Contact
 from sfc.domain.errors import WrongStatus
 from sfc.domain.ids import ReceivableId
 from sfc.domain.receivable import Status
@@ -13,16 +14,16 @@ from sfc.domain.responses import Answer, obligor_response
 from sfc.exporters.electronic_address import electronic_address
 from tests.exporters.ledger import STORIES, Story, tell
 from tests.exporters.readers import NS, read_peppol, value
-from tests.exporters.samples import OBLIGOR, SUPPLIER, begun, exports
+from tests.exporters.samples import OBLIGOR, SUPPLIER, Stated, begun, exports
 from tests.exporters.test_payment_file import _engine
 
 Lived = tuple[Exports, dict[str, ReceivableId]]
-ADDRESSES = {OBLIGOR: "0088:7300010000001", SUPPLIER: "0060:123456789"}
+STATED = Stated({OBLIGOR: Contact("0088:7300010000001"), SUPPLIER: Contact("0060:123456789")})
 
 
 def test_a_confirmation_is_accepted(lived: Lived) -> None:
     ex, named = lived
-    file = use.invoice_response(replace(ex, addresses=ADDRESSES), named["sold"])
+    file = use.invoice_response(replace(ex, contacts=STATED), named["sold"])
     root = read_peppol(file.content)
     assert value(root, "//cbc:ResponseCode") == "AP"
     assert not root.findall(".//cac:Status", NS)
@@ -35,7 +36,7 @@ def test_a_confirmation_is_accepted(lived: Lived) -> None:
 
 def test_a_partial_confirmation_says_how_much(lived: Lived) -> None:
     ex, named = lived
-    root = read_peppol(use.invoice_response(replace(ex, addresses=ADDRESSES), named["cut"]).content)
+    root = read_peppol(use.invoice_response(replace(ex, contacts=STATED), named["cut"]).content)
     assert value(root, "//cbc:ResponseCode") == "CA"
     assert value(root, "//cac:Condition/cbc:AttributeID") == "BT-115"
     assert value(root, "//cac:Condition/cbc:Description") == "4200.00"

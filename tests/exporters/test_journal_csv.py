@@ -13,7 +13,7 @@ from sfc.domain.days import Day
 from sfc.domain.errors import RequestMalformed
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.journal import Account, Treatment
-from sfc.exporters import FileWriter, default_chart, read_chart
+from sfc.exporters import default_chart, read_chart
 from tests.exporters.ledger import FIRST_DAY
 from tests.exporters.samples import BANK, OBLIGOR, OTHER, SUPPLIER
 
@@ -101,10 +101,7 @@ def test_a_chart_of_ones_own(lived: Lived) -> None:
     )
     chart = read_chart("\ufeff" + own)
     assert chart[Account.CASH].code == "0"
-    from dataclasses import replace
-
-    written = replace(exports, writer=FileWriter(chart))
-    rows = _rows(use.journal(written, BANK, FIRST_DAY, LAST).content)
+    rows = _rows(use.journal(exports, BANK, FIRST_DAY, LAST, own).content)
     assert {row["account_name"] for row in rows if row["account"] == "cash"} == {"'=Own cash"}
 
 

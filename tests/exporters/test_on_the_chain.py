@@ -31,10 +31,8 @@ from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.money import Money
 from sfc.domain.rejection import RejectionReason
 from sfc.domain.roles import Role
-from sfc.exporters import FileWriter, schemas
+from sfc.exporters import schemas
 from sfc.settings import Settings
-from sfc.store import open_engine
-from sfc.store.queries.event_log import SqlEventLog
 from tests.exporters.readers import read_iso, read_peppol, value
 
 START, DUE = date(2026, 3, 1), date(2026, 5, 30)
@@ -98,14 +96,11 @@ class Town:
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Town, Exports]]:
     file: Path = tmp_path_factory.mktemp("chain") / "sfc.db"
-    url = f"sqlite:///{file}"
-    with open_sandbox(Settings(database_url=url), start=START) as system:  # type: ignore[call-arg]
+    settings = Settings(database_url=f"sqlite:///{file}")
+    with open_sandbox(settings, start=START) as system:
         town = Town(system.context)
         town.live()
-        engine = open_engine(url)
-        context = system.context
-        yield town, Exports(context.read, SqlEventLog(engine), FileWriter())
-        engine.dispose()
+        yield town, system.context.exports
 
 
 Lived = tuple[Town, Exports]

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from sfc.app import exports as use
 from sfc.app.exports import Exports
+from sfc.domain.contact import Contact
 from sfc.domain.currency import CURRENCIES
 from sfc.domain.days import Day
 from sfc.domain.debts import Debt, debts
@@ -24,7 +25,7 @@ from sfc.domain.views import Participant
 from sfc.exporters import FileWriter, schemas
 from tests.exporters.ledger import STORIES, Story, tell
 from tests.exporters.readers import read_iso
-from tests.exporters.samples import CITY_BANK, OBLIGOR, begun, exports
+from tests.exporters.samples import CITY_BANK, OBLIGOR, Stated, begun, exports
 from tests.ghost import DUE, OBLIGORS, account
 
 Lived = tuple[Exports, dict[str, ReceivableId]]
@@ -84,8 +85,10 @@ def test_nothing_owed_is_no_file(lived: Lived) -> None:
 def test_real_accounts_are_written_as_such(lived: Lived) -> None:
     ex, _ = lived
     own = BankAccount("x", "GB33BUKB20201555555555", "BUKBGB22XXX")
-    banked = replace(ex, paid_to={"CNY": CITY_BANK})
-    file = use.payment_file(banked, OBLIGOR, DUE, paid_from={"CNY": own})
+    stated = Stated({OBLIGOR: Contact(bank_accounts={"CNY": own})})
+    banked = replace(ex, paid_to={"CNY": CITY_BANK}, contacts=stated)
+    file = use.payment_file(banked, OBLIGOR, DUE)
+    assert use.payment_file(banked, OBLIGOR, DUE, paid_from={}) != file
     (group,) = _read(file.content).pmt_inf
     assert group.dbtr_acct.id.iban == own.number
     assert group.dbtr_agt.fin_instn_id.bicfi == own.bic

@@ -99,6 +99,12 @@ def test_it_is_the_same_invoice_as_in_ubl(ubl: str) -> None:
         ("<ram:TypeCode>380", "<ram:TypeCode>384", "A-CORRECTED", "document_type_unsuitable"),
         ("20260709", "20260311", "N-TENOR0", "due_not_after_issue"),
         ("DuePayableAmount>", "Nothing>", "R-XSD", "element_missing"),
+        (
+            "<rsm:ExchangedDocument>",
+            "<rsm:ExchangedDocument/><rsm:ExchangedDocument>",
+            "R-XSD",
+            "element_repeated",
+        ),
     ],
 )
 def test_it_is_judged_alike(old: str, new: str, reason: str, code: str) -> None:

@@ -66,6 +66,27 @@ def test_a_good_invoice_is_read_whole(ubl: str) -> None:
             "/Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount",
         ),
         (
+            "<cac:AccountingSupplierParty>",
+            "<cac:AccountingSupplierParty/><cac:AccountingSupplierParty>",
+            "element_repeated",
+            "/Invoice/cac:AccountingSupplierParty",
+        ),
+        (
+            "<cac:LegalMonetaryTotal>",
+            "<cac:LegalMonetaryTotal/><cac:LegalMonetaryTotal>",
+            "element_repeated",
+            "/Invoice/cac:LegalMonetaryTotal",
+        ),
+        ("HC-26-0023", "HC-26<cbc:Note/>-0023", "element_unexpected", "/Invoice/cbc:ID"),
+        ("HC-26-0023", "9" * 4001, "text_too_long", "/Invoice/cbc:ID"),
+        (
+            "<cac:PaymentMeans>",
+            "<cac:PaymentTerms><cbc:Note>a</cbc:Note></cac:PaymentTerms>" * 101
+            + "<cac:PaymentMeans>",
+            "element_repeated",
+            "/Invoice/cac:PaymentTerms/cbc:Note",
+        ),
+        (
             PAYABLE,
             "",
             "element_missing",
@@ -159,11 +180,6 @@ def test_a_currency_that_the_system_does_not_carry_is_said_so(ubl: str) -> None:
 def test_other_documents_are_refused(xml: str) -> None:
     problem = read_document(xml.encode(), "other.xml")
     assert isinstance(problem, Problem) and problem.reasons == ("R-ROOT",)
-
-
-def test_a_pdf_is_refused_as_such() -> None:
-    problem = read_document(b"%PDF-1.7\n", "invoice.pdf")
-    assert isinstance(problem, Problem) and problem.reasons == ("R-PDF",)
 
 
 @given(st.data())

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
+from sfc.domain.errors import StoreUnavailable
 from sfc.domain.ids import ParticipantId
 from sfc.store import SqlStore, open_engine, upgrade
 from sfc.store.engine import in_memory, reading, writing
@@ -110,3 +111,26 @@ def test_a_file_survives_its_engine(tmp_path: Path) -> None:
             store.add_credential("digest", ParticipantId(3))
         assert store.participant_of_credential("digest") == 3
         engine.dispose()
+
+
+def test_a_full_or_read_only_database_is_said_and_nothing_is_half_done(tmp_path: Path) -> None:
+    file = tmp_path / "sfc.db"
+    engine = open_engine(f"sqlite:///{file}")
+    upgrade(engine)
+    store = SqlStore(engine)
+    store.name_participant(ParticipantId(1), "One", "ID-1")
+    with engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    long = "x" * 1_000_000
+    with pytest.raises(StoreUnavailable, match="full"):
+        store.name_participant(ParticipantId(2), long, "ID-2")
+    engine.dispose()
+
+    engine = open_engine(f"sqlite:///file:{file}?mode=ro&uri=true")
+    with engine.connect() as connection, pytest.raises(StoreUnavailable, match="readonly"):
+        connection.exec_driver_sql("DELETE FROM participant_names")
+    with engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM participant_names").scalars().all()
+    assert names == ["One"]
+    engine.dispose()

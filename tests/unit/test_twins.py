@@ -1,15 +1,19 @@
 """Twins among many: nothing is missed, and a crowd costs no square."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sfc.domain import twins
 from sfc.domain.currency import currency
 from sfc.domain.invoice import InvoiceKey
 from sfc.domain.money import Money
 from sfc.domain.similarity import Invoice, Likeness, deserves_warning, similarity
+from sfc.domain.spelling import reduced_forms
 from sfc.domain.twins import MOST_PER_CRITERION, Twin, find_twins
 
 START = date(2026, 3, 1)
@@ -74,3 +78,41 @@ def test_a_crowd_gives_few_pairs_each() -> None:
     found = find_twins(crowd)
     assert {at for twin in found for at in (twin.earlier, twin.later)} == set(range(2_300))
     assert len(found) <= 3 * MOST_PER_CRITERION * len(crowd)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda at: invoice(f"n{at}", 10_000, day=at % 5),
+        lambda at: invoice(f"n{at}", 10_000 + 37 * at, day=at % 5),
+        lambda at: invoice(f"{'0' * (at % 50)}7", at * 1_000_000, day=9 * at % 3_000),
+        lambda at: invoice("7", at * 17, day=9 * at % 3_000, seller=f"S{at % 90}"),
+        lambda at: invoice("7", 10_000, day=9 * at % 3_000, seller=f"S{at % 3}"),
+    ],
+)
+def test_work_grows_with_the_number_of_invoices(
+    make: Callable[[int], Invoice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted, not timed: spellings reduced once each, and few pairs compared."""
+    compared: list[int] = []
+    reduced: list[str] = []
+    monkeypatch.setattr(twins, "similarity", lambda *pair: compared.append(1) or similarity(*pair))
+    monkeypatch.setattr(
+        "sfc.domain.similarity.reduced_forms",
+        lambda spelling: reduced.append(spelling) or reduced_forms(spelling),
+    )
+    for size in (500, 4_000):
+        compared.clear()
+        reduced.clear()
+        find_twins([make(at) for at in range(size)])
+        assert len(reduced) <= size
+        assert len(compared) <= 6 * MOST_PER_CRITERION * size
+
+
+def test_another_seller_needs_the_number_and_the_amount() -> None:
+    mine, theirs = invoice("A-7", 10_000), invoice("a 7", 10_050, day=90, seller="T")
+    assert [(each.score, each.likenesses) for each in find_twins([mine, theirs])] == [
+        (35, (Likeness.NUMBER, Likeness.AMOUNT, Likeness.OTHER_SELLER))
+    ]
+    assert find_twins([mine, invoice("A-7", 20_000, seller="T")]) == []
+    assert find_twins([mine, invoice("B-1", 10_000, seller="T")]) == []

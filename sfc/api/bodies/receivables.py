@@ -1,6 +1,6 @@
 """Bodies and filters about receivables."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
@@ -12,6 +12,8 @@ from sfc.domain.days import day_of
 from sfc.domain.receivable import Status
 from sfc.ports import ReceivableFilter
 
+BankAccountText = Annotated[str, Field(min_length=1, max_length=64, pattern=PLAIN_TEXT_PATTERN)]
+PayeeText = Annotated[str, Field(min_length=1, max_length=256, pattern=PLAIN_TEXT_PATTERN)]
 _STATUSES = {status.api_name: status for status in Status if status}
 
 
@@ -34,7 +36,19 @@ class InvoiceForm(Form):
     evidence_root: str | None = Field(
         None,
         pattern="^0x[0-9a-f]{64}$",
-        description="Root over the document's fields; made from what is stated here if left out.",
+        description="Root over the document's fields, as keeping the document gives it; made from "
+        "what is stated here if left out.",
+    )
+
+    bank_accounts: list[BankAccountText] = Field(
+        [],
+        max_length=20,
+        description="Accounts to pay to; kept as keyed digests, to tell suspected twins by.",
+    )
+    payee: list[PayeeText] = Field(
+        [],
+        max_length=20,
+        description="Names and ids of who is to be paid, if not the supplier; kept likewise.",
     )
 
     def draft(self, counterparty: ParticipantText) -> Draft:
@@ -49,6 +63,8 @@ class InvoiceForm(Form):
             document_type=self.document_type,
             terms=self.terms,
             evidence=None if root is None else bytes.fromhex(root.removeprefix("0x")),
+            accounts=tuple(self.bank_accounts),
+            payee=tuple(self.payee),
         )
 
 

@@ -125,7 +125,10 @@ class TwinView(View):
 
     receivable: ReceivableText
     invoice_number: str = Field(description="In its canonical spelling.")
-    alike_in: list[str] = Field(description="`number`, `amount`, `date`.")
+    alike_in: list[str] = Field(
+        description="`number`, `amount`, `date`, `other_account`, `other_payee`."
+    )
+    score: int = Field(description="How suspicious the likeness is, 0 to 100.")
 
     @classmethod
     def of(cls, twin: Twin) -> Self:
@@ -134,6 +137,7 @@ class TwinView(View):
             receivable=format_receivable(twin.receivable),
             invoice_number=twin.number,
             alike_in=[likeness.value for likeness in twin.alike_in],
+            score=twin.score,
         )
 
 

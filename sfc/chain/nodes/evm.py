@@ -10,6 +10,7 @@ from typing import Any
 
 from eth.abc import BlockHeaderAPI, MessageAPI, StateAPI, TransactionContextAPI
 from eth.constants import BLANK_ROOT_HASH
+from eth.db.schema import SchemaV1
 from eth.exceptions import Revert
 from eth.vm.code_stream import CodeStream
 from eth.vm.forks import PragueVM
@@ -21,9 +22,13 @@ from eth_typing import Address
 from eth_utils import ValidationError
 
 from sfc.chain.nodes.addresses import hex_text
+from sfc.chain.nodes.chainfile import ChainFile
 from sfc.chain.nodes.node import Block
 
-GAS_LIMIT = 60_000_000
+GAS_LIMIT = 60_000_000  # of one transaction or call
+MOST_PER_BLOCK = 64
+# Each transaction may ask for all of GAS_LIMIT.
+BLOCK_GAS_LIMIT = MOST_PER_BLOCK * GAS_LIMIT
 
 # Some account has to exist in the genesis; nobody has its key.
 _NOBODY = Address(bytes(19) + b"\x01")
@@ -72,14 +77,42 @@ class LedgerVM(PragueVM):
             raise ValidationError("blocks are numbered consecutively")
 
 
-def make_backend(timestamp: int, funded: Mapping[Address, int]) -> PyEVMBackend:
-    """A new chain in memory, its genesis at `timestamp`, with these balances in wei."""
+class LedgerBackend(PyEVMBackend):  # type: ignore[misc]  # eth-tester has no types
+    """eth-tester's backend, its chain in a database of our own: begun there, or gone on with."""
+
+    chain: Any
+
+    def __init__(self, *args: Any, database: ChainFile | None = None, **kwargs: Any) -> None:
+        self._database = ChainFile() if database is None else database
+        self._goes_on = SchemaV1.make_canonical_head_hash_lookup_key() in self._database
+        super().__init__(*args, **kwargs)
+
+    def reset_to_genesis(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a chain; or when first asked go on with the one in the database."""
+        super().reset_to_genesis(*args, **kwargs)
+        if not self._goes_on:
+            for key, value in self.chain.chaindb.db.wrapped_db.kv_store.items():
+                self._database[key] = value
+        self._goes_on = False
+        self.chain = type(self.chain)(self._database)
+
+    def mine_blocks(self, *args: Any, **kwargs: Any) -> Any:
+        """Seal blocks, and have them on the disk."""
+        made = super().mine_blocks(*args, **kwargs)
+        self._database.commit()
+        return made
+
+
+def make_backend(
+    database: ChainFile, timestamp: int, funded: Mapping[Address, int]
+) -> LedgerBackend:
+    """The chain in a database, or a new one: genesis at `timestamp`, with these balances in wei."""
     genesis = {
         "base_fee_per_gas": 0,
         "coinbase": bytes(20),
         "difficulty": 0,
         "extra_data": b"",
-        "gas_limit": GAS_LIMIT,
+        "gas_limit": BLOCK_GAS_LIMIT,
         "mix_hash": bytes(32),
         "nonce": bytes(8),
         "receipt_root": BLANK_ROOT_HASH,
@@ -90,7 +123,7 @@ def make_backend(timestamp: int, funded: Mapping[Address, int]) -> PyEVMBackend:
         account: {"balance": wei, "nonce": 0, "code": b"", "storage": {}}
         for account, wei in {_NOBODY: 0, **funded}.items()
     }
-    return PyEVMBackend(genesis, state, ((0, LedgerVM),))
+    return LedgerBackend(genesis, state, ((0, LedgerVM),), database=database)
 
 
 def block_of(header: BlockHeaderAPI) -> Block:

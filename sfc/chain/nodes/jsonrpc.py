@@ -97,6 +97,10 @@ class JsonRpcNode:
             contract=to_checksum_address(contract) if contract else None,
         )
 
+    def knows(self, transaction: str) -> bool:
+        """Whether the node has the transaction, in a block or waiting for one."""
+        return bool(self._ask("eth_getTransactionByHash", transaction))
+
     def logs(
         self, first: int, last: int, addresses: Collection[str], topic: bytes | None = None
     ) -> Sequence[Log]:

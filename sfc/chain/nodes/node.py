@@ -104,6 +104,9 @@ class Node(Protocol):
     def included(self, transaction: str) -> Included | None:
         """What became of a transaction; None while it is in no block."""
 
+    def knows(self, transaction: str) -> bool:
+        """Whether the node has the transaction, in a block or waiting for one."""
+
     def logs(
         self, first: int, last: int, addresses: Collection[str], topic: bytes | None = None
     ) -> Sequence[Log]:

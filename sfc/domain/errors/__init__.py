@@ -13,10 +13,12 @@ from sfc.domain.errors.amounts import (
     AmountNotPositive,
     AmountTooLarge,
     BasisUnsupported,
+    CalendarUnknown,
     CurrencyMismatch,
     CurrencyUnknown,
     DayOutOfRange,
     DiscountNotBelowFace,
+    DueDateNotProposed,
     DueNotAfterIssue,
     LimitBelowUsed,
     NoDaysToMaturity,
@@ -70,6 +72,7 @@ from sfc.domain.errors.evidence import (
     ProofMalformed,
     RootMismatch,
 )
+from sfc.domain.errors.imports import ImportsBusy, ProfileMalformed, ProfileMissing
 from sfc.domain.errors.market import (
     AllowanceTooLow,
     InsufficientFunds,
@@ -83,6 +86,7 @@ from sfc.domain.errors.market import (
     QuoteUsed,
     TokenUnsupported,
 )
+from sfc.domain.errors.matters import AlreadyDecided
 from sfc.domain.errors.orders import (
     FreezeOver,
     Frozen,
@@ -127,6 +131,12 @@ from sfc.domain.errors.receivables import (
     UnitsOnlyRedeemable,
     WrongStatus,
 )
+from sfc.domain.errors.reconciliation import (
+    DecisionImpossible,
+    PostingInDoubt,
+    StatementMalformed,
+    StatementUnbalanced,
+)
 from sfc.domain.errors.requests import (
     IdempotencyConflict,
     IdMalformed,
@@ -134,6 +144,7 @@ from sfc.domain.errors.requests import (
     SecretTooShort,
 )
 from sfc.domain.errors.service import (
+    Busy,
     InternalError,
     MediaTypeUnsupported,
     MethodNotAllowed,
@@ -142,11 +153,13 @@ from sfc.domain.errors.service import (
     RequestMalformed,
     RequestTooLarge,
     SettingsInvalid,
+    StoreUnavailable,
 )
 
 __all__ = [
     "BY_CODE",
     "AllowanceTooLow",
+    "AlreadyDecided",
     "AlreadyInDefault",
     "AlreadyRecorded",
     "AmountDisputed",
@@ -163,6 +176,8 @@ __all__ = [
     "BatchNested",
     "BatchOpen",
     "BatchTooLarge",
+    "Busy",
+    "CalendarUnknown",
     "CannotCancel",
     "ChainUnavailable",
     "ClockBackwards",
@@ -172,6 +187,7 @@ __all__ = [
     "CurrencyMismatch",
     "CurrencyUnknown",
     "DayOutOfRange",
+    "DecisionImpossible",
     "DiscountNotBelowFace",
     "DisputeAboveFace",
     "DocumentChanged",
@@ -179,6 +195,7 @@ __all__ = [
     "DocumentMissing",
     "DocumentStoreUnavailable",
     "DocumentTooLarge",
+    "DueDateNotProposed",
     "DueNotAfterIssue",
     "EvidenceMalformed",
     "FieldNotProved",
@@ -189,6 +206,7 @@ __all__ = [
     "IdMalformed",
     "IdempotencyConflict",
     "IdentityMissing",
+    "ImportsBusy",
     "InsufficientFunds",
     "InsufficientUnits",
     "InternalError",
@@ -218,7 +236,10 @@ __all__ = [
     "ParticipantExists",
     "ParticipantSuspended",
     "PastDue",
+    "PostingInDoubt",
     "PriceMoved",
+    "ProfileMalformed",
+    "ProfileMissing",
     "ProofInvalid",
     "ProofMalformed",
     "QuoteCancelled",
@@ -248,6 +269,9 @@ __all__ = [
     "SfcError",
     "ShareWouldBeZero",
     "SplitMalformed",
+    "StatementMalformed",
+    "StatementUnbalanced",
+    "StoreUnavailable",
     "TermsUnknown",
     "TokenUnsupported",
     "TransactionFailed",

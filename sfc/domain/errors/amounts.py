@@ -136,3 +136,23 @@ class DueNotAfterIssue(SfcError):
     template = "due date {due} must be later than issue date {issued}"
     issued: date
     due: date
+
+
+class DueDateNotProposed(SfcError):
+    """`due` was accepted as a due date where `proposed` was, or nothing where that is blank."""
+
+    code = "due_date_not_proposed"
+    template = "due date {due} was not proposed, but {proposed!r}: accept what the report proposes"
+    due: date
+    proposed: str
+
+
+class CalendarUnknown(SfcError):
+    """`calendar` names no calendar of business days."""
+
+    code = "calendar_unknown"
+    template = (
+        "calendar {calendar!r} is not known: use a country such as CN, with its region as in "
+        "DE-BY, or a market such as XECB"
+    )
+    calendar: str

@@ -44,6 +44,22 @@ class RequestInProgress(SfcError):
     key: str
 
 
+class Busy(SfcError):
+    """Too much waits already; after `retry_after` seconds there may be room."""
+
+    code = "busy"
+    template = "too many requests wait: try again after {retry_after} seconds"
+    retry_after: int
+
+
+class StoreUnavailable(SfcError):
+    """The database cannot be used because of `reason`; what was being written is not."""
+
+    code = "store_unavailable"
+    template = "the database cannot be used: {reason}; nothing was written, try again later"
+    reason: str
+
+
 class InternalError(SfcError):
     """Something went wrong that should not; the log of the service knows it by `request`."""
 

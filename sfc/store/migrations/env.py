@@ -2,7 +2,15 @@
 
 from alembic import context
 
-from sfc.store import derived, noted  # noqa: F401  # fill the metadata
+from sfc.store import (  # noqa: F401  # fill the metadata
+    derived,
+    imported,
+    kept,
+    matters,
+    noted,
+    outbox,
+    reconciled,
+)
 from sfc.store.columns import Base
 
 context.configure(

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 
 from sfc.domain import currency as known
+from sfc.domain.currency import Currency
+from sfc.domain.days import Day
 from sfc.domain.receivable import UNDERTAKEN, Status
 from sfc.domain.rules import Rule
 from sfc.domain.views import Head, ListedCurrency, Terms, Totals
@@ -59,6 +61,23 @@ class CatalogueQueries(Queries):
         with self._session() as session:
             rows = session.scalars(select(RuleModel).order_by(RuleModel.number))
             return [_rule(row) for row in rows]
+
+    def overdue(self, today: Day) -> Sequence[tuple[Currency, int]]:
+        """Principal that was due before a day and is not paid, minor units, by currency."""
+        query = (
+            select(
+                CurrencyModel.code,
+                ExactSum(ReceivableModel.face),
+                ExactSum(ReceivableModel.paid),
+            )
+            .join(ReceivableModel, ReceivableModel.currency == CurrencyModel.number)
+            .where(ReceivableModel.status.in_(UNDERTAKEN), ReceivableModel.due_day < today)
+            .group_by(CurrencyModel.code)
+            .order_by(CurrencyModel.code)
+        )
+        with self._session() as session:
+            rows = session.execute(query).all()
+        return [(known.currency(code), int(face) - int(paid)) for code, face, paid in rows]
 
     def totals(self) -> Sequence[Totals]:
         """What the books sum to, in each listed currency. Reads all of them: for reports."""

@@ -1,0 +1,56 @@
+"""One effect for each intent, however often it is asked for.
+
+A client that repeats a request does not know how far the first one came: it may have been cut off
+after the ledger took it. So each transaction of a request has a reference that a repetition gives
+it again, and under which the ledger executes nothing twice.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from sfc.ports import Call, Ledger, Receipt
+
+_current: ContextVar["_Intent | None"] = ContextVar("intent", default=None)
+_SELECTOR = 4
+
+
+@contextmanager
+def intended(name: str) -> Iterator[None]:
+    """What is sent within belongs to the intent of that name; a repetition uses the same name."""
+    token = _current.set(_Intent(name))
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def send(ledger: Ledger, sender: str, *calls: Call) -> Receipt:
+    """Execute calls in one transaction; within an intent, once. Raises what `Ledger.send` does."""
+    intent = _current.get()
+    if intent is None:
+        return ledger.send(sender, *calls)
+    action = _action(sender, calls)
+    receipt = ledger.send(sender, *calls, reference=intent.reference(action))
+    intent.succeeded(action)
+    return receipt
+
+
+class _Intent:
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._done: Counter[str] = Counter()
+
+    def reference(self, action: str) -> str:
+        return f"{self._name} {action} {self._done[action]}"
+
+    def succeeded(self, action: str) -> None:
+        self._done[action] += 1
+
+
+def _action(sender: str, calls: Sequence[Call]) -> str:
+    """Who does what, whatever the amounts: a repetition may find other ones due."""
+    told = [sender, *(f"{call.target} {call.data[:_SELECTOR].hex()}" for call in calls)]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]

@@ -1,0 +1,143 @@
+"""The adapters around one chain and one database, put together."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from sfc.app.context import Context, Sandbox
+from sfc.app.evidence import Evidence
+from sfc.app.exports import Exports
+from sfc.app.reconcile_context import Reconciling
+from sfc.bootstrap.documents import database_of, open_vault, plain
+from sfc.chain.contracts import VERIFIER
+from sfc.chain.events import LedgerEvents
+from sfc.chain.keys import Keyring
+from sfc.chain.ledger import ContractLedger
+from sfc.chain.manifest import Manifest
+from sfc.chain.nodes.node import Node
+from sfc.chain.proofs import ContractVerifier
+from sfc.chain.sender import Sender
+from sfc.chain.signing import LedgerSigner
+from sfc.chain.state import ContractState
+from sfc.domain.errors import SettingsInvalid
+from sfc.domain.outgoing import BankAccount
+from sfc.exporters import FileWriter
+from sfc.importers.bank_file import BankFileReader
+from sfc.importers.files import Files
+from sfc.indexer import ChainIndexer
+from sfc.ports import Clock
+from sfc.settings import Settings
+from sfc.store import (
+    SqlBooks,
+    SqlContacts,
+    SqlDocumentRegister,
+    SqlEventLog,
+    SqlImportBook,
+    SqlMatters,
+    SqlOutbox,
+    SqlReadModel,
+    SqlReconciliationBook,
+    SqlStore,
+    open_engine,
+    upgrade,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A running system. `operator_key` is the API key of its operator, `manifest` what is where."""
+
+    context: Context
+    operator_key: str = field(repr=False)
+    manifest: Manifest
+    _close: Callable[[], Any] = field(repr=False)
+
+    def close(self) -> None:
+        """Let go of the database. What lived in memory is gone."""
+        self._close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def assemble(
+    settings: Settings,
+    node: Node,
+    keys: Keyring,
+    manifest: Manifest,
+    clock: Clock,
+    sandbox: Sandbox | None,
+    *,
+    is_new: bool = False,
+    close: Callable[[], Any] = lambda: None,
+) -> System:
+    """Open the database, and put everything together.
+
+    A chain that `is_new` may not meet a database of another. `close` lets go of the chain. Raises
+    SettingsInvalid, and ChainUnavailable.
+    """
+    database = database_of(settings)
+    vault, reading_keys = open_vault(settings, database)
+    engine = open_engine(database)
+    upgrade(engine)
+    books = SqlBooks(engine)
+    if is_new and books.head() is not None:
+        engine.dispose()
+        close()
+        raise SettingsInvalid("SFC_DATABASE_URL: holds another chain's data: name a new file")
+    sender = Sender(node, keys, outbox=SqlOutbox(engine), sponsor=manifest.operator)
+    sender.reconcile()
+    ledger = ContractLedger(node, sender, manifest.core)
+    events = LedgerEvents(node, manifest.core, manifest.first_block)
+    read, store = SqlReadModel(engine), SqlStore(engine)
+    verifier = manifest.addresses.get(VERIFIER)  # deployments from before it was one lack it
+    context = Context(
+        ledger=ledger,
+        state=ContractState(node, ledger, manifest.core),
+        read=read,
+        store=store,
+        signer=LedgerSigner(keys, manifest.chain_id, manifest.core),
+        clock=clock,
+        events=events,
+        indexer=ChainIndexer(events, books, first=manifest.first_block),
+        evidence=Evidence(
+            vault,
+            reading_keys,
+            SqlDocumentRegister(engine),
+            read,
+            store.exclusively,
+            settings.largest_document,
+            ContractVerifier(node, verifier) if verifier else None,
+        ),
+        exports=Exports(
+            read,
+            SqlEventLog(engine),
+            FileWriter(),
+            SqlContacts(engine),
+            manifest.utc_offset_hours,
+            {
+                code: BankAccount(account.holder, account.number, account.bic)
+                for code, account in settings.settlement_accounts.items()
+            },
+        ),
+        matters=SqlMatters(engine),
+        reconciling=Reconciling(SqlReconciliationBook(engine), BankFileReader()),
+        files=Files(),
+        imports=SqlImportBook(engine),
+        operator=manifest.operator,
+        secret=plain(settings.network_secret).encode() or secrets.token_bytes(32),
+        utc_offset_hours=manifest.utc_offset_hours,
+        sandbox=sandbox,
+    )
+    context.indexer.catch_up()
+    operator_key = plain(settings.operator_key) or f"sfc_key_{secrets.token_urlsafe(32)}"
+
+    def let_go() -> None:
+        engine.dispose()
+        close()
+
+    return System(context, operator_key, manifest, let_go)

@@ -1,0 +1,57 @@
+"""Many threads, one at a time, with what waits done together."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from threading import RLock
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class _Turn(Generic[Item, Result]):
+    __slots__ = ("item", "result")
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.result: Result | BaseException | None = None
+
+
+class Turns(Generic[Item, Result]):
+    """Guards what only one thread may touch at a time.
+
+    Whoever holds `lock` may touch it. Items that are handed in wait for the lock; the thread that
+    gets it takes all that wait, up to `most`, and the others find theirs done. So a lone thread
+    pays for nothing but a lock, and a crowd shares the cost of what is done once for all: sealing a
+    block and writing it to the disk. `together` gives a result for each item, or the exception to
+    raise to who handed it in.
+    """
+
+    def __init__(
+        self, together: Callable[[Sequence[Item]], Sequence[Result | BaseException]], most: int
+    ) -> None:
+        self.lock = RLock()
+        self._together = together
+        self._most = most
+        self._waiting: deque[_Turn[Item, Result]] = deque()
+
+    def hand_in(self, item: Item) -> Result:
+        """Have an item taken, and wait for what comes of it."""
+        turn: _Turn[Item, Result] = _Turn(item)
+        self._waiting.append(turn)
+        with self.lock:
+            while turn.result is None:
+                self._take()
+        if isinstance(turn.result, BaseException):
+            raise turn.result
+        return turn.result
+
+    def _take(self) -> None:
+        turns = [self._waiting.popleft() for _ in range(min(self._most, len(self._waiting)))]
+        results: Sequence[Result | BaseException]
+        try:
+            results = self._together([turn.item for turn in turns])
+        except BaseException as error:  # nobody may wait for ever
+            results = [error] * len(turns)
+        for turn, result in zip(turns, results, strict=True):
+            turn.result = result

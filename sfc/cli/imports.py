@@ -1,0 +1,102 @@
+"""`sfc imports`: what became of files that were sent to a running service."""
+
+from typing import Annotated, Any
+
+import typer
+
+from sfc.cli.output import AsJson, Output
+from sfc.cli.service import DEFAULT_URL, Url
+
+app = typer.Typer(
+    name="imports", help="What became of files that were imported.", no_args_is_help=True
+)
+
+_MOST_SHOWN = 50
+
+
+@app.command("list")
+def list_(
+    limit: Annotated[int, typer.Option(help="Most to list.", min=1, max=200)] = 50,
+    cursor: Annotated[str | None, typer.Option(help="next_cursor of the page before.")] = None,
+    url: Url = DEFAULT_URL,
+    as_json: AsJson = False,
+) -> None:
+    """List import runs, newest first."""
+    from sfc.cli.client import connected
+
+    output = Output(as_json)
+    with connected(url) as client:
+        page = client.get("/imports", limit=limit, cursor=cursor)
+    if as_json:
+        output.emit(page)
+        return
+    rows = [
+        [each["id"], each["started"], each["file"]["name"], _state(each), _counts(each)]
+        for each in page["data"]
+    ]
+    output.table(["id", "started", "file", "state", "became"], rows)
+    if page["next_cursor"]:
+        output.aside(f"There are more: --cursor {page['next_cursor']}")
+
+
+@app.command()
+def show(
+    run: Annotated[str, typer.Argument(help="Its id, imp_….")],
+    outcome: Annotated[
+        list[str] | None,
+        typer.Option(help="Only these, such as reject or conflict; may be repeated."),
+    ] = None,
+    url: Url = DEFAULT_URL,
+    as_json: AsJson = False,
+) -> None:
+    """Show one run, and what became of each document and row.
+
+    With --json one object a line for every document and row.
+    """
+    from sfc.cli.client import connected
+
+    output = Output(as_json)
+    with connected(url) as client:
+        found = client.get(f"/imports/{run}")
+        results = client.all(f"/imports/{run}/results", outcome=outcome or None)
+        if as_json:
+            for result in results:
+                output.emit(result, one_line=True)
+            return
+        shown = list(results)
+    file = found["file"]
+    facts = [
+        ["id", found["id"]],
+        ["file", f"{file['name']}, {file['size']:,} bytes, SHA-256 {file['sha256']}"],
+        ["profile", found["profile"] or "none"],
+        ["state", _state(found)],
+        ["became", _counts(found)],
+        *(["look at", doubt["text"]] for doubt in found["doubts"]),
+    ]
+    output.facts(facts)
+    if shown:
+        output.table(
+            ["place", "row", "outcome", "number", "why"], [_row(r) for r in shown[:_MOST_SHOWN]]
+        )
+    if len(shown) > _MOST_SHOWN:
+        output.aside(f"{len(shown) - _MOST_SHOWN:,} more: narrow with --outcome, or use --json")
+
+
+def _row(result: dict[str, Any]) -> list[str]:
+    why = [*result["reasons"], *(fault["message"] for fault in result["faults"])]
+    return [
+        str(result["place"]),
+        str(result["row"] or ""),
+        result["outcome"].replace("_", " "),
+        result["document"].get("number", ""),
+        "; ".join([*why, *result["warnings"]]),
+    ]
+
+
+def _state(run: dict[str, Any]) -> str:
+    state = f"{run['state']} ({run['reason']})" if run["reason"] else run["state"]
+    return f"{state}, dry run" if run["dry_run"] else state
+
+
+def _counts(run: dict[str, Any]) -> str:
+    return ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in run["counts"].items())

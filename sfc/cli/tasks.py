@@ -1,0 +1,70 @@
+"""`sfc tasks`: what the rules leave to people."""
+
+import secrets
+from typing import Annotated, Any, Literal
+
+import typer
+
+from sfc.cli.output import AsJson, Output
+from sfc.cli.service import DEFAULT_URL, Url
+
+app = typer.Typer(name="tasks", help="What is left to people.", no_args_is_help=True)
+
+State = Literal["open", "done"]
+
+
+@app.command("list")
+def list_(
+    state: Annotated[State | None, typer.Option(help="All of them by default.")] = None,
+    limit: Annotated[int, typer.Option(help="Most to list.", min=1, max=200)] = 50,
+    cursor: Annotated[str | None, typer.Option(help="next_cursor of the page before.")] = None,
+    url: Url = DEFAULT_URL,
+    as_json: AsJson = False,
+) -> None:
+    """List tasks, newest first, each with what can be done."""
+    from sfc.cli.client import connected
+
+    output = Output(as_json)
+    with connected(url) as client:
+        page = client.get("/tasks", state=state, limit=limit, cursor=cursor)
+    if as_json:
+        output.emit(page)
+        return
+    rows = [
+        [
+            each["id"],
+            each["owner"],
+            each["reason"].replace("_", " "),
+            _facts(each),
+            each["advice"] if each["state"] == "open" else f"done by {each['done_by']}",
+        ]
+        for each in page["data"]
+    ]
+    output.table(["task", "whose", "why", "about", "what to do"], rows)
+    if page["next_cursor"]:
+        output.aside(f"There are more: --cursor {page['next_cursor']}")
+
+
+@app.command()
+def done(
+    task: Annotated[str, typer.Argument(help="Its id, tsk_…")],
+    note: Annotated[str, typer.Option(help="How it ended, for whoever reads it later.")] = "",
+    url: Url = DEFAULT_URL,
+    as_json: AsJson = False,
+) -> None:
+    """Say that nothing is left to do. Nothing happens on the ledger."""
+    from sfc.cli.client import connected
+
+    output = Output(as_json)
+    with connected(url) as client:
+        finished = client.post(f"/tasks/{task}/done", {"note": note}, secrets.token_hex(16))
+    if as_json:
+        output.emit(finished)
+    else:
+        output.line(f"{task} is done")
+
+
+def _facts(task: dict[str, Any]) -> str:
+    facts = task["facts"]
+    amount = f"{facts.get('currency', '')} {facts.get('amount', '')}".strip()
+    return " ".join(filter(None, (facts.get("number"), amount, facts.get("preceding"))))

@@ -1,0 +1,83 @@
+"""`sfc twins`: invoices that resemble an older one, and what people decide about them."""
+
+import secrets
+from typing import Annotated, Any, Literal
+
+import typer
+
+from sfc.cli.output import AsJson, Output
+from sfc.cli.participants import money
+from sfc.cli.service import DEFAULT_URL, Url
+
+app = typer.Typer(name="twins", help="Invoices suspiciously alike.", no_args_is_help=True)
+
+State = Literal["open", "same", "different"]
+Verdict = Literal["same", "different"]
+
+
+@app.command("list")
+def list_(
+    state: Annotated[State | None, typer.Option(help="What was decided, if anything.")] = None,
+    limit: Annotated[int, typer.Option(help="Most to list.", min=1, max=200)] = 50,
+    cursor: Annotated[str | None, typer.Option(help="next_cursor of the page before.")] = None,
+    url: Url = DEFAULT_URL,
+    as_json: AsJson = False,
+) -> None:
+    """List suspected twins, newest first, with score and reasons."""
+    from sfc.cli.client import connected
+
+    output = Output(as_json)
+    with connected(url) as client:
+        page = client.get("/twins", state=state, limit=limit, cursor=cursor)
+    if as_json:
+        output.emit(page)
+        return
+    rows = [
+        [
+            each["id"],
+            str(each["score"]),
+            _invoice(each["earlier"]),
+            _invoice(each["later"]),
+            _reasons(each),
+            each["state"],
+        ]
+        for each in page["data"]
+    ]
+    output.table(["case", ">score", "earlier", "later", "why", ""], rows)
+    if page["next_cursor"]:
+        output.aside(f"There are more: --cursor {page['next_cursor']}")
+
+
+@app.command()
+def decide(
+    case: Annotated[str, typer.Argument(help="Its id, twn_…")],
+    decision: Annotated[Verdict, typer.Argument(help="What the two invoices are.")],
+    note: Annotated[str, typer.Option(help="Why, for whoever reads it later.")] = "",
+    url: Url = DEFAULT_URL,
+    as_json: AsJson = False,
+) -> None:
+    """Decide about suspected twins. Nothing happens on the ledger: it says what may be done."""
+    from sfc.cli.client import connected
+
+    output = Output(as_json)
+    body = {"decision": decision, "note": note}
+    with connected(url) as client:
+        decided = client.post(f"/twins/{case}/decision", body, secrets.token_hex(16))
+    if as_json:
+        output.emit(decided)
+        return
+    output.line(f"{case} is decided: {decided['state']}")
+    if decided["next_step"]:
+        output.line(decided["next_step"]["meaning"])
+        output.line(f"The later one is {decided['later']['receivable']}")
+
+
+def _invoice(found: dict[str, Any]) -> str:
+    facts = (found["invoice_number"], found["issue_date"], money(found["amount"]))
+    return " ".join((*facts, found["supplier"], found["status"]))
+
+
+def _reasons(case: dict[str, Any]) -> str:
+    return ", ".join(
+        f"{each['reason'].replace('_', ' ')} {each['weight']:+d}" for each in case["reasons"]
+    )

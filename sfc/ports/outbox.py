@@ -1,0 +1,48 @@
+"""Signed transactions, stored before anything is sent, so that none is lost or done twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Fate(StrEnum):
+    """What became of a signed transaction, as far as it was seen."""
+
+    SIGNED = "signed"
+    DONE = "done"
+    REFUSED = "refused"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signed transaction, ready to be sent any number of times: the chain takes it once.
+
+    `reference` names the intent for which it is made. `fee` and `tip` are what it offers per gas,
+    in wei. Of two with the same sender and nonce the chain takes one.
+    """
+
+    hash: str
+    sender: str
+    nonce: int
+    raw: bytes
+    reference: str | None = None
+    fee: int = 0
+    tip: int | None = None
+
+
+class Outbox(Protocol):
+    """Keeps signed transactions. Each method is one database transaction, on disk when it ends."""
+
+    def put(self, signed: Signed) -> None:
+        """Remember a transaction that is about to be sent."""
+
+    def settle(self, transaction: str, fate: Fate) -> None:
+        """Note what became of one."""
+
+    def under(self, reference: str) -> Sequence[Signed]:
+        """Those of an intent that may have had an effect, in the order of their making."""
+
+    def unsettled(self) -> Sequence[Signed]:
+        """Those of which nothing is known, by sender and nonce."""

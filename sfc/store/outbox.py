@@ -1,0 +1,82 @@
+"""Signed transactions in SQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Engine, Text, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from sfc.ports import Fate, Signed
+from sfc.store.columns import Account, Base, Hash, Large, Wide
+from sfc.store.engine import reading, writing
+from sfc.store.upsert import upsert
+
+
+class SignedModel(Base):
+    """Transactions that were signed here. `raw` is what anybody may send, and only once works."""
+
+    __tablename__ = "outbox"
+
+    hash: Mapped[Hash] = mapped_column(primary_key=True)
+    sender: Mapped[Account]
+    nonce: Mapped[Wide]
+    raw: Mapped[bytes]
+    reference: Mapped[str | None] = mapped_column(Text, index=True)
+    fee: Mapped[Large]
+    tip: Mapped[Large | None]
+    fate: Mapped[str] = mapped_column(Text, index=True)
+
+
+class SqlOutbox:
+    """Implements `ports.Outbox`; on disk when a method returns."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._reader = reading(engine)
+        self._writer = writing(engine)
+
+    def put(self, signed: Signed) -> None:
+        """Remember a transaction that is about to be sent."""
+        row = {
+            "hash": signed.hash,
+            "sender": signed.sender,
+            "nonce": signed.nonce,
+            "raw": signed.raw,
+            "reference": signed.reference,
+            "fee": signed.fee,
+            "tip": signed.tip,
+            "fate": Fate.SIGNED.value,
+        }
+        with self._writer.begin() as connection:
+            upsert(connection, SignedModel, [row])
+
+    def settle(self, transaction: str, fate: Fate) -> None:
+        """Note what became of one."""
+        statement = update(SignedModel).where(SignedModel.hash == transaction)
+        with self._writer.begin() as connection:
+            connection.execute(statement.values(fate=fate.value))
+
+    def under(self, reference: str) -> Sequence[Signed]:
+        """Those of an intent that may have had an effect, in the order of their making."""
+        query = (
+            select(SignedModel)
+            .where(
+                SignedModel.reference == reference,
+                SignedModel.fate.in_((Fate.SIGNED.value, Fate.DONE.value)),
+            )
+            .order_by(SignedModel.nonce, SignedModel.fee)
+        )
+        with Session(self._reader) as session:
+            return [_signed(row) for row in session.scalars(query)]
+
+    def unsettled(self) -> Sequence[Signed]:
+        """Those of which nothing is known, by sender and nonce."""
+        query = (
+            select(SignedModel)
+            .where(SignedModel.fate == Fate.SIGNED.value)
+            .order_by(SignedModel.sender, SignedModel.nonce, SignedModel.fee)
+        )
+        with Session(self._reader) as session:
+            return [_signed(row) for row in session.scalars(query)]
+
+
+def _signed(row: SignedModel) -> Signed:
+    return Signed(row.hash, row.sender, row.nonce, row.raw, row.reference, row.fee, row.tip)

@@ -1,0 +1,1 @@
+"""Faults on purpose: what is cut off anywhere and asked for again happens once."""
