@@ -1,0 +1,401 @@
+"""What each role may try on a ledger as it stands. Mostly it makes sense; nonsense comes after.
+
+A player gets dice and the stage, looks into the book, and names a call. Whether the call is fine is
+for the model to say. Choices are made of small numbers, so that what fails can be told in few words.
+"""
+
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Any
+
+from tests.contracts.chain import Actor
+from tests.contracts.world import digest, operator, stranger
+from tests.differential.cast import ACTORS, Stage, jack, newcomers
+from tests.reference.book import DAY, Book
+from tests.reference.cash import UNLIMITED
+from tests.reference.lists import Terms
+from tests.reference.operations import Call
+from tests.reference.parties import CORE_ENTERPRISE, FINANCIER, SUPPLIER, Account
+from tests.reference.receivable import Receivable, Status
+from tests.reference.statements import Invoice, Key, Quote, Signature, Undertaking
+
+UNKNOWN = Key(1, 3, digest("an invoice that nobody recorded"))
+EDGES = (0, 1, 2**8, 2**16, 2**24 - 1, 2**32, 2**64 - 1, 2**64, 2**128 - 1, 2**256 - 1)
+FOREVER = 2**24 - 1
+INVOICES = 12
+FLAWS = ("malleable", "truncated", "empty", "low v")
+
+Dice = Random
+Player = Callable[[Dice, Stage], Call | None]
+
+
+# Choosing.
+
+
+def one_of(dice: Dice, things: Sequence[Any], otherwise: Any = None) -> Any:
+    """One of these, if there is any."""
+    return things[dice.randrange(len(things))] if things else otherwise
+
+
+def in_role(dice: Dice, book: Book, role: int) -> Account:
+    """The account of a participant in that role."""
+    fitting = [p for p in book.register.entries if p.roles & role == role]
+    acting = [p for p in fitting if not p.suspended or dice.randrange(8) == 0]
+    found = one_of(dice, acting)
+    return str(found.account if found else stranger)
+
+
+def anyone(dice: Dice) -> Actor:
+    """Somebody who can send a transaction."""
+    return ACTORS[dice.randrange(len(ACTORS))]
+
+
+def a_key(dice: Dice, book: Book, *statuses: Status) -> Key:
+    """A receivable in one of these statuses, if there is one."""
+    keys = [key for key, r in book.receivables.items() if r.status in statuses or not statuses]
+    found: Key = one_of(dice, keys, UNKNOWN)
+    return found
+
+
+def a_part(dice: Dice, whole: int) -> int:
+    """One, all, or a part of so much; now and then nothing, or one too many."""
+    match dice.randrange(12):
+        case 0:
+            return min(1, whole)
+        case 1 | 2 | 3:
+            return whole
+        case 4 | 5:
+            return -(-whole // 3)
+        case 6:
+            return whole - min(1, whole)
+        case 7:
+            return 0
+        case 8:
+            return whole + 1
+        case _:
+            return dice.randint(0, whole)
+
+
+def a_holder(dice: Dice, book: Book, key: Key) -> Account:
+    """Somebody who has units of it, or cash coming."""
+    r = book.receivables.get(key)
+    numbers = [n for n in r.units if r.units[n] or r.claim(n)] if r else []
+    numbers += [n for n in r.claims if r.claims[n]] if r else []
+    return book.register.account_of(one_of(dice, numbers, 3))
+
+
+def held(book: Book, key: Key, account: Account) -> int:
+    """Units of an account."""
+    r, party = book.receivables.get(key), book.register.behind(account)
+    return r.held(party.number) if r and party else 0
+
+
+def signed(book: Book, signer: Account, statement: Any) -> Signature:
+    """The signer's own signature, or a stranger's for an account that has no key."""
+    key = book.signing_key(signer)
+    return Signature(key if key in ACTORS else stranger, statement)
+
+
+# The supplier and its obligor.
+
+
+def an_invoice(dice: Dice, book: Book, counterparty: Account) -> Invoice:
+    """An invoice of any size, on few numbers, so that they meet again."""
+    number = dice.randrange(INVOICES)
+    size = one_of(dice, (3, 10, 1_000, 10**6, 2**40, 2**64 - 1))
+    face = one_of(dice, (size, size, dice.randint(1, size)))
+    due = book.today + one_of(dice, (1, 20, 90, 90, 180, 360))
+    issued = book.today - dice.randint(0, 5)
+    return Invoice(
+        counterparty,
+        dice.randint(1, len(book.lists.currencies)),
+        dice.randint(1, len(book.lists.terms)),
+        face,
+        issued,
+        due,
+        digest(number),
+        digest(f"evidence {number}"),
+    )
+
+
+def recording(dice: Dice, stage: Stage) -> Call:
+    book = stage.book
+    obligor = in_role(dice, book, CORE_ENTERPRISE)
+    supplier = in_role(dice, book, SUPPLIER)
+    return Call(supplier, "record", (an_invoice(dice, book, obligor),))
+
+
+def a_promise(dice: Dice, book: Book, key: Key) -> Undertaking:
+    """The whole, or less, of what was recorded."""
+    r = book.receivables.get(key)
+    whole = r.face if r else 1
+    amount = one_of(dice, (whole, whole, a_part(dice, whole)))
+    round_, currency, due = (r.round, r.currency, r.due_day) if r else (0, 1, 0)
+    terms = r.terms_number if r else 1
+    until = one_of(dice, (FOREVER, FOREVER, book.today, book.today - 1))
+    return Undertaking(key, round_, amount, currency, due, terms, digest("seen"), until)
+
+
+def confirming(dice: Dice, stage: Stage) -> Call:
+    key = a_key(dice, stage.book, Status.RECORDED)
+    obligor = stage.book.register.account_of(key.obligor)
+    if obligor == stage.vault.address:
+        return confirming_by_signature(dice, stage)
+    return Call(obligor, "confirm", (a_promise(dice, stage.book, key),))
+
+
+def confirming_by_signature(dice: Dice, stage: Stage) -> Call:
+    key = a_key(dice, stage.book, Status.RECORDED)
+    promise = a_promise(dice, stage.book, key)
+    signer = stage.book.register.account_of(key.obligor)
+    arguments = promise, signed(stage.book, signer, promise)
+    return Call(anyone(dice), "confirmSigned", arguments)
+
+
+def issuing_by_signature(dice: Dice, stage: Stage) -> Call:
+    book = stage.book
+    obligor = in_role(dice, book, CORE_ENTERPRISE)
+    supplier = in_role(dice, book, SUPPLIER)
+    invoice = an_invoice(dice, book, obligor)
+    until = one_of(dice, (FOREVER, FOREVER, book.today, book.today - 1))
+    parties = book.register.behind(obligor), book.register.behind(supplier)
+    key = Key(*(party.number if party else 0 for party in parties), invoice.invoice)
+    before = book.receivables.get(key)
+    promise = Undertaking(
+        key,
+        before.round + 1 if before and before.status is Status.CANCELLED else 0,
+        invoice.face,
+        invoice.currency,
+        invoice.due_day,
+        invoice.terms,
+        invoice.evidence,
+        until,
+    )
+    signature = signed(book, obligor, promise)
+    return Call(supplier, "issueSigned", (invoice, until, signature))
+
+
+def issuing(dice: Dice, stage: Stage) -> Call:
+    book = stage.book
+    suppliers = [in_role(dice, book, SUPPLIER) for _ in range(dice.randint(1, 4))]
+    invoices = [an_invoice(dice, book, supplier) for supplier in suppliers]
+    if dice.randrange(10) == 0:
+        invoices.append(invoices[0])
+    if dice.randrange(100) == 0:
+        invoices = invoices[:1] * 101 * dice.randint(0, 1)
+    return Call(in_role(dice, book, CORE_ENTERPRISE), "issue", (tuple(invoices),))
+
+
+def rejecting(dice: Dice, stage: Stage) -> Call:
+    key = a_key(dice, stage.book, Status.RECORDED)
+    obligor = stage.book.register.account_of(key.obligor)
+    return Call(obligor, "reject", (key, dice.randint(0, 15)))
+
+
+def cancelling(dice: Dice, stage: Stage) -> Call:
+    statuses = Status.RECORDED, Status.CONFIRMED, Status.TOKENISED
+    key = a_key(dice, stage.book, one_of(dice, statuses))
+    party = one_of(dice, (key.supplier, key.supplier, key.obligor))
+    return Call(stage.book.register.account_of(party), "cancel", (key,))
+
+
+def agreeing_to_cancel(dice: Dice, stage: Stage) -> Call:
+    """The other party of one who asked."""
+    asked = [key for key, r in stage.book.receivables.items() if r.is_owed and r.asked_to_cancel]
+    key = one_of(dice, asked, UNKNOWN)
+    r = stage.book.receivables.get(key)
+    other = key.supplier if r and key.supplier not in r.asked_to_cancel else key.obligor
+    return Call(stage.book.register.account_of(other), "cancel", (key,))
+
+
+def tokenising(dice: Dice, stage: Stage) -> Call:
+    key = a_key(dice, stage.book, Status.CONFIRMED)
+    return Call(stage.book.register.account_of(key.supplier), "tokenise", (key,))
+
+
+# Holders.
+
+
+def transferring(dice: Dice, stage: Stage) -> Call:
+    key = a_key(dice, stage.book, Status.TOKENISED)
+    giver = a_holder(dice, stage.book, key)
+    units = a_part(dice, held(stage.book, key, giver))
+    return Call(giver, "transfer", (in_role(dice, stage.book, 0), key, units))
+
+
+def transferring_for_another(dice: Dice, stage: Stage) -> Call:
+    book = stage.book
+    key, by = a_key(dice, book, Status.TOKENISED), anyone(dice)
+    allowed = [(giver, spender, k) for giver, spender, k in book.allowances if k == key]
+    giver = a_holder(dice, book, key)
+    if allowed and dice.randrange(3):
+        giver, by, key = one_of(dice, allowed)
+    elif book.operators and dice.randrange(3):
+        giver, by = one_of(dice, sorted(book.operators))
+    if by == stage.world.splitter.address:
+        by = jack
+    units = a_part(dice, held(book, key, giver))
+    return Call(by, "transferFrom", (giver, in_role(dice, book, 0), key, units))
+
+
+def allowing(dice: Dice, stage: Stage) -> Call:
+    key = a_key(dice, stage.book, Status.TOKENISED)
+    giver = a_holder(dice, stage.book, key)
+    if dice.randrange(3) == 0:
+        spender = one_of(dice, (stage.world.splitter.address, anyone(dice)))
+        return Call(giver, "setOperator", (spender, dice.randrange(4) > 0))
+    units = one_of(dice, (a_part(dice, held(stage.book, key, giver)), UNLIMITED))
+    return Call(giver, "approve", (anyone(dice), key, units))
+
+
+def splitting(dice: Dice, stage: Stage) -> Call | None:
+    book = stage.book
+    willing = [giver for giver, by in sorted(book.operators) if by == book.splitter]
+    giver = one_of(dice, willing)
+    if giver is None or giver == stage.vault.address:
+        return None
+    key = a_key(dice, book, Status.TOKENISED)
+    receivers = [in_role(dice, book, 0) for _ in range(dice.randint(1, 4))]
+    weights = [dice.randint(0, 5) for _ in receivers]
+    if dice.randrange(10) == 0:
+        weights.append(1)
+    units = a_part(dice, held(book, key, giver))
+    return Call(giver, "split", (key, units, tuple(receivers), tuple(weights)), "splitter")
+
+
+def selling(dice: Dice, stage: Stage) -> Call:
+    book = stage.book
+    key = a_key(dice, book, Status.TOKENISED)
+    seller = a_holder(dice, book, key)
+    units = a_part(dice, held(book, key, seller))
+    r = book.receivables.get(key)
+    state = (r.round, r.unpaid, r.due_day) if r else (0, 0, 0)
+    quote = Quote(
+        in_role(dice, book, FINANCIER),
+        key,
+        *state,
+        one_of(dice, (0, 0, 1, units)),
+        one_of(dice, (2**64 - 1, units)),
+        dice.randint(0, 400_000),
+        one_of(dice, (360, 365)),
+        one_of(dice, (2**64 - 1, book.now + DAY, book.now)),
+        dice.randrange(96),
+    )
+    signature = signed(book, quote.financier, quote)
+    least = one_of(dice, (0, 0, a_part(dice, units)))
+    return Call(seller, "fill", (quote, signature, units, least))
+
+
+def withdrawing_a_quote(dice: Dice, stage: Stage) -> Call:
+    financier = in_role(dice, stage.book, FINANCIER)
+    return Call(financier, "cancelQuote", (a_key(dice, stage.book), dice.randrange(97)))
+
+
+def redeeming(dice: Dice, stage: Stage) -> Call:
+    book = stage.book
+    waiting = [key for key, r in book.receivables.items() if any(r.claims.values())]
+    key = one_of(dice, waiting, UNKNOWN)
+    return Call(a_holder(dice, book, key), "redeem", (key,))
+
+
+# Cash.
+
+
+def paying(dice: Dice, stage: Stage) -> Call:
+    book = stage.book
+    key = a_key(dice, book, Status.TOKENISED, Status.CONFIRMED)
+    r = book.receivables.get(key)
+    due = sum(r.due(book.today)) if r else 1
+    payer = one_of(dice, (book.register.account_of(key.obligor), stranger))
+    return Call(payer, "pay", (key, a_part(dice, due)))
+
+
+def moving_cash(dice: Dice, stage: Stage) -> Call:
+    token, by = one_of(dice, stage.tokens), anyone(dice)
+    cash = stage.book.cash[token]
+    match dice.randrange(6):
+        case 0:
+            amount = one_of(dice, (0, 10**6, UNLIMITED))
+            return Call(by, "approve", (stage.book.ledger, amount), token)
+        case 1:
+            to = one_of(dice, (stage.book.ledger, in_role(dice, stage.book, 0)))
+            return Call(by, "transfer", (to, a_part(dice, cash.balance(by) % 10**7)), token)
+        case 2:
+            poor = in_role(dice, stage.book, 0)
+            return Call(poor, "transfer", (stranger, cash.balance(poor)), token)
+        case 3:
+            return Call(by, "approve", (stage.book.ledger, UNLIMITED), token)
+        case _:
+            to = in_role(dice, stage.book, 0)
+            return Call(operator, "mint", (to, one_of(dice, (1, 2**80))), token)
+
+
+# The operator, and time.
+
+
+def administering(dice: Dice, stage: Stage) -> Call:
+    book = stage.book
+    number = dice.randint(1, len(book.register.entries))
+    match dice.randrange(9):
+        case 0:
+            account = one_of(dice, newcomers)
+            entity = digest(f"LEI {dice.randrange(4)}")
+            return Call(operator, "register", (account, entity, dice.randint(1, 31)))
+        case 1:
+            roles = one_of(dice, (7, 31, book.register.entries[number - 1].roles | 2))
+            return Call(operator, "setRoles", (number, roles))
+        case 2:
+            return Call(operator, "suspend", (number,))
+        case 3 | 4:
+            suspended = [p.number for p in book.register.entries if p.suspended]
+            return Call(operator, "reinstate", (one_of(dice, suspended, number),))
+        case 5:
+            rate = one_of(dice, (0, 100_000, 2**32 - 1))
+            terms = Terms(dice.randint(0, 9), rate, one_of(dice, (360, 365, 364)))
+            return Call(operator, "addTerms", (terms,))
+        case 6:
+            exponent = dice.randint(0, 7)
+            return Call(operator, "addCurrency", (b"XXX", one_of(dice, stage.tokens), exponent))
+        case _:
+            limit = one_of(dice, (0, 10**6, 2**66, 2**128 - 1))
+            currency = dice.randint(1, len(book.lists.currencies))
+            return Call(operator, "setCreditLine", (number, currency, limit))
+
+
+def waiting(dice: Dice, stage: Stage) -> Call:
+    """Moments, days, and years; often to the edge of something that is to happen."""
+    book = stage.book
+    owed = [r for r in book.receivables.values() if r.is_owed]
+    r: Receivable | None = one_of(dice, owed)
+    days = one_of(dice, (0, 1, 1, 2, 7, 15))
+    if dice.randrange(60) == 0:
+        days = one_of(dice, (200, 400, 4_000))
+    if r and dice.randrange(3) == 0:
+        edge = one_of(dice, (r.due_day, r.due_day + r.terms.grace)) + dice.randint(-1, 2)
+        days = max(0, edge - book.today)
+    return Call(stranger, "wait", (days * DAY + one_of(dice, (0, 1, DAY // 2)),), "time")
+
+
+PLAYERS: tuple[tuple[Player, int], ...] = (
+    (recording, 5),
+    (confirming, 7),
+    (confirming_by_signature, 3),
+    (issuing_by_signature, 5),
+    (issuing, 4),
+    (rejecting, 1),
+    (cancelling, 2),
+    (agreeing_to_cancel, 2),
+    (tokenising, 7),
+    (transferring, 12),
+    (transferring_for_another, 5),
+    (allowing, 4),
+    (splitting, 3),
+    (selling, 12),
+    (withdrawing_a_quote, 2),
+    (redeeming, 14),
+    (paying, 14),
+    (moving_cash, 3),
+    (administering, 5),
+    (waiting, 5),
+)
+"""Who acts, and how often."""
