@@ -265,6 +265,7 @@ class Interface:
         self.name = artifact.name
         entries: Any = artifact.abi
         self.functions = {x["name"]: _Function(x) for x in entries if x["type"] == "function"}
+        self.errors = {x["name"] for x in entries if x["type"] == "error"}
         for entry in entries:
             if entry["type"] == "error":
                 _errors[keccak(text=abi_to_signature(entry))[:4]] = entry

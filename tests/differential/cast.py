@@ -121,16 +121,15 @@ def _opening(stage: Stage, euro: str) -> list[Call]:
         Call(operator, "addCurrency", (b"EUR", euro, 2)),
         *(Call(operator, "addTerms", (terms,)) for terms in TERMS),
         *(
-            Call(operator, "setCreditLine", (number, currency, 2**66))
-            for number in (1, 8, 9)
+            Call(operator, "setCreditLine", (number, currency, 2**70))
+            for number in (1, 2, 8, 9)
             for currency in (1, 2)
         ),
     ]
     for token in stage.tokens:
-        for account in (*PARTICIPANTS, jack, stage.vault.address, stranger):
-            calls.append(Call(operator, "mint", (account, RICHES), token))
-        for actor in (*PARTICIPANTS, jack, stranger):
-            calls.append(Call(actor, "approve", (core, UNLIMITED), token))
+        rich = (*PARTICIPANTS, jack, stranger)
+        calls += [Call(operator, "mint", (a, RICHES), token) for a in (*rich, stage.vault.address)]
+        calls += [Call(actor, "approve", (core, UNLIMITED), token) for actor in rich]
     return calls
 
 

@@ -5,7 +5,15 @@ The book is used only to know which receivables and parties there are.
 
 from collections.abc import Iterable, Mapping
 
-from tests.contracts.world import CANCELLED, CONFIRMED, RECORDED, SETTLED, TOKENISED, operator, stranger
+from tests.contracts.world import (
+    CANCELLED,
+    CONFIRMED,
+    RECORDED,
+    SETTLED,
+    TOKENISED,
+    operator,
+    stranger,
+)
 from tests.differential.cast import ACTORS
 from tests.differential.codec import id_of
 from tests.differential.twins import Twins

@@ -18,6 +18,7 @@ from tests.reference.operations import Call
 from tests.reference.parties import NOBODY
 from tests.reference.statements import Key, Signature
 
+SIGNED = ("fill", "confirmSigned")
 _NAMES = [player for player, often in PLAYERS for _ in range(often)]
 
 
@@ -57,6 +58,9 @@ def spoiled(dice: Random, stage: Stage, call: Call) -> Call:
     index = dice.randrange(len(call.arguments))
     arguments = list(call.arguments)
     arguments[index] = _wrong(dice, stage, arguments[index])
+    if call.name in SIGNED and index == 0 and dice.randrange(2):
+        # somebody does sign what makes no sense
+        arguments[1] = replace(arguments[1], says=arguments[0])
     return call._replace(arguments=tuple(arguments))
 
 
@@ -86,7 +90,7 @@ def _wrong(dice: Random, stage: Stage, value: Any) -> Any:
         case Signature():
             return _wrong_signature(dice, value)
         case int():
-            return one_of(dice, (*EDGES, value + 1, max(value - 1, 0)))
+            return one_of(dice, (*EDGES, min(value + 1, EDGES[-1]), max(value - 1, 0)))
         case str():
             return one_of(dice, (NOBODY, anyone(dice), anyone(dice)))
         case bytes():

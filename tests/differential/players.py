@@ -1,7 +1,7 @@
 """What each role may try on a ledger as it stands. Mostly it makes sense; nonsense comes after.
 
 A player gets dice and the stage, looks into the book, and names a call. Whether the call is fine is
-for the model to say. Choices are made of small numbers, so that what fails can be told in few words.
+for the model to say.
 """
 
 from collections.abc import Callable, Sequence
@@ -84,6 +84,18 @@ def a_holder(dice: Dice, book: Book, key: Key) -> Account:
     return book.register.account_of(one_of(dice, numbers, 3))
 
 
+def to_confirm(dice: Dice, book: Book) -> Key:
+    """A recorded receivable, mostly one that is not due yet."""
+    ahead = [
+        key
+        for key, r in book.receivables.items()
+        if r.status is Status.RECORDED and r.due_day > book.today
+    ]
+    late = dice.randrange(12) == 0
+    key: Key = a_key(dice, book) if late else one_of(dice, ahead, UNKNOWN)
+    return key
+
+
 def held(book: Book, key: Key, account: Account) -> int:
     """Units of an account."""
     r, party = book.receivables.get(key), book.register.behind(account)
@@ -102,7 +114,7 @@ def signed(book: Book, signer: Account, statement: Any) -> Signature:
 def an_invoice(dice: Dice, book: Book, counterparty: Account) -> Invoice:
     """An invoice of any size, on few numbers, so that they meet again."""
     number = dice.randrange(INVOICES)
-    size = one_of(dice, (3, 10, 1_000, 10**6, 2**40, 2**64 - 1))
+    size = one_of(dice, (3, 10, 1_000, 1_000, 10**6, 10**6, 2**40, 2**64 - 1))
     face = one_of(dice, (size, size, dice.randint(1, size)))
     due = book.today + one_of(dice, (1, 20, 90, 90, 180, 360))
     issued = book.today - dice.randint(0, 5)
@@ -132,12 +144,12 @@ def a_promise(dice: Dice, book: Book, key: Key) -> Undertaking:
     amount = one_of(dice, (whole, whole, a_part(dice, whole)))
     round_, currency, due = (r.round, r.currency, r.due_day) if r else (0, 1, 0)
     terms = r.terms_number if r else 1
-    until = one_of(dice, (FOREVER, FOREVER, book.today, book.today - 1))
+    until = one_of(dice, (*[FOREVER] * 6, book.today, book.today - 1))
     return Undertaking(key, round_, amount, currency, due, terms, digest("seen"), until)
 
 
 def confirming(dice: Dice, stage: Stage) -> Call:
-    key = a_key(dice, stage.book, Status.RECORDED)
+    key = to_confirm(dice, stage.book)
     obligor = stage.book.register.account_of(key.obligor)
     if obligor == stage.vault.address:
         return confirming_by_signature(dice, stage)
@@ -145,7 +157,7 @@ def confirming(dice: Dice, stage: Stage) -> Call:
 
 
 def confirming_by_signature(dice: Dice, stage: Stage) -> Call:
-    key = a_key(dice, stage.book, Status.RECORDED)
+    key = to_confirm(dice, stage.book)
     promise = a_promise(dice, stage.book, key)
     signer = stage.book.register.account_of(key.obligor)
     arguments = promise, signed(stage.book, signer, promise)
@@ -157,7 +169,7 @@ def issuing_by_signature(dice: Dice, stage: Stage) -> Call:
     obligor = in_role(dice, book, CORE_ENTERPRISE)
     supplier = in_role(dice, book, SUPPLIER)
     invoice = an_invoice(dice, book, obligor)
-    until = one_of(dice, (FOREVER, FOREVER, book.today, book.today - 1))
+    until = one_of(dice, (*[FOREVER] * 6, book.today, book.today - 1))
     parties = book.register.behind(obligor), book.register.behind(supplier)
     key = Key(*(party.number if party else 0 for party in parties), invoice.invoice)
     before = book.receivables.get(key)
@@ -265,7 +277,8 @@ def splitting(dice: Dice, stage: Stage) -> Call | None:
 
 def selling(dice: Dice, stage: Stage) -> Call:
     book = stage.book
-    key = a_key(dice, book, Status.TOKENISED)
+    ahead = [k for k, r in book.receivables.items() if r.is_owed and r.due_day > book.today]
+    key = one_of(dice, ahead, a_key(dice, book, Status.TOKENISED))
     seller = a_holder(dice, book, key)
     units = a_part(dice, held(book, key, seller))
     r = book.receivables.get(key)
@@ -357,7 +370,7 @@ def administering(dice: Dice, stage: Stage) -> Call:
             exponent = dice.randint(0, 7)
             return Call(operator, "addCurrency", (b"XXX", one_of(dice, stage.tokens), exponent))
         case _:
-            limit = one_of(dice, (0, 10**6, 2**66, 2**128 - 1))
+            limit = one_of(dice, (0, 10**6, 2**70, 2**70, 2**128 - 1))
             currency = dice.randint(1, len(book.lists.currencies))
             return Call(operator, "setCreditLine", (number, currency, limit))
 

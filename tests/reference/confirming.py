@@ -35,9 +35,7 @@ def confirm(book: Book, by: Account, undertaking: Undertaking) -> None:
     _undertake(book, needs, r, undertaking)
 
 
-def confirm_signed(
-    book: Book, by: Account, undertaking: Undertaking, signature: Signature
-) -> None:
+def confirm_signed(book: Book, by: Account, undertaking: Undertaking, signature: Signature) -> None:
     """The obligor's signed promise, brought by anyone."""
     del by
     needs = Needs()
