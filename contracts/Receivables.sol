@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {BackOffice} from "./BackOffice.sol";
+import {Books} from "./core/Books.sol";
 import {BoundedMulticall} from "./core/BoundedMulticall.sol";
-import {LedgerDays} from "./core/LedgerDays.sol";
 import {DiscountMarket} from "./DiscountMarket.sol";
 import {IReceivables} from "./interfaces/IReceivables.sol";
-import {Endings} from "./libraries/Endings.sol";
 import {Roles} from "./libraries/Roles.sol";
 import {Signatures} from "./libraries/Signatures.sol";
 import {MAX_ROUND, packReceivable, ReceivableWord, Status} from "./types/ReceivableWord.sol";
@@ -18,20 +17,32 @@ import {MAX_ROUND, packReceivable, ReceivableWord, Status} from "./types/Receiva
  * {IDiscountMarket}, {ICreditLines} and {ICatalogue}.
  */
 contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
-    using Endings for ReceivableWord;
-
     bytes32 private constant UNDERTAKING_TYPEHASH = keccak256(
         "Undertaking(uint256 receivable,uint8 round,uint64 amount,uint8 currency,uint24 dueDay,uint16 terms,"
         "bytes32 evidenceRoot,uint24 validUntil)"
     );
 
+    /// @notice The code that does what is rare: see {BackOffice}.
+    address public immutable backOffice;
+
     /// @param authority Says who may call the administrative functions.
     /// @param utcOffset_ Seconds by which the ledger's day starts ahead of UTC's.
-    constructor(address authority, uint256 utcOffset_)
-        AccessManaged(authority)
-        LedgerDays(utcOffset_)
-        EIP712("sfc", "1")
-    {}
+    constructor(address authority, uint256 utcOffset_) Books(authority, utcOffset_) EIP712("sfc", "1") {
+        backOffice = address(new BackOffice(utcOffset_));
+    }
+
+    /// @dev Hands every call that is not of this contract to the back office, which works on this contract's storage.
+    fallback() external {
+        address office = backOffice;
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            calldatacopy(data, 0, calldatasize())
+            let done := delegatecall(gas(), office, data, calldatasize(), 0, 0)
+            returndatacopy(data, 0, returndatasize())
+            if done { return(data, returndatasize()) }
+            revert(data, returndatasize())
+        }
+    }
 
     /// @inheritdoc IReceivables
     function record(Invoice calldata invoice) external returns (uint256 id) {
@@ -55,7 +66,7 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     /// @inheritdoc IReceivables
     function confirmSigned(Undertaking calldata u, bytes calldata signature) external {
         ReceivableWord r = _receivables[u.receivable];
-        address obligor = accountOf(r.obligor());
+        address obligor = _accounts[r.obligor()];
         _requireActive(obligor, Roles.CORE_ENTERPRISE);
         _requireSigned(obligor, undertakingDigest(u), signature);
         _enter(u, r);
@@ -96,23 +107,6 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
             (uint256 id, ReceivableWord r) = _stated(invoice, obligor, _requireActive(supplier, Roles.SUPPLIER));
             _storeIssued(id, r, invoice, supplier);
         }
-    }
-
-    /// @inheritdoc IReceivables
-    function reject(uint256 id, uint8 reason) external {
-        _receivables[id] = _receivables[id].reject(id, _requireActive(msg.sender, Roles.ANY), reason);
-    }
-
-    /// @inheritdoc IReceivables
-    function cancel(uint256 id) external {
-        ReceivableWord before = _receivables[id];
-        ReceivableWord r = before.cancel(id, _requireActive(msg.sender, Roles.ANY));
-        if (r.isIn(Status.Cancelled) && !before.isIn(Status.Recorded)) {
-            _freeCredit(r.obligor(), r.currency(), r.face());
-            if (before.isIn(Status.Tokenised)) _burnAll(id, r, r.supplier(), accountOf(r.supplier()), r.face());
-            r = r.withSupplierUnits(0);
-        }
-        _receivables[id] = r;
     }
 
     /// @inheritdoc IReceivables

@@ -3,9 +3,6 @@ pragma solidity 0.8.37;
 
 import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {Catalogue} from "./core/Catalogue.sol";
-import {CreditLines} from "./core/CreditLines.sol";
-import {LedgerDays} from "./core/LedgerDays.sol";
 import {Units} from "./core/Units.sol";
 import {IReceivables} from "./interfaces/IReceivables.sol";
 import {ISettlement} from "./interfaces/ISettlement.sol";
@@ -20,24 +17,22 @@ import {HAS_COLLECTION, ReceivableWord, Status} from "./types/ReceivableWord.sol
  * @dev The usual life is one payment of the whole face by the due day: it only turns the status, and units redeem 1:1.
  * Anything else is tracked by {Collections}.
  */
-abstract contract Settlement is ISettlement, Units, Catalogue, CreditLines, LedgerDays, ReentrancyGuardTransient {
+abstract contract Settlement is ISettlement, Units, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
     using Collections for Collections.Book;
-
-    Collections.Book private _book;
 
     /// @inheritdoc ISettlement
     function pay(uint256 id, uint64 amount) external nonReentrant {
         if (amount == 0) revert ZeroAmount();
         ReceivableWord r = _receivables[id];
-        if (r.isIn(Status.Confirmed)) r = _tokenise(id, r, accountOf(r.supplier()));
+        if (r.isIn(Status.Confirmed)) r = _tokenise(id, r, _accounts[r.supplier()]);
         if (!r.isIn(Status.Tokenised)) revert IReceivables.WrongStatus(id, r.status(), Status.Tokenised);
 
         uint64 principal = amount;
         uint64 unpaid;
         uint256 day = today();
         if (amount != r.face() || day > r.dueDay() || r.hasFlag(HAS_COLLECTION)) {
-            (principal, unpaid) = _book.enter(id, r, _lists.terms[r.terms()], day, amount);
+            (principal, unpaid) = _collected.enter(id, r, _terms[r.terms()], day, amount);
             r = r.withFlag(HAS_COLLECTION);
         }
         _receivables[id] = unpaid == 0 ? r.withStatus(Status.Settled) : r;
@@ -52,7 +47,7 @@ abstract contract Settlement is ISettlement, Units, Catalogue, CreditLines, Ledg
         ReceivableWord r = _receivables[id];
         bool settled = r.isIn(Status.Settled);
         uint64 units = _unitsOf(id, r, holder);
-        if (r.hasFlag(HAS_COLLECTION)) amount = _book.take(id, r, holder, units, settled);
+        if (r.hasFlag(HAS_COLLECTION)) amount = _collected.take(id, r, holder, units, settled);
         else if (settled && units != 0) amount = units;
         else revert NothingToRedeem(id, holder);
         if (settled && units != 0) _burnAll(id, r, holder, msg.sender, units);
@@ -66,20 +61,20 @@ abstract contract Settlement is ISettlement, Units, Catalogue, CreditLines, Ledg
     function amountDue(uint256 id) external view returns (uint64 principal, uint64 penalty) {
         ReceivableWord r = _receivables[id];
         if (!r.isIn(Status.Confirmed) && !r.isIn(Status.Tokenised)) return (0, 0);
-        return _book.dueOn(id, r, _lists.terms[r.terms()], today());
+        return _collected.dueOn(id, r, _terms[r.terms()], today());
     }
 
     /// @inheritdoc ISettlement
     function redeemable(uint256 id, uint32 holder) external view returns (uint64) {
         ReceivableWord r = _receivables[id];
         uint64 units = _unitsOf(id, r, holder);
-        if (r.hasFlag(HAS_COLLECTION)) return _book.redeemable(id, r, holder, units);
+        if (r.hasFlag(HAS_COLLECTION)) return _collected.redeemable(id, r, holder, units);
         return r.isIn(Status.Settled) ? units : 0;
     }
 
     /// @inheritdoc ISettlement
     function collectionOf(uint256 id) external view returns (Collection memory) {
-        return _book.collections[id];
+        return _collected.collections[id];
     }
 
     /// @inheritdoc ISettlement
@@ -91,13 +86,9 @@ abstract contract Settlement is ISettlement, Units, Catalogue, CreditLines, Ledg
         return Money.interest(unpaid, rate, overdueDays, basis);
     }
 
-    function _keepCollected(uint256 id, ReceivableWord r, uint32 holder) internal override {
-        _book.keep(id, holder, _unitsOf(id, r, holder));
-    }
-
     /// @dev Principal still unpaid, minor units.
     function _unpaid(uint256 id, ReceivableWord r) internal view returns (uint64) {
-        return r.hasFlag(HAS_COLLECTION) ? r.face() - _book.collections[id].paid : r.face();
+        return r.hasFlag(HAS_COLLECTION) ? r.face() - _collected.collections[id].paid : r.face();
     }
 
     /// @dev Moves `amount` minor units of cash, and makes sure that just so much arrived.

@@ -19,7 +19,7 @@ interface ICreditLines {
     event CreditLineSet(uint32 indexed obligor, uint8 indexed currency, uint128 limit);
 
     /// @notice The confirmation would use more than the line has left.
-    error CreditLimitExceeded(uint32 obligor, uint8 currency, uint128 limit, uint128 used, uint64 amount);
+    error CreditLimitExceeded(uint32 obligor, uint8 currency, uint128 limit, uint128 used, uint256 amount);
     /// @notice A line cannot be cut below what is already used.
     error LimitBelowUsed(uint128 limit, uint128 used);
 

@@ -12,8 +12,7 @@ import {ReceivableWord, Status} from "../types/ReceivableWord.sol";
  *   so that a second recording fails whoever tries it and in whatever format it came, and nobody else can occupy the id;
  * - only the obligor confirms, by transaction or by signature, and only exactly what it named: amount, currency, due
  *   day, terms and evidence;
- * - what is confirmed stays confirmed: it ends by payment, or by cancellation that both parties ask for while the
- *   supplier still holds everything and nothing was paid;
+ * - what is confirmed stays confirmed: it ends by payment, or as {IEndings} says, by what both parties agree on;
  * - status only moves forward. A cancelled receivable may be recorded again, in a new round, by the same supplier;
  *   a signature given for an earlier round is void.
  */
@@ -88,11 +87,6 @@ interface IReceivables {
     /// @param amount Minor units that the obligor undertakes to pay: the face from now on.
     /// @notice The obligor confirmed what was recorded before.
     event Confirmed(uint256 indexed receivable, uint64 amount, bytes32 evidenceRoot);
-    /// @param reason Peppol Invoice Response clarification reason, 1..14 in the order of docs/reason-codes.md.
-    event Rejected(uint256 indexed receivable, uint8 reason);
-    /// @param by Participant that asked first; the other one may now agree.
-    event CancellationAsked(uint256 indexed receivable, uint32 indexed by);
-    event Cancelled(uint256 indexed receivable, uint32 indexed by);
 
     /// @notice This invoice of these two parties was recorded before.
     error AlreadyRecorded(uint256 receivable, Status status);
@@ -114,10 +108,6 @@ interface IReceivables {
     error UndertakingExpired(uint24 validUntil, uint256 today);
     /// @notice The signature is not the obligor's.
     error UndertakingSignatureInvalid(address obligor);
-    /// @notice Rejection reasons run from 1 to 14.
-    error UnknownReason(uint8 reason);
-    /// @notice Units were sold or passed on, or something was paid: the receivable can only be settled.
-    error CannotCancel(uint256 receivable);
     /// @notice A receivable can be cancelled and recorded anew 31 times.
     error RoundsExhausted(uint256 receivable);
 
@@ -153,16 +143,6 @@ interface IReceivables {
      * Requirements: those of {record} and {confirm} for each; 1 to 100 invoices.
      */
     function issue(Invoice[] calldata invoices) external;
-
-    /// @notice The obligor refuses. Requirements: the caller is the obligor; recorded; a known reason.
-    function reject(uint256 id, uint8 reason) external;
-
-    /**
-     * @notice Ends a receivable that nobody else has a claim on.
-     * Requirements: the caller is supplier or obligor. Recorded: the supplier alone withdraws it. Confirmed or
-     * tokenised: the second party's call ends it, if the supplier holds all units and nothing was paid.
-     */
-    function cancel(uint256 id) external;
 
     /// @notice Turns a confirmed receivable into units, all held by the supplier.
     /// Requirements: the caller is the supplier, active; the receivable is confirmed.

@@ -9,7 +9,8 @@ import json
 import posixpath
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,11 +19,16 @@ from solcx import compile_standard
 from solcx.exceptions import SolcError
 
 from sfc.chain import artifacts
+from sfc.chain.contracts import CORE, OFFICE
 from sfc.chain.artifacts import Artifact, Span
 
 SOLC = Path(__file__).with_name("solc")
 OWN = "contracts/"
 MOCKS = "contracts/test/"
+
+# A contract that passes the calls that it does not know to another, and speaks for both: its
+# interface is that of the two.
+EXTENSIONS = {CORE: OFFICE}
 
 # What decides the bytecode besides the sources. No hash of the sources inside the bytecode: a
 # comment may change without changing what is deployed, and `source_hash` tells of it anyway.
@@ -132,7 +138,21 @@ def compile_contracts(root: Path, *, mocks: bool = False) -> dict[str, Artifact]
         if name in found:
             raise CompilationFailed([f"{file}: there is another contract named {name}"])
         found[name] = _artifact(name, output["contracts"][file][name], sources)
+    for name, extension in EXTENSIONS.items():
+        if name in found:
+            found[name] = _extended(found[name], found[extension])
     return dict(sorted(found.items()))
+
+
+def storage_layout(root: Path, name: str) -> list[tuple[str, int, int]]:
+    """The state variables of a contract of ours: name, slot, and first byte within the slot.
+
+    Raises as `compile_contracts` does.
+    """
+    file = f"{OWN}{name}.sol"
+    output = _solc(dict(_reachable(root, [file])), [file], ("storageLayout",))
+    entries = output["contracts"][file][name]["storageLayout"]["storage"]
+    return [(entry["label"], int(entry["slot"]), entry["offset"]) for entry in entries]
 
 
 def _reachable(root: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -166,14 +186,16 @@ def _imports(name: str, content: str) -> Iterator[str]:
             yield path
 
 
-def _solc(sources: dict[str, str], own: Iterable[str]) -> dict[str, Any]:
+def _solc(
+    sources: dict[str, str], own: Iterable[str], outputs: Sequence[str] = _OUTPUTS
+) -> dict[str, Any]:
     """The compiler's output for our own files; the libraries are only compiled into them."""
     request = {
         "language": "Solidity",
         "sources": {name: {"content": content} for name, content in sorted(sources.items())},
         "settings": {
             **SETTINGS,
-            "outputSelection": {name: {"*": _OUTPUTS, "": ["ast"]} for name in own},
+            "outputSelection": {name: {"*": [*outputs], "": ["ast"]} for name in own},
         },
     }
     try:
@@ -222,6 +244,16 @@ def _artifact(name: str, output: dict[str, Any], sources: dict[str, str]) -> Art
         settings=SETTINGS,
         source_hash=_source_hash((source, sources[source]) for source in metadata["sources"]),
     )
+
+
+def _extended(artifact: Artifact, extension: Artifact) -> Artifact:
+    """The contract with what its extension understands and says besides."""
+    more = [
+        entry
+        for entry in extension.abi
+        if entry["type"] not in ("constructor", "fallback") and entry not in artifact.abi
+    ]
+    return replace(artifact, abi=[*artifact.abi, *more])
 
 
 def _code(output: dict[str, Any]) -> bytes:

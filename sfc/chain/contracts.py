@@ -7,6 +7,7 @@ from sfc.chain.abi import Interface
 
 AUTHORITY = "Authority"
 CORE = "Receivables"
+OFFICE = "BackOffice"
 TOKEN = "SettlementToken"
 SPLITTER = "Splitter"
 

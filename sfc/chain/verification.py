@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from eth_utils import to_checksum_address
+
 from sfc.chain import artifacts
+from sfc.chain.contracts import CORE, OFFICE, core
 from sfc.chain.manifest import Deployed, Manifest
 from sfc.chain.nodes.node import Node
 from sfc.domain.errors import ManifestMismatch, WrongChain
@@ -38,4 +41,15 @@ def code_problem(
     code = node.code(deployed.address)
     if not code:
         return "has no code"
-    return None if artifacts.load(artifact).is_code(code, libraries) else "has other code"
+    if not artifacts.load(artifact).is_code(code, libraries):
+        return "has other code"
+    if artifact == CORE and not _is_back_office(node, deployed.address, libraries):
+        return "has another back office"
+    return None
+
+
+def _is_back_office(node: Node, core_address: str, libraries: Mapping[str, str]) -> bool:
+    """Whether the core hands on what it does not know to the code that we compiled."""
+    question = core()["backOffice"]
+    office = to_checksum_address(question.decode(node.call(core_address, question.encode())))
+    return artifacts.load(OFFICE).is_code(node.code(office), libraries)

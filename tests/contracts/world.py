@@ -18,7 +18,7 @@ from sfc.chain import artifacts
 from tests.contracts.chain import Actor, Chain, Contract, Receipt
 
 MOCKS = Path(__file__).with_name("compiled")
-LIBRARIES = ("Collections", "Endings", "Lists", "Register")
+LIBRARIES = ("Collections",)
 
 UTC_OFFSET = 8 * 3600
 DAY = 86_400

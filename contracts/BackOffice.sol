@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Books} from "./core/Books.sol";
+import {Endings} from "./office/Endings.sol";
+import {Listing} from "./office/Listing.sol";
+import {Registration} from "./office/Registration.sol";
+
+/**
+ * @title BackOffice
+ * @notice The ledger's second half: what is rare. {Receivables} creates it, and hands it every call that it does not know
+ * itself; the code here then works on the storage of {Receivables}, for the same caller.
+ * @dev Called directly it has books of its own, which are empty and stay so: nobody has a right here.
+ */
+contract BackOffice is Registration, Listing, Endings {
+    constructor(uint256 utcOffset_) Books(address(0), utcOffset_) {}
+}

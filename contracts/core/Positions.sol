@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
+import {Collections} from "../libraries/Collections.sol";
+import {ReceivableWord} from "../types/ReceivableWord.sol";
+
+/**
+ * @title Positions
+ * @notice The book of receivables, of who holds their units, and of what was collected on them.
+ * @dev The supplier's balance lives in the receivable's word, all others in one slot each, by participant number. No
+ * supply is stored: it is the face.
+ */
+abstract contract Positions {
+    mapping(uint256 id => ReceivableWord) internal _receivables;
+
+    /// @dev The slot of one holder of one receivable: bits 0–63 are its units (unless it is the supplier), bits 64–255
+    /// belong to {DiscountMarket}, which keeps the nonces of the holder's quotes where a sale writes anyway.
+    mapping(uint256 id => mapping(uint32 holder => uint256)) internal _positions;
+
+    Collections.Book internal _collected;
+
+    /// @dev The supplier, which acts by `account`, receives all units; the caller stores the returned word.
+    function _tokenise(uint256 id, ReceivableWord r, address account) internal returns (ReceivableWord) {
+        emit IERC6909.Transfer(msg.sender, address(0), account, id, r.face());
+        return r.tokenised();
+    }
+
+    /// @dev Takes all `units` of a holder, which acts by `account`, off the books.
+    function _burnAll(uint256 id, ReceivableWord r, uint32 holder, address account, uint64 units) internal {
+        if (holder == r.supplier()) _receivables[id] = r.withSupplierUnits(0);
+        else delete _positions[id][holder];
+        _announceBurned(id, account, units);
+    }
+
+    function _announceBurned(uint256 id, address account, uint64 units) internal {
+        emit IERC6909.Transfer(msg.sender, account, address(0), id, units);
+    }
+
+    function _unitsOf(uint256 id, ReceivableWord r, uint32 holder) internal view returns (uint64) {
+        return holder == r.supplier() ? r.supplierUnits() : uint64(_positions[id][holder]);
+    }
+}
