@@ -90,7 +90,7 @@ class Machine(RuleBasedStateMachine):
         if hasattr(self, "twins"):
             self.twins.compare_all()
             self.watch.check_all()
-            invariants.order_of_redemption_is_irrelevant(self.twins)
+            self.watch.order_of_redemption_is_irrelevant()
 
 
 Machine.TestCase.settings = settings(
