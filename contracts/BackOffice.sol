@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Books} from "./core/Books.sol";
-import {Endings} from "./office/Endings.sol";
+import {Adjustments} from "./office/Adjustments.sol";
 import {Listing} from "./office/Listing.sol";
 import {Registration} from "./office/Registration.sol";
 
@@ -12,6 +12,6 @@ import {Registration} from "./office/Registration.sol";
  * itself; the code here then works on the storage of {Receivables}, for the same caller.
  * @dev Called directly it has books of its own, which are empty and stay so: nobody has a right here.
  */
-contract BackOffice is Registration, Listing, Endings {
+contract BackOffice is Registration, Listing, Adjustments {
     constructor(uint256 utcOffset_) Books(address(0), utcOffset_) {}
 }

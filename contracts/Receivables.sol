@@ -6,10 +6,11 @@ import {BackOffice} from "./BackOffice.sol";
 import {Books} from "./core/Books.sol";
 import {BoundedMulticall} from "./core/BoundedMulticall.sol";
 import {DiscountMarket} from "./DiscountMarket.sol";
+import {IAdjustments} from "./interfaces/IAdjustments.sol";
 import {IReceivables} from "./interfaces/IReceivables.sol";
 import {Roles} from "./libraries/Roles.sol";
 import {Signatures} from "./libraries/Signatures.sol";
-import {MAX_ROUND, packReceivable, ReceivableWord, Status} from "./types/ReceivableWord.sol";
+import {DISPUTED, MAX_ROUND, packReceivable, ReceivableWord, Status} from "./types/ReceivableWord.sol";
 
 /**
  * @title Receivables
@@ -179,6 +180,11 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
                 || u.amount > r.face()
         ) revert UndertakingMismatch(id);
         if (u.amount == 0) revert ZeroAmount();
+        if (r.hasFlag(DISPUTED)) {
+            uint64 disputed = _adjustments[id].disputed;
+            if (u.amount > r.face() - disputed) revert IAdjustments.AmountDisputed(id, disputed, u.amount);
+            r = r.withoutFlag(DISPUTED);
+        }
         if (today() > u.validUntil) revert UndertakingExpired(u.validUntil, today());
         _receivables[id] = _undertake(id, r, u.amount);
         emit Confirmed(id, u.amount, u.evidenceRoot);

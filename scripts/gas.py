@@ -155,8 +155,7 @@ def as_markdown(costs: Costs) -> str:
     """The table's text."""
     operations = [_row(name, costs[name]) for name in OPERATIONS]
     deployments = [
-        f"| `{name.removeprefix('deploy_')}` | {cost.gas:,} | {_size(name):,} | "
-        f"{_share(name)} % |"
+        f"| `{name.removeprefix('deploy_')}` | {cost.gas:,} | {_size(name):,} | {_share(name)} % |"
         for name, cost in costs.items()
         if name.startswith("deploy_")
     ]

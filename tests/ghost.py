@@ -17,7 +17,10 @@ from sfc.domain.events import (
     CashMoved,
     Confirmed,
     CreditLineSet,
+    CreditNoteAgreed,
+    CreditNoteAsked,
     CurrencyAdded,
+    Disputed,
     Event,
     Paid,
     ParticipantRegistered,
@@ -90,6 +93,10 @@ class GhostReceivable:
     penalty_paid: int = 0
     penalty_owed: int = 0
     redeemed: int = 0
+    disputed: int = 0
+    note: tuple[int, int, str] | None = None
+    """Who asked for a credit note, of how much, with which document."""
+    owed_back: int = 0
 
     @property
     def is_over(self) -> bool:
@@ -112,6 +119,7 @@ class Ghost:
         self.nonces: dict[tuple[ReceivableId, int, int], str] = {}
         self.suspended: set[int] = set()
         self.roles: dict[int, Role] = {}
+        self.notes: set[str] = set()
         self.remainders = 0
         """How often the last to redeem got more than its own claim."""
 
@@ -121,7 +129,9 @@ class Ghost:
         if before is not None and before.status is not Status.CANCELLED:
             return
         number = 0 if before is None else before.round + 1
-        self.receivables[key] = GhostReceivable(key, obligor, supplier, number, face, face)
+        made = GhostReceivable(key, obligor, supplier, number, face, face)
+        made.owed_back = before.owed_back if before else 0
+        self.receivables[key] = made
         yield Recorded(
             key,
             ParticipantId(obligor),
@@ -137,14 +147,52 @@ class Ghost:
         )
 
     def confirm(self, of: GhostReceivable, amount: int) -> Iterator[Event]:
-        if of.status is Status.RECORDED and amount <= of.face:
-            of.status, of.face = Status.CONFIRMED, amount
+        if of.status is Status.RECORDED and 0 < amount <= of.face - of.disputed:
+            of.status, of.face, of.disputed = Status.CONFIRMED, amount, 0
             yield Confirmed(of.id, amount, hashed("evidence", of.id))
 
     def reject(self, of: GhostReceivable, reason: int) -> Iterator[Event]:
         if of.status is Status.RECORDED:
             of.status = Status.REJECTED
             yield Rejected(of.id, reason)
+
+    def dispute(self, of: GhostReceivable, amount: int, reason: int) -> Iterator[Event]:
+        if of.status is Status.RECORDED and amount <= of.face:
+            of.disputed = amount
+            yield Disputed(of.id, amount, reason if amount else 0)
+
+    def credit_note(self, of: GhostReceivable, party: int, amount: int) -> Iterator[Event]:
+        """The first of the two asks; the other agrees if it names the same."""
+        if of.status not in (Status.CONFIRMED, Status.TOKENISED, Status.SETTLED):
+            return
+        if of.note is not None and of.note[:2] == (of.obligor + of.supplier - party, amount):
+            document = of.note[2]
+        else:
+            document = hashed("note", of.id, len(self.notes))
+        if amount == 0 and (of.note is None or of.note[0] != party):
+            return
+        if amount > of.face - of.owed_back:
+            return
+        by = ParticipantId(party)
+        if of.note is None or of.note[2] != document:
+            of.note = (party, amount, document) if amount else None
+            yield CreditNoteAsked(of.id, by, amount, document)
+            return
+        self.notes.add(document)
+        of.note = None
+        own = of.face if of.status is Status.CONFIRMED else len(of.hands[of.supplier])
+        if of.status is Status.SETTLED or of.paid or of.penalty_paid:
+            own = 0
+        reduced = min(own, amount)
+        of.face -= reduced
+        of.owed_back += amount - reduced
+        yield CreditNoteAgreed(of.id, by, reduced, amount - reduced, document)
+        if reduced and of.status is Status.TOKENISED:
+            of.hands[of.supplier] = of.hands[of.supplier][reduced:]
+            yield UnitsMoved(of.id, account(of.supplier), None, reduced)
+        if of.face == 0:
+            of.status = Status.CANCELLED
+            yield Cancelled(of.id, by)
 
     def cancel(self, of: GhostReceivable, party: int) -> Iterator[Event]:
         if of.status is Status.RECORDED:
@@ -278,6 +326,7 @@ OPERATIONS = (
     *("record", "issue", "issue", "confirm", "tokenise", "transfer", "transfer", "transfer"),
     *("sell", "pay", "pay", "pay", "redeem", "redeem", "redeem", "redeem", "cancel", "cancel"),
     *("reject", "cancel_quote", "mint", "suspend", "roles"),
+    *("dispute", "credit_note", "credit_note"),
 )
 
 
@@ -319,6 +368,13 @@ def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
             return list(ghost.redeem(of, entitled[b % len(entitled)]))
         case "cancel":
             return list(ghost.cancel(of, (of.obligor, of.supplier)[c % 2]))
+        case "dispute":
+            return list(ghost.dispute(of, c % (of.face + 1), c % 14 + 1))
+        case "credit_note":
+            party, amount = (of.obligor, of.supplier)[c % 2], b % (of.face + 1)
+            if of.note is not None and a % 4:
+                amount = of.note[1]
+            return list(ghost.credit_note(of, party, amount))
         case "reject":
             return list(ghost.reject(of, c % 14 + 1))
         case _:

@@ -2,12 +2,13 @@
 pragma solidity 0.8.37;
 
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
+import {IAdjustments} from "../interfaces/IAdjustments.sol";
 import {Collections} from "../libraries/Collections.sol";
 import {ReceivableWord} from "../types/ReceivableWord.sol";
 
 /**
  * @title Positions
- * @notice The book of receivables, of who holds their units, and of what was collected on them.
+ * @notice The book of receivables, of who holds their units, of what was collected on them and how they were corrected.
  * @dev The supplier's balance lives in the receivable's word, all others in one slot each, by participant number. No
  * supply is stored: it is the face.
  */
@@ -19,6 +20,9 @@ abstract contract Positions {
     mapping(uint256 id => mapping(uint32 holder => uint256)) internal _positions;
 
     Collections.Book internal _collected;
+
+    mapping(uint256 id => IAdjustments.Adjustment) internal _adjustments;
+    mapping(uint256 id => mapping(bytes32 note => bool)) internal _credited;
 
     /// @dev The supplier, which acts by `account`, receives all units; the caller stores the returned word.
     function _tokenise(uint256 id, ReceivableWord r, address account) internal returns (ReceivableWord) {

@@ -19,8 +19,8 @@ enum Status {
  *
  * | bits    | field         | range                                                             |
  * |---------|---------------|-------------------------------------------------------------------|
- * | 0–7     | status        | {Status}                                                          |
- * | 8–10    | flags         | one bit each, see below                                           |
+ * | 0–3     | status        | {Status}                                                          |
+ * | 4–10    | flags         | one bit each, see below; 7 is free                                |
  * | 11–15   | round         | 0..31: how often it was cancelled and recorded anew               |
  * | 16–23   | currency      | 1..255, a number given by {IReceivables-addCurrency}              |
  * | 24–39   | terms         | 1..65,535, a number given by {IReceivables-addTerms}              |
@@ -34,9 +34,15 @@ type ReceivableWord is uint256;
 
 using {
     status, isIn, hasFlag, round, currency, terms, dueDay, obligor, supplier, face, supplierUnits,
-    withStatus, withFlag, withFace, withSupplierUnits, tokenised, exists
+    withStatus, withFlag, withoutFlag, withFace, withSupplierUnits, tokenised, exists
 } for ReceivableWord global;
 
+/// @dev Unpaid after grace, and somebody said so: counted with the obligor until it is cured.
+uint256 constant IN_DEFAULT = 1 << 4;
+/// @dev Units of some holder were frozen once: who may move how many is in {IFreezes}.
+uint256 constant HAS_FREEZE = 1 << 5;
+/// @dev The obligor disputes a part of what was recorded: how much is in {IAdjustments-Adjustment}.
+uint256 constant DISPUTED = 1 << 6;
 /// @dev The supplier asked to cancel a confirmed receivable.
 uint256 constant CANCEL_ASKED_BY_SUPPLIER = 1 << 8;
 /// @dev The obligor asked to cancel a confirmed receivable.
@@ -44,6 +50,7 @@ uint256 constant CANCEL_ASKED_BY_OBLIGOR = 1 << 9;
 /// @dev A part or a late payment came in: amounts are in {ISettlement-Collection}.
 uint256 constant HAS_COLLECTION = 1 << 10;
 
+uint256 constant STATUS_MASK = 15;
 /// @dev Rounds that fit.
 uint8 constant MAX_ROUND = 31;
 
@@ -62,14 +69,15 @@ function exists(ReceivableWord r) pure returns (bool) {
 }
 
 function status(ReceivableWord r) pure returns (Status) {
-    return Status(uint8(ReceivableWord.unwrap(r)));
+    return Status(ReceivableWord.unwrap(r) & STATUS_MASK);
 }
 
 /// @dev Cheaper than comparing {status}, which checks the range of the enumeration.
 function isIn(ReceivableWord r, Status status_) pure returns (bool) {
-    return uint8(ReceivableWord.unwrap(r)) == uint8(status_);
+    return ReceivableWord.unwrap(r) & STATUS_MASK == uint256(status_);
 }
 
+/// @dev Whether any of the flags is set.
 function hasFlag(ReceivableWord r, uint256 flag) pure returns (bool) {
     return ReceivableWord.unwrap(r) & flag != 0;
 }
@@ -107,11 +115,15 @@ function supplierUnits(ReceivableWord r) pure returns (uint64) {
 }
 
 function withStatus(ReceivableWord r, Status status_) pure returns (ReceivableWord) {
-    return ReceivableWord.wrap((ReceivableWord.unwrap(r) & ~uint256(type(uint8).max)) | uint256(status_));
+    return ReceivableWord.wrap((ReceivableWord.unwrap(r) & ~STATUS_MASK) | uint256(status_));
 }
 
 function withFlag(ReceivableWord r, uint256 flag) pure returns (ReceivableWord) {
     return ReceivableWord.wrap(ReceivableWord.unwrap(r) | flag);
+}
+
+function withoutFlag(ReceivableWord r, uint256 flag) pure returns (ReceivableWord) {
+    return ReceivableWord.wrap(ReceivableWord.unwrap(r) & ~flag);
 }
 
 function withFace(ReceivableWord r, uint64 face_) pure returns (ReceivableWord) {

@@ -14,12 +14,14 @@ _CODES = {
     HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
     HTTPStatus.GONE: "document_missing",
     HTTPStatus.CONFLICT: """
-        allowance_too_low already_recorded cannot_cancel clock_backwards credit_limit_exceeded
-        insufficient_funds insufficient_units key_not_held limit_below_used no_days_to_maturity
-        not_confirmed nothing_to_redeem overpayment participant_exists past_due price_moved
-        quote_cancelled quote_expired quote_used quotes_exhausted reading_key_missing
-        receivable_changed request_in_progress revokes_itself rounds_exhausted undertaking_expired
-        units_only_redeemable wrong_status
+        allowance_too_low already_recorded amount_disputed cannot_cancel clock_backwards
+        credit_limit_exceeded credit_note_too_large credit_note_used dispute_above_face
+        insufficient_funds insufficient_units key_not_held limit_below_used
+        no_credit_note_asked no_days_to_maturity not_confirmed nothing_to_redeem overpayment
+        participant_exists past_due price_moved quote_cancelled quote_expired quote_used
+        quotes_exhausted reading_key_missing receivable_changed request_in_progress
+        revokes_itself rounds_exhausted undertaking_expired units_only_redeemable
+        wrong_status
     """,
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "document_too_large request_too_large",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media_type_unsupported",

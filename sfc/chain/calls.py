@@ -85,6 +85,17 @@ class Calls:
         """A party asks for, or agrees to, the end of a receivable."""
         return _core("cancel", int(receivable, 16))
 
+    def dispute(self, receivable: ReceivableId, amount: int, reason: int) -> Call:
+        """The obligor disputes minor units of what was recorded; 0 with reason 0 ends it."""
+        return _core("dispute", int(receivable, 16), amount, reason)
+
+    def credit_note(self, receivable: ReceivableId, amount: int, reference: bytes) -> Call:
+        """A party asks for a credit note, or agrees to it; 0 takes back what it asked for.
+
+        `reference` is the salted hash of the document, 32 bytes.
+        """
+        return _core("creditNote", int(receivable, 16), amount, reference)
+
     def tokenise(self, receivable: ReceivableId) -> Call:
         """The supplier turns a confirmed receivable into units."""
         return _core("tokenise", int(receivable, 16))

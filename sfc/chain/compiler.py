@@ -19,8 +19,8 @@ from solcx import compile_standard
 from solcx.exceptions import SolcError
 
 from sfc.chain import artifacts
-from sfc.chain.contracts import CORE, OFFICE
 from sfc.chain.artifacts import Artifact, Span
+from sfc.chain.contracts import CORE, OFFICE
 
 SOLC = Path(__file__).with_name("solc")
 OWN = "contracts/"

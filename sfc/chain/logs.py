@@ -83,10 +83,17 @@ CORE_EVENTS: dict[str, Decoder] = {
     "CancellationAsked": lambda log: d.CancellationAsked(_rcv(log), _par(log, 2)),
     "Cancelled": lambda log: d.Cancelled(_rcv(log), _par(log, 2)),
     "Confirmed": lambda log: d.Confirmed(_rcv(log), _int(log, 0), _hex(log, 1)),
+    "CreditNoteAgreed": lambda log: d.CreditNoteAgreed(
+        _rcv(log), _par(log, 2), _int(log, 0), _int(log, 1), _hex(log, 2)
+    ),
+    "CreditNoteAsked": lambda log: d.CreditNoteAsked(
+        _rcv(log), _par(log, 2), _int(log, 0), _hex(log, 1)
+    ),
     "CreditLineSet": lambda log: d.CreditLineSet(_par(log), _topic(log, 2), _int(log, 0)),
     "CurrencyAdded": lambda log: d.CurrencyAdded(
         _topic(log, 1), _code(log), _account(log, 3), _int(log, 0)
     ),
+    "Disputed": lambda log: d.Disputed(_rcv(log), _int(log, 0), _int(log, 1)),
     "PenaltyPosted": lambda log: d.PenaltyPosted(_rcv(log), _int(log, 0), Day(_int(log, 1))),
     "QuoteCancelled": lambda log: d.QuoteCancelled(_account(log, 1), _rcv(log, 2), _int(log, 0)),
     "Redeemed": lambda log: d.Redeemed(_rcv(log), _par(log, 2), _int(log, 0)),
@@ -155,7 +162,7 @@ class LogReader:
     def _recorded(self, log: Log) -> tuple[d.Event, ...]:
         """Issued by the obligor, a receivable is confirmed with the same event."""
         recorded = _recorded(log)
-        if _int(log, 0) & 0xFF == Status.RECORDED:
+        if _int(log, 0) & 15 == Status.RECORDED:
             return (recorded,)
         confirmed = d.Confirmed(recorded.receivable, recorded.face, recorded.evidence_root)
         return (recorded, confirmed)

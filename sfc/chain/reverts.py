@@ -30,7 +30,11 @@ _ERROR = bytes.fromhex("08c379a0")  # Error(string), of require
 _PANIC = bytes.fromhex("4e487b71")  # Panic(uint256), of arithmetic and the like
 
 # Who may do what, where the contract says only that the caller may not.
-_PARTY = {"tokenise": "supplier", "cancel": "supplier or obligor"}
+_PARTY = {
+    "tokenise": "supplier",
+    "cancel": "supplier or obligor",
+    "creditNote": "supplier or obligor",
+}
 _REASONS = ", ".join(RejectionReason.__members__)
 _ROLES = ", ".join(Role(31).names)
 
@@ -93,6 +97,20 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     "UnknownTerms": lambda f, t: e.TermsUnknown(f["terms"]),
     "WrongStatus": lambda f, t: e.WrongStatus(
         _rcv(f["receivable"]), _status(f["status"]), _status(f["required"])
+    ),
+    # disputes and credit notes
+    "AmountDisputed": lambda f, t: e.AmountDisputed(
+        _rcv(f["receivable"]), f["disputed"], f["amount"]
+    ),
+    "CreditNoteTooLarge": lambda f, t: e.CreditNoteTooLarge(
+        _rcv(f["receivable"]), f["amount"], f["most"]
+    ),
+    "CreditNoteUsed": lambda f, t: e.CreditNoteUsed(_rcv(f["receivable"]), f["note"]),
+    "DisputeAboveFace": lambda f, t: e.DisputeAboveFace(
+        _rcv(f["receivable"]), f["amount"], f["face"]
+    ),
+    "NoCreditNoteAsked": lambda f, t: e.NoCreditNoteAsked(
+        _rcv(f["receivable"]), _par(f["participant"])
     ),
     # units
     "ERC6909InsufficientAllowance": lambda f, t: e.NotUnitOperator("their holder", f["spender"]),

@@ -112,6 +112,12 @@ class ReceivableRow:
     redeemed: int = 0
     rejection: int | None = None
     cancellation_asked_by: ParticipantId | None = None
+    disputed: int = 0
+    dispute_reason: int | None = None
+    credit_asked: int = 0
+    credit_asked_by: ParticipantId | None = None
+    credit_note: str | None = None
+    credit_claim: int = 0
 
     @property
     def collected(self) -> int:

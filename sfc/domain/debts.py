@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 
 from sfc.domain.days import Day
 from sfc.domain.discount import penalty_interest
-from sfc.domain.events import Cancelled, Confirmed, Located, Paid, PenaltyPosted, Recorded
+from sfc.domain.events import (
+    Cancelled,
+    Confirmed,
+    CreditNoteAgreed,
+    Located,
+    Paid,
+    PenaltyPosted,
+    Recorded,
+)
 from sfc.domain.ids import ReceivableId
 
 
@@ -59,7 +67,7 @@ def debts(events: Iterable[Located], day: Day) -> list[Debt]:
                 stood=at,
             )
             continue
-        if not isinstance(event, Confirmed | Cancelled | PenaltyPosted | Paid):
+        if not isinstance(event, Confirmed | Cancelled | CreditNoteAgreed | PenaltyPosted | Paid):
             continue
         debt = replace(found[event.receivable], stood=at)
         match event:
@@ -67,6 +75,8 @@ def debts(events: Iterable[Located], day: Day) -> list[Debt]:
                 debt = replace(debt, principal=event.amount, undertaken=True)
             case Cancelled():
                 debt = replace(debt, undertaken=False)
+            case CreditNoteAgreed():
+                debt = replace(debt, principal=debt.principal - event.reduced)
             case PenaltyPosted():
                 debt = replace(debt, penalty=debt.penalty + event.amount, accrued_to=event.to_day)
             case Paid():

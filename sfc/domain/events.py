@@ -107,6 +107,42 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Disputed:
+    """The obligor disputes `amount` of what was recorded, in place of what it disputed before.
+
+    0 ends the dispute; `reason` is one of `sfc.domain.rejection`, or 0 then.
+    """
+
+    receivable: ReceivableId
+    amount: int
+    reason: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNoteAsked:
+    """A party asks the other to agree to a credit note, in place of what was asked before.
+
+    `note` is the document's hash, 0x-hex; amount 0 takes back what was asked.
+    """
+
+    receivable: ReceivableId
+    by: ParticipantId
+    amount: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNoteAgreed:
+    """Both parties agreed: the face falls by `reduced`, the supplier owes `claimed` back."""
+
+    receivable: ReceivableId
+    by: ParticipantId
+    reduced: int
+    claimed: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class CancellationAsked:
     """One party asks the other to agree to a cancellation."""
 
@@ -203,6 +239,9 @@ Event = (
     | Recorded
     | Confirmed
     | Rejected
+    | Disputed
+    | CreditNoteAsked
+    | CreditNoteAgreed
     | CancellationAsked
     | Cancelled
     | UnitsMoved

@@ -61,6 +61,10 @@ class Receivable:
     `asked_face` is what the supplier recorded; `face` what the obligor confirmed, once it did.
     `penalty_owed` is posted and unpaid penalty interest up to `accrued_to`; what accrued since is
     for `sfc.domain.discount.penalty_interest` to say.
+
+    `disputed` is what the obligor contests before it confirms. `credit_asked` is a credit note that
+    one party asks the other to agree to, `credit_note` its document's hash; `credit_claim` is what
+    the supplier owes to the obligor from notes beyond what it still held.
     """
 
     id: ReceivableId
@@ -82,6 +86,12 @@ class Receivable:
     evidence_root: str
     rejection: int | None
     cancellation_asked_by: ParticipantId | None
+    disputed: Money
+    dispute_reason: int | None
+    credit_asked: Money
+    credit_asked_by: ParticipantId | None
+    credit_note: str | None
+    credit_claim: Money
     invoice_number: str
 
     def standing(self, today: Day) -> Standing:

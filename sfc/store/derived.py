@@ -150,6 +150,12 @@ class ReceivableModel(Base):
     redeemed: Mapped[Minor]
     rejection: Mapped[int | None]
     cancellation_asked_by: Mapped[ParticipantId | None]
+    disputed: Mapped[Minor]
+    dispute_reason: Mapped[int | None]
+    credit_asked: Mapped[Minor]
+    credit_asked_by: Mapped[ParticipantId | None]
+    credit_note: Mapped[Hash | None]
+    credit_claim: Mapped[Minor]
 
 
 class Held:

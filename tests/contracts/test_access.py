@@ -44,6 +44,8 @@ STATE = {
     "issueSigned",
     "reject",
     "cancel",
+    "dispute",
+    "creditNote",
     "tokenise",
     "cancelQuote",
     "approve",

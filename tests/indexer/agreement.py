@@ -40,6 +40,9 @@ def _assert_receivable(read: SqlReadModel, of: GhostReceivable) -> None:
     assert (seen.paid.minor, seen.penalty_paid.minor) == (of.paid, of.penalty_paid)
     assert (seen.penalty_owed.minor, seen.redeemed.minor) == (of.penalty_owed, of.redeemed)
     assert seen.cancellation_asked_by == of.asked_by
+    assert (seen.disputed.minor, seen.credit_claim.minor) == (of.disputed, of.owed_back)
+    asked = (seen.credit_asked_by, seen.credit_asked.minor, seen.credit_note)
+    assert asked == (of.note or (None, 0, None))
     assert {row.holder: row.units for row in read.holders(of.id)} == {
         holder: len(of.hands[holder]) for holder in of.holders
     }

@@ -1,5 +1,12 @@
 """Everything that the system refuses, each refusal with a stable code."""
 
+from sfc.domain.errors.adjustments import (
+    AmountDisputed,
+    CreditNoteTooLarge,
+    CreditNoteUsed,
+    DisputeAboveFace,
+    NoCreditNoteAsked,
+)
 from sfc.domain.errors.amounts import (
     AmountMalformed,
     AmountNotExact,
@@ -112,6 +119,7 @@ __all__ = [
     "BY_CODE",
     "AllowanceTooLow",
     "AlreadyRecorded",
+    "AmountDisputed",
     "AmountMalformed",
     "AmountNotExact",
     "AmountNotPositive",
@@ -123,10 +131,13 @@ __all__ = [
     "ChainUnavailable",
     "ClockBackwards",
     "CreditLimitExceeded",
+    "CreditNoteTooLarge",
+    "CreditNoteUsed",
     "CurrencyMismatch",
     "CurrencyUnknown",
     "DayOutOfRange",
     "DiscountNotBelowFace",
+    "DisputeAboveFace",
     "DocumentChanged",
     "DocumentLocked",
     "DocumentMissing",
@@ -150,6 +161,7 @@ __all__ = [
     "MayNotProve",
     "MediaTypeUnsupported",
     "MethodNotAllowed",
+    "NoCreditNoteAsked",
     "NoDaysToMaturity",
     "NotConfirmed",
     "NotFound",

@@ -1,8 +1,8 @@
-"""Recording, confirmation and cancellation in the books."""
+"""Recording, confirmation, credit notes and cancellation in the books."""
 
 from collections.abc import Iterator
 
-from sfc.domain.events import Cancelled, Confirmed, Located, Recorded
+from sfc.domain.events import Cancelled, Confirmed, CreditNoteAgreed, Located, Recorded
 from sfc.domain.ids import ReceivableId, format_participant
 from sfc.domain.journal.accounts import Account, Treatment
 from sfc.domain.journal.book import Book, Known
@@ -21,6 +21,8 @@ def enter_life(book: Book, step: Step) -> Iterator[Entry]:
         case Confirmed() as event:
             if book.known[event.receivable].confirmed is None:
                 yield from _confirm(book, step.at, event.receivable, event.amount)
+        case CreditNoteAgreed() as event if event.reduced:
+            yield from _reduce(book, step.at, event)
         case Cancelled() as event:
             yield from _cancel(book, step.at, event.receivable)
         case _:
@@ -35,6 +37,19 @@ def _confirm(book: Book, at: Located, receivable: ReceivableId, amount: int) -> 
         # the units come later; the claim is the supplier's from now on
         known.position.receive(Holding(Account.HELD_RECEIVABLES, amount))
     yield from _reclassify(book, at, receivable, amount, "undertaking to pay confirmed")
+
+
+def _reduce(book: Book, at: Located, event: CreditNoteAgreed) -> Iterator[Entry]:
+    """The claim goes back to the trade balances, on which the credit note itself is booked."""
+    known = book.known[event.receivable]
+    position = known.position
+    if known.recorded.supplier == book.owner:
+        position.give(event.reduced)  # first in, first out, as the units themselves
+    position.face -= event.reduced
+    position.unpaid -= event.reduced
+    known.confirmed = (known.confirmed or 0) - event.reduced
+    text = "undertaking to pay reduced by a credit note"
+    yield from _reclassify(book, at, event.receivable, -event.reduced, text)
 
 
 def _cancel(book: Book, at: Located, receivable: ReceivableId) -> Iterator[Entry]:

@@ -1,11 +1,18 @@
-"""Credit lines: used by a confirmation, freed by principal paid and by a cancellation."""
+"""Credit lines: used by a confirmation, freed by what is paid, credited or cancelled."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import singledispatch
 
 from sfc.domain.books import CreditLineRow, ReceivableRow, Row
-from sfc.domain.events import Cancelled, Confirmed, CreditLineSet, Located, Paid
+from sfc.domain.events import (
+    Cancelled,
+    Confirmed,
+    CreditLineSet,
+    CreditNoteAgreed,
+    Located,
+    Paid,
+)
 from sfc.domain.ids import ParticipantId
 from sfc.domain.receivable import UNDERTAKEN
 from sfc.indexer.books import Reader
@@ -26,6 +33,11 @@ def _(event: CreditLineSet, _at: Located, books: Reader) -> Iterable[Row]:
 @credit.register
 def _(event: Confirmed, _at: Located, books: Reader) -> Iterable[Row]:
     yield _using(books, receivable(books, event.receivable), event.amount)
+
+
+@credit.register
+def _(event: CreditNoteAgreed, _at: Located, books: Reader) -> Iterable[Row]:
+    yield _using(books, receivable(books, event.receivable), -event.reduced)
 
 
 @credit.register

@@ -9,6 +9,9 @@ from sfc.domain.events import (
     CancellationAsked,
     Cancelled,
     Confirmed,
+    CreditNoteAgreed,
+    CreditNoteAsked,
+    Disputed,
     Located,
     Paid,
     PenaltyPosted,
@@ -29,8 +32,9 @@ def receivables(_event: object, _at: Located, _books: Reader) -> Iterable[Row]:
 
 
 @receivables.register
-def _(event: Recorded, at: Located, _books: Reader) -> Iterable[Row]:
-    # a new round over a cancelled one starts from nothing
+def _(event: Recorded, at: Located, books: Reader) -> Iterable[Row]:
+    # a new round over a cancelled one starts from nothing, but for what the supplier owes
+    before = books.get(ReceivableRow, event.receivable)
     yield ReceivableRow(
         id=event.receivable,
         recorded_block=at.block,
@@ -47,6 +51,7 @@ def _(event: Recorded, at: Located, _books: Reader) -> Iterable[Row]:
         due_day=event.due_day,
         invoice=event.invoice,
         evidence_root=event.evidence_root,
+        credit_claim=before.credit_claim if before else 0,
     )
 
 
@@ -57,6 +62,40 @@ def _(event: Confirmed, _at: Located, books: Reader) -> Iterable[Row]:
         status=Status.CONFIRMED,
         face=event.amount,
         evidence_root=event.evidence_root,
+        disputed=0,
+        dispute_reason=None,
+    )
+
+
+@receivables.register
+def _(event: Disputed, _at: Located, books: Reader) -> Iterable[Row]:
+    yield replace(
+        receivable(books, event.receivable),
+        disputed=event.amount,
+        dispute_reason=event.reason or None,
+    )
+
+
+@receivables.register
+def _(event: CreditNoteAsked, _at: Located, books: Reader) -> Iterable[Row]:
+    yield replace(
+        receivable(books, event.receivable),
+        credit_asked=event.amount,
+        credit_asked_by=event.by if event.amount else None,
+        credit_note=event.note if event.amount else None,
+    )
+
+
+@receivables.register
+def _(event: CreditNoteAgreed, _at: Located, books: Reader) -> Iterable[Row]:
+    before = receivable(books, event.receivable)
+    yield replace(
+        before,
+        face=not_negative(before.face - event.reduced, "face"),
+        credit_asked=0,
+        credit_asked_by=None,
+        credit_note=None,
+        credit_claim=before.credit_claim + event.claimed,
     )
 
 

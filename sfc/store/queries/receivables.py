@@ -17,6 +17,10 @@ from sfc.store.queries.catalogue import terms_view
 from sfc.store.queries.paging import read_cursor, write_cursor
 
 _Found = Select[ReceivableModel, TermsModel, str, str]
+_AMOUNTS = (
+    *("asked_face", "face", "paid", "penalty_paid", "penalty_owed", "redeemed"),
+    *("disputed", "credit_asked", "credit_claim"),
+)
 _PLACE = (ReceivableModel.recorded_block, ReceivableModel.recorded_index)
 
 
@@ -109,10 +113,7 @@ def _held_by(holder: ParticipantId, *more: ColumnElement[bool]) -> ColumnElement
 
 
 def _view(row: ReceivableModel, terms: TermsModel, code: str, number: str | None) -> Receivable:
-    amounts: dict[str, Any] = {
-        name: money(getattr(row, name), code)
-        for name in ("asked_face", "face", "paid", "penalty_paid", "penalty_owed", "redeemed")
-    }
+    amounts: dict[str, Any] = {name: money(getattr(row, name), code) for name in _AMOUNTS}
     return Receivable(
         id=row.id,
         status=row.status,
@@ -127,6 +128,9 @@ def _view(row: ReceivableModel, terms: TermsModel, code: str, number: str | None
         evidence_root=row.evidence_root,
         rejection=row.rejection,
         cancellation_asked_by=row.cancellation_asked_by,
+        dispute_reason=row.dispute_reason,
+        credit_asked_by=row.credit_asked_by,
+        credit_note=row.credit_note,
         invoice_number=number or "",
         **amounts,
     )
