@@ -134,7 +134,8 @@ class Watch:
             fixed = stored[CURRENCY : DUE + 1] == before[CURRENCY : DUE + 1]
             hold(fixed, "I6 what was agreed stays", key, before, stored)
             if before[0] != RECORDED:
-                hold(stored[FACE] == before[FACE], "I6 the face stays", key, before, stored)
+                fits = stored[FACE] <= before[FACE]
+                hold(fits, "I6 the face does not grow", key, before, stored)
         else:
             again = CANCELLED in _reachable(before[0])
             hold(again and stored[ROUND] > before[ROUND], "I6 once, or again after its end", key)
@@ -150,7 +151,6 @@ class Watch:
         now, consenting = self._all_funds(call), _consenting(self.twins, call)
         for (account, what), had in self._funds.items():
             if now[account, what] < had and account not in consenting:
-                # both parties cancel: the supplier gives up units that are its own
                 hold(False, "I8 no path to others' funds", account, what, call)
 
     def _all_funds(self, call: Call) -> dict[tuple[str, str | Key], int]:
@@ -269,7 +269,10 @@ def _reachable(status: int) -> set[int]:
 
 
 def _consenting(twins: Twins, call: Call) -> set[str]:
-    """Whose funds a call may take: the caller's, and those of who signed or allowed it."""
+    """Whose funds a call may take: the caller's, and those of who signed or allowed it.
+
+    What supplier and obligor end or correct together takes units that are still the supplier's.
+    """
     book, consenting = twins.book, {call.by}
     inner = call.arguments[0] if call.name == "multicall" else [call]
     for one in inner:
@@ -279,7 +282,7 @@ def _consenting(twins: Twins, call: Call) -> set[str]:
         if one.name in ("transferFrom", "split"):
             consenting |= {giver for giver, spender, _ in book.allowances if spender == call.by}
             consenting |= {giver for giver, spender in book.operators if spender == call.by}
-        if one.name == "cancel":
+        if one.name in ("cancel", "creditNote"):
             key = one.arguments[0]
             consenting |= {book.register.account_of(key.supplier)}
     return consenting

@@ -220,6 +220,32 @@ def agreeing_to_cancel(dice: Dice, stage: Stage) -> Call:
     return Call(stage.book.register.account_of(other), "cancel", (key,))
 
 
+def disputing(dice: Dice, stage: Stage) -> Call:
+    key = to_confirm(dice, stage.book)
+    r = stage.book.receivables.get(key)
+    amount = a_part(dice, r.face) if r else 1
+    reason = dice.randint(0, 15) if amount else 0
+    return Call(stage.book.register.account_of(key.obligor), "dispute", (key, amount, reason))
+
+
+def crediting(dice: Dice, stage: Stage) -> Call:
+    """Ask for a credit note, take it back, or agree to what the other has asked for."""
+    book = stage.book
+    pending = [key for key, r in book.receivables.items() if r.asked_note]
+    if pending and dice.randrange(3):
+        key = one_of(dice, pending)
+        r, asked = book.receivables[key], book.receivables[key].asked_note
+        assert asked is not None
+        by = r.obligor if asked.by == r.supplier else r.supplier
+        amount = one_of(dice, (*[asked.amount] * 5, 0, asked.amount + 1))
+        return Call(book.register.account_of(by), "creditNote", (key, amount, asked.note))
+    key = a_key(dice, book, one_of(dice, (Status.CONFIRMED, Status.TOKENISED, Status.SETTLED)))
+    party = one_of(dice, (key.supplier, key.obligor))
+    amount = a_part(dice, book.receivables[key].face if key != UNKNOWN else 1)
+    note = digest(f"credit note {dice.randrange(5)}")
+    return Call(book.register.account_of(party), "creditNote", (key, amount, note))
+
+
 def tokenising(dice: Dice, stage: Stage) -> Call:
     key = a_key(dice, stage.book, Status.CONFIRMED)
     return Call(stage.book.register.account_of(key.supplier), "tokenise", (key,))
@@ -398,6 +424,8 @@ PLAYERS: tuple[tuple[Player, int], ...] = (
     (rejecting, 1),
     (cancelling, 2),
     (agreeing_to_cancel, 2),
+    (disputing, 2),
+    (crediting, 4),
     (tokenising, 7),
     (transferring, 12),
     (transferring_for_another, 5),

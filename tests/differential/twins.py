@@ -94,7 +94,7 @@ class Twins:
         parties = {account: book.register.behind(account) for account in accounts}
         for key in keys:
             id, r = id_of(key), book.receivables.get(key, NEVER_RECORDED)
-            self._receivable(id, r)
+            self._receivable(key, r)
             numbers = {party.number: party.account for party in parties.values() if party}
             numbers.setdefault(r.supplier, book.register.account_of(r.supplier))
             for number, account in numbers.items():
@@ -128,7 +128,8 @@ class Twins:
         sizes = [len(book.lists.currencies), len(book.lists.terms)]
         self._same("lists", self.view("catalogueSize"), sizes)
 
-    def _receivable(self, id: int, r: Receivable) -> None:
+    def _receivable(self, key: Key, r: Receivable) -> None:
+        id = id_of(key)
         stored = [
             r.status,
             r.round,
@@ -144,6 +145,11 @@ class Twins:
         kept = [r.paid, r.penalty_paid, r.penalty_owed, r.posted_to, r.redeemed]
         expected = [0] * 5 if r.plain else kept
         self._same("collection", self.view("collectionOf", id)[:5], expected)
+        asked = r.asked_note
+        note = [asked.amount, asked.by, plain([asked.note])[0]] if asked else [0, 0, 0]
+        disputed, amount, by, _, claim, document = self.view("adjustmentOf", id)
+        seen = [disputed, amount, by, document, claim]
+        self._same("adjustment", seen, [r.disputed, *note, self.book.claims.get(key, 0)])
         due = list(r.due(self.book.today))
         self._same("due", self.view("amountDue", id), due)
 

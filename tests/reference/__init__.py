@@ -14,6 +14,7 @@ requirements first, then changes the book. Standard library only.
     statements  what parties state and sign
     book        all of it together
     confirming  record, confirm, issue, reject, cancel, tokenise
+    adjusting   disputes and credit notes
     units       transfers and approvals
     settlement  payment and redemption
     market      quotes

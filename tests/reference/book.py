@@ -33,6 +33,10 @@ class Book:
     operators: set[tuple[Account, Account]] = field(default_factory=set)
     nonces: dict[tuple[Key, int, int], str] = field(default_factory=dict)
     """By receivable, financier and nonce: used or withdrawn."""
+    credited: set[tuple[Key, bytes]] = field(default_factory=set)
+    """Credit notes that have taken effect."""
+    claims: dict[Key, int] = field(default_factory=dict)
+    """What suppliers owe to obligors from credit notes, minor units."""
     owners: dict[Account, Account] = field(default_factory=dict)
     """Of accounts that are contracts: whose key signs for them."""
 

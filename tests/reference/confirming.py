@@ -174,6 +174,8 @@ def _undertake(book: Book, needs: Needs, r: Receivable, u: Undertaking) -> None:
     fits = named == (r.round, r.currency, r.terms_number, r.due_day) and u.amount <= r.face
     needs.that(fits, "UndertakingMismatch", key)
     needs.that(u.amount > 0, "ZeroAmount")
+    undisputed = r.face - r.disputed
+    needs.that(u.amount <= undisputed, "AmountDisputed", key, r.disputed, u.amount)
     needs.that(book.today <= u.valid_until, "UndertakingExpired", u.valid_until, book.today)
     _promise(book, needs, key, r, u.amount)
 
@@ -189,7 +191,7 @@ def _promise(book: Book, needs: Needs, key: Key, r: Receivable, amount: int) -> 
     needs.that(book.today < r.due_day, "PastDue", key, r.due_day, book.today)
     lines.room(book, needs, r.obligor, r.currency, amount)
     needs.met()
-    r.status, r.face = Status.CONFIRMED, amount
+    r.status, r.face, r.disputed = Status.CONFIRMED, amount, 0
 
 
 def _in_status(needs: Needs, key: Key, r: Receivable, required: Status) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tests.reference import cash, confirming, lines, lists, market, parties, settlement, units
+from tests.reference import adjusting, cash, confirming, lines, lists, market, parties, settlement, units
 from tests.reference.book import Book
 from tests.reference.parties import Account
 from tests.reference.refusals import Needs
@@ -47,6 +47,8 @@ CORE: Mapping[str, Callable[..., Any]] = {
     "issue": confirming.issue,
     "reject": confirming.reject,
     "cancel": confirming.cancel,
+    "dispute": adjusting.dispute,
+    "creditNote": adjusting.credit_note,
     "tokenise": confirming.tokenise,
     "transfer": units.transfer,
     "transferFrom": units.transfer_from,

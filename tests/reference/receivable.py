@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
 from math import floor
+from typing import NamedTuple
 
 from tests.reference.lists import Terms
 from tests.reference.money import MOST, interest
@@ -19,6 +20,14 @@ class Status(IntEnum):
     SETTLED = 4
     REJECTED = 5
     CANCELLED = 6
+
+
+class AskedNote(NamedTuple):
+    """A credit note that one party has asked for."""
+
+    by: int
+    amount: int
+    note: bytes
 
 
 @dataclass
@@ -37,6 +46,8 @@ class Receivable:
     units: dict[int, int] = field(default_factory=dict)
     claims: dict[int, Fraction] = field(default_factory=dict)
     asked_to_cancel: set[int] = field(default_factory=set)
+    disputed: int = 0
+    asked_note: AskedNote | None = None
     paid: int = 0
     penalty_paid: int = 0
     penalty_owed: int = 0
