@@ -23,6 +23,7 @@ UNKNOWN = Key(1, 3, digest("an invoice that nobody recorded"))
 EDGES = (0, 1, 2**8, 2**16, 2**24 - 1, 2**32, 2**64 - 1, 2**64, 2**128 - 1, 2**256 - 1)
 FOREVER = 2**24 - 1
 INVOICES = 12
+NONCES = (0, 1, 2, 95)
 FLAWS = ("malleable", "truncated", "empty", "low v")
 
 Dice = Random
@@ -89,10 +90,10 @@ def to_confirm(dice: Dice, book: Book) -> Key:
     ahead = [
         key
         for key, r in book.receivables.items()
-        if r.status is Status.RECORDED and r.due_day > book.today
+        if r.status is Status.RECORDED and r.due_day >= book.today
     ]
     late = dice.randrange(12) == 0
-    key: Key = a_key(dice, book) if late else one_of(dice, ahead, UNKNOWN)
+    key: Key = a_key(dice, book, Status.RECORDED) if late else one_of(dice, ahead, UNKNOWN)
     return key
 
 
@@ -318,7 +319,7 @@ def selling(dice: Dice, stage: Stage) -> Call:
         dice.randint(0, 400_000),
         one_of(dice, (360, 365)),
         one_of(dice, (2**64 - 1, book.now + DAY, book.now)),
-        dice.randrange(96),
+        one_of(dice, NONCES),
     )
     signature = signed(book, quote.financier, quote)
     least = one_of(dice, (0, 0, a_part(dice, units)))
@@ -327,7 +328,7 @@ def selling(dice: Dice, stage: Stage) -> Call:
 
 def withdrawing_a_quote(dice: Dice, stage: Stage) -> Call:
     financier = in_role(dice, stage.book, FINANCIER)
-    return Call(financier, "cancelQuote", (a_key(dice, stage.book), dice.randrange(97)))
+    return Call(financier, "cancelQuote", (a_key(dice, stage.book), one_of(dice, (*NONCES, 96))))
 
 
 def redeeming(dice: Dice, stage: Stage) -> Call:
@@ -381,7 +382,7 @@ def administering(dice: Dice, stage: Stage) -> Call:
             entity = digest(f"LEI {dice.randrange(4)}")
             return Call(operator, "register", (account, entity, dice.randint(1, 31)))
         case 1:
-            roles = one_of(dice, (7, 31, book.register.entries[number - 1].roles | 2))
+            roles = one_of(dice, (7, 31, 1, 6))
             return Call(operator, "setRoles", (number, roles))
         case 2:
             return Call(operator, "suspend", (number,))
@@ -404,13 +405,13 @@ def administering(dice: Dice, stage: Stage) -> Call:
 def waiting(dice: Dice, stage: Stage) -> Call:
     """Moments, days, and years; often to the edge of something that is to happen."""
     book = stage.book
-    owed = [r for r in book.receivables.values() if r.is_owed]
-    r: Receivable | None = one_of(dice, owed)
+    open_ = [r for r in book.receivables.values() if r.is_owed or r.status is Status.RECORDED]
+    r: Receivable | None = one_of(dice, open_)
     days = one_of(dice, (0, 1, 1, 2, 7, 15))
     if dice.randrange(60) == 0:
         days = one_of(dice, (200, 400, 4_000))
-    if r and dice.randrange(3) == 0:
-        edge = one_of(dice, (r.due_day, r.due_day + r.terms.grace)) + dice.randint(-1, 2)
+    elif r and dice.randrange(3) == 0:
+        edge = one_of(dice, (r.due_day, r.due_day + r.terms.grace)) + dice.randint(-1, 1)
         days = max(0, edge - book.today)
     return Call(stranger, "wait", (days * DAY + one_of(dice, (0, 1, DAY // 2)),), "time")
 
