@@ -17,6 +17,7 @@ from tests.reference.lists import Terms
 from tests.reference.operations import Call
 from tests.reference.parties import CORE_ENTERPRISE, FINANCIER, SUPPLIER, Account
 from tests.reference.receivable import Receivable, Status
+from tests.reference.rules import Rule
 from tests.reference.statements import Invoice, Key, Quote, Signature, Undertaking
 
 UNKNOWN = Key(1, 3, digest("an invoice that nobody recorded"))
@@ -402,6 +403,29 @@ def administering(dice: Dice, stage: Stage) -> Call:
             return Call(operator, "setCreditLine", (number, currency, limit))
 
 
+def supervising(dice: Dice, stage: Stage) -> Call:
+    """Rules, mostly at the notice that they need."""
+    today = stage.book.today
+    begins = today + one_of(dice, (7, 7, 8, 6, 0, 30))
+    ends = one_of(dice, (0, 0, begins + 3, begins + 40, begins - 1, begins, begins + 65_535))
+    rule = Rule(
+        digest(f"rule {dice.randrange(3)}"),
+        begins,
+        ends,
+        one_of(dice, (0, 89, 180, 365)),
+        dice.randint(0, 400),
+        one_of(dice, (0, 0, 10**6, 2**40, 2**56 - 1)),
+    )
+    return Call(operator, "announceRule", (rule,))
+
+
+def marking_default(dice: Dice, stage: Stage) -> Call:
+    book = stage.book
+    late = [key for key, r in book.receivables.items() if r.is_owed and r.due_day < book.today]
+    key = one_of(dice, late, a_key(dice, book))
+    return Call(anyone(dice), "markDefault", (key,))
+
+
 def waiting(dice: Dice, stage: Stage) -> Call:
     """Moments, days, and years; often to the edge of something that is to happen."""
     book = stage.book
@@ -438,6 +462,8 @@ PLAYERS: tuple[tuple[Player, int], ...] = (
     (paying, 14),
     (moving_cash, 3),
     (administering, 5),
+    (supervising, 1),
+    (marking_default, 2),
     (waiting, 5),
 )
 """Who acts, and how often."""

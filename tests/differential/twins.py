@@ -6,7 +6,7 @@ from typing import Any
 from tests.contracts.chain import Refused as ContractRefused
 from tests.differential.cast import ACTORS, Stage
 from tests.differential.codec import MALFORMED, Codec, foreseen, id_of, plain
-from tests.reference import lines
+from tests.reference import defaults, lines, rules
 from tests.reference.book import copied
 from tests.reference.operations import Call, perform
 from tests.reference.parties import Account
@@ -116,8 +116,9 @@ class Twins:
         everybody = [party.account for party in book.register.entries]
         self.compare(book.receivables, [*ACTORS, *everybody])
         for party in book.register.entries:
-            seen = self.view("participantOf", party.account)[:3]
-            self._same("participant", seen, [party.number, party.roles, party.suspended])
+            seen = self.view("participantOf", party.account)
+            unpaid = defaults.in_default(book, party.number)
+            self._same("participant", seen, [party.number, party.roles, unpaid, party.suspended])
         for (key, financier, nonce), state in book.nonces.items():
             expected = [state == "used", state == "withdrawn"]
             self._same("nonce", self.view("nonceOf", id_of(key), financier, nonce), expected)
@@ -125,6 +126,8 @@ class Twins:
             allowed = self.one("allowance", giver, spender, id_of(key))
             self._same("allowance", allowed, units)
         self._same("participants", self.one("participantCount"), len(book.register.entries))
+        for day in range(book.today, book.today + 9):
+            self._same("rule", self.one("ruleOn", day), rules.rule_on(book, day))
         sizes = [len(book.lists.currencies), len(book.lists.terms)]
         self._same("lists", self.view("catalogueSize"), sizes)
 

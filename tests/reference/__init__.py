@@ -15,6 +15,8 @@ requirements first, then changes the book. Standard library only.
     book        all of it together
     confirming  record, confirm, issue, reject, cancel, tokenise
     adjusting   disputes and credit notes
+    defaults    who has not paid promises nothing
+    rules       limits by date
     units       transfers and approvals
     settlement  payment and redemption
     market      quotes

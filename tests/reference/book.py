@@ -10,6 +10,7 @@ from tests.reference.lists import Lists
 from tests.reference.parties import Account, Register
 from tests.reference.receivable import Receivable
 from tests.reference.refusals import Needs, Refused
+from tests.reference.rules import Rule
 from tests.reference.statements import Key
 
 DAY = 86_400
@@ -26,6 +27,7 @@ class Book:
     now: int
     register: Register = field(default_factory=Register)
     lists: Lists = field(default_factory=Lists)
+    rules: list[Rule] = field(default_factory=list)
     limits: dict[tuple[int, int], int] = field(default_factory=dict)
     cash: dict[Account, Token] = field(default_factory=dict)
     receivables: dict[Key, Receivable] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from tests.reference import lines
+from tests.reference import lines, rules
 from tests.reference.book import Book
+from tests.reference.defaults import may_promise
 from tests.reference.parties import ANY, CORE_ENTERPRISE, SUPPLIER, Account, active
 from tests.reference.receivable import Receivable, Status
 from tests.reference.refusals import Needs
@@ -28,7 +29,7 @@ def record(book: Book, by: Account, invoice: Invoice) -> Key:
 def confirm(book: Book, by: Account, undertaking: Undertaking) -> None:
     """The obligor promises to pay, the whole or less."""
     needs = Needs()
-    caller = active(book, needs, by, CORE_ENTERPRISE)
+    caller = may_promise(book, needs, by)
     key = undertaking.receivable
     r = book.recorded(needs, key, "NotParty", key, caller)
     needs.that(caller == r.obligor, "NotParty", key, caller)
@@ -41,7 +42,7 @@ def confirm_signed(book: Book, by: Account, undertaking: Undertaking, signature:
     needs = Needs()
     found = book.receivables.get(undertaking.receivable)
     obligor = book.register.account_of(found.obligor if found else 0)
-    active(book, needs, obligor, CORE_ENTERPRISE)
+    may_promise(book, needs, obligor)
     signed = signature.binds(book.signing_key(obligor), undertaking)
     needs.that(signed, "UndertakingSignatureInvalid", obligor)
     key = undertaking.receivable
@@ -54,7 +55,7 @@ def issue_signed(
 ) -> Key:
     """Record, confirm by the obligor's signature, and tokenise, in one."""
     needs = Needs()
-    obligor = active(book, needs, invoice.counterparty, CORE_ENTERPRISE)
+    obligor = may_promise(book, needs, invoice.counterparty)
     supplier = active(book, needs, by, SUPPLIER)
     key, r = _stated(book, needs, invoice, obligor, supplier)
     needs.that(book.today <= valid_until, "UndertakingExpired", valid_until, book.today)
@@ -80,7 +81,7 @@ def issue(book: Book, by: Account, invoices: Sequence[Invoice]) -> None:
     needs = Needs()
     size = len(invoices)
     needs.that(0 < size <= MOST_IN_A_BATCH, "BatchTooLarge", size, MOST_IN_A_BATCH)
-    obligor = active(book, needs, by, CORE_ENTERPRISE)
+    obligor = may_promise(book, needs, by)
     needs.met()
     with book.all_or_nothing():
         for invoice in invoices:
@@ -189,6 +190,8 @@ def _issue(book: Book, needs: Needs, key: Key, r: Receivable) -> None:
 def _promise(book: Book, needs: Needs, key: Key, r: Receivable, amount: int) -> None:
     """The last requirements of every promise, however it is given."""
     needs.that(book.today < r.due_day, "PastDue", key, r.due_day, book.today)
+    promised = lines.used(book, r.obligor, r.currency) + amount
+    rules.allowed(book, needs, r.due_day - book.today, promised)
     lines.room(book, needs, r.obligor, r.currency, amount)
     needs.met()
     r.status, r.face, r.disputed = Status.CONFIRMED, amount, 0

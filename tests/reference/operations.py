@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tests.reference import adjusting, cash, confirming, lines, lists, market, parties, settlement, units
+from tests.reference import (
+    adjusting,
+    cash,
+    confirming,
+    defaults,
+    lines,
+    lists,
+    market,
+    parties,
+    rules,
+    settlement,
+    units,
+)
 from tests.reference.book import Book
 from tests.reference.parties import Account
 from tests.reference.refusals import Needs
@@ -50,6 +62,8 @@ CORE: Mapping[str, Callable[..., Any]] = {
     "dispute": adjusting.dispute,
     "creditNote": adjusting.credit_note,
     "tokenise": confirming.tokenise,
+    "markDefault": defaults.mark_default,
+    "announceRule": rules.announce_rule,
     "transfer": units.transfer,
     "transferFrom": units.transfer_from,
     "approve": units.approve,

@@ -47,6 +47,7 @@ class Receivable:
     claims: dict[int, Fraction] = field(default_factory=dict)
     asked_to_cancel: set[int] = field(default_factory=set)
     disputed: int = 0
+    marked_default: bool = False
     asked_note: AskedNote | None = None
     paid: int = 0
     penalty_paid: int = 0
