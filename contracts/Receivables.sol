@@ -59,7 +59,7 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     /// @inheritdoc IReceivables
     function confirm(Undertaking calldata u) external {
         ReceivableWord r = _receivables[u.receivable];
-        uint32 caller = _requireActive(msg.sender, Roles.CORE_ENTERPRISE);
+        uint32 caller = _requireConfirming(msg.sender);
         if (caller != r.obligor()) revert NotParty(u.receivable, caller);
         _enter(u, r);
     }
@@ -68,7 +68,7 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     function confirmSigned(Undertaking calldata u, bytes calldata signature) external {
         ReceivableWord r = _receivables[u.receivable];
         address obligor = _accounts[r.obligor()];
-        _requireActive(obligor, Roles.CORE_ENTERPRISE);
+        _requireConfirming(obligor);
         _requireSigned(obligor, undertakingDigest(u), signature);
         _enter(u, r);
     }
@@ -81,7 +81,7 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
         address obligor = invoice.counterparty;
         ReceivableWord r;
         (id, r) = _stated(
-            invoice, _requireActive(obligor, Roles.CORE_ENTERPRISE), _requireActive(msg.sender, Roles.SUPPLIER)
+            invoice, _requireConfirming(obligor), _requireActive(msg.sender, Roles.SUPPLIER)
         );
         if (today() > validUntil) revert UndertakingExpired(validUntil, today());
         Undertaking memory u = Undertaking({
@@ -101,7 +101,7 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     /// @inheritdoc IReceivables
     function issue(Invoice[] calldata invoices) external {
         if (invoices.length == 0 || invoices.length > MAX_BATCH) revert BatchTooLarge(invoices.length, MAX_BATCH);
-        uint32 obligor = _requireActive(msg.sender, Roles.CORE_ENTERPRISE);
+        uint32 obligor = _requireConfirming(msg.sender);
         for (uint256 i; i < invoices.length; ++i) {
             Invoice calldata invoice = invoices[i];
             address supplier = invoice.counterparty;
@@ -167,35 +167,37 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     }
 
     function _storeIssued(uint256 id, ReceivableWord r, Invoice calldata invoice, address supplier) private {
-        _store(id, _undertake(id, r, r.face()).tokenised(), invoice);
+        _store(id, _undertake(id, r, r.face(), today()).tokenised(), invoice);
         emit Transfer(msg.sender, address(0), supplier, id, r.face());
     }
 
     /// @dev Enters the undertaking of a recorded receivable; the caller has checked that it is the obligor's.
     function _enter(Undertaking calldata u, ReceivableWord r) private {
         uint256 id = u.receivable;
+        uint64 amount = u.amount;
         if (!r.isIn(Status.Recorded)) revert WrongStatus(id, r.status(), Status.Recorded);
-        if (
-            u.round != r.round() || u.currency != r.currency() || u.terms != r.terms() || u.dueDay != r.dueDay()
-                || u.amount > r.face()
-        ) revert UndertakingMismatch(id);
-        if (u.amount == 0) revert ZeroAmount();
+        if (!r.isAgreed(u.round, u.currency, u.terms, u.dueDay) || amount > r.face()) revert UndertakingMismatch(id);
+        if (amount == 0) revert ZeroAmount();
         if (r.hasFlag(DISPUTED)) {
             uint64 disputed = _adjustments[id].disputed;
-            if (u.amount > r.face() - disputed) revert IAdjustments.AmountDisputed(id, disputed, u.amount);
+            if (amount > r.face() - disputed) revert IAdjustments.AmountDisputed(id, disputed, amount);
             r = r.withoutFlag(DISPUTED);
         }
-        if (today() > u.validUntil) revert UndertakingExpired(u.validUntil, today());
-        _receivables[id] = _undertake(id, r, u.amount);
-        emit Confirmed(id, u.amount, u.evidenceRoot);
+        uint256 day = today();
+        if (day > u.validUntil) revert UndertakingExpired(u.validUntil, day);
+        _receivables[id] = _undertake(id, r, amount, day);
+        emit Confirmed(id, amount, u.evidenceRoot);
     }
 
-    /// @dev Uses the credit line; the caller stores the returned word and announces.
-    function _undertake(uint256 id, ReceivableWord r, uint64 amount) private returns (ReceivableWord) {
-        uint256 day = today();
-        if (day >= r.dueDay()) revert PastDue(id, r.dueDay(), day);
-        _useCredit(r.obligor(), r.currency(), amount);
-        return r.withStatus(Status.Confirmed).withFace(amount);
+    /// @dev Uses the credit line, within the rule in force; the caller stores the returned word and announces.
+    function _undertake(uint256 id, ReceivableWord r, uint64 amount, uint256 day) private returns (ReceivableWord) {
+        uint24 dueDay = r.dueDay();
+        if (day >= dueDay) revert PastDue(id, dueDay, day);
+        unchecked {
+            // the due day is later
+            _promise(r.obligor(), r.currency(), amount, dueDay - day, day);
+        }
+        return r.confirmed(amount);
     }
 
     /// @dev The round of a recording under this id: one more than that of the cancelled one before it.

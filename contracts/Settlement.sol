@@ -34,6 +34,7 @@ abstract contract Settlement is ISettlement, Units, ReentrancyGuardTransient {
         if (amount != r.face() || day > r.dueDay() || r.hasFlag(HAS_COLLECTION)) {
             (principal, unpaid) = _collected.enter(id, r, _terms[r.terms()], day, amount);
             r = r.withFlag(HAS_COLLECTION);
+            if (unpaid == 0) r = _cured(id, r);
         }
         _receivables[id] = unpaid == 0 ? r.withStatus(Status.Settled) : r;
         _freeCredit(r.obligor(), r.currency(), principal);

@@ -20,6 +20,7 @@ from sfc.domain.events import (
     CreditNoteAgreed,
     CreditNoteAsked,
     CurrencyAdded,
+    DefaultChanged,
     Disputed,
     Event,
     Paid,
@@ -30,6 +31,7 @@ from sfc.domain.events import (
     Redeemed,
     Rejected,
     RolesChanged,
+    RuleAnnounced,
     Sold,
     SuspensionChanged,
     TermsAdded,
@@ -38,6 +40,7 @@ from sfc.domain.events import (
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.receivable import Status
 from sfc.domain.roles import Role
+from sfc.domain.rules import Rule
 
 OBLIGORS = (1, 2)
 SUPPLIERS = (3, 4, 5)
@@ -97,6 +100,7 @@ class GhostReceivable:
     note: tuple[int, int, str] | None = None
     """Who asked for a credit note, of how much, with which document."""
     owed_back: int = 0
+    in_default: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -120,6 +124,7 @@ class Ghost:
         self.suspended: set[int] = set()
         self.roles: dict[int, Role] = {}
         self.notes: set[str] = set()
+        self.rules: list[Rule] = []
         self.remainders = 0
         """How often the last to redeem got more than its own claim."""
 
@@ -191,8 +196,33 @@ class Ghost:
             of.hands[of.supplier] = of.hands[of.supplier][reduced:]
             yield UnitsMoved(of.id, account(of.supplier), None, reduced)
         if of.face == 0:
+            yield from self._cure(of)
             of.status = Status.CANCELLED
             yield Cancelled(of.id, by)
+
+    def mark_default(self, of: GhostReceivable) -> Iterator[Event]:
+        if of.status in (Status.CONFIRMED, Status.TOKENISED) and not of.in_default:
+            of.in_default = True
+            yield DefaultChanged(of.id, ParticipantId(of.obligor), self.defaults(of), True)
+
+    def defaults(self, of: GhostReceivable) -> int:
+        return sum(o.in_default and o.obligor == of.obligor for o in self.receivables.values())
+
+    def _cure(self, of: GhostReceivable) -> Iterator[Event]:
+        if of.in_default:
+            of.in_default = False
+            yield DefaultChanged(of.id, ParticipantId(of.obligor), self.defaults(of), False)
+
+    def announce_rule(self, tenor: int, *, anew: bool) -> Iterator[Event]:
+        """The next one, or another in place of the last."""
+        if not self.rules or not anew:
+            self.rules.append(Rule("", Day(0)))
+        number = len(self.rules)
+        rule = Rule(f"R-{tenor}", Day(DUE + 9 * number), None, tenor, tenor // 2 or None, None)
+        self.rules[-1] = rule
+        yield RuleAnnounced(
+            number, rule.name, rule.valid_from, Day(0), tenor, rule.warning_tenor or 0, 0
+        )
 
     def cancel(self, of: GhostReceivable, party: int) -> Iterator[Event]:
         if of.status is Status.RECORDED:
@@ -206,6 +236,7 @@ class Ghost:
                 of.asked_by = party
                 yield CancellationAsked(of.id, ParticipantId(party))
                 return
+            yield from self._cure(of)
             if of.status is Status.TOKENISED:
                 of.hands.clear()
                 yield UnitsMoved(of.id, account(of.supplier), None, of.face)
@@ -275,6 +306,7 @@ class Ghost:
         unpaid = of.face - of.paid
         if unpaid == 0:
             of.status = Status.SETTLED
+            yield from self._cure(of)
         yield Paid(of.id, payer, principal, to_penalty, unpaid)
         yield from self._move_cash(payer, CONTRACT, amount * SCALE)
 
@@ -326,7 +358,7 @@ OPERATIONS = (
     *("record", "issue", "issue", "confirm", "tokenise", "transfer", "transfer", "transfer"),
     *("sell", "pay", "pay", "pay", "redeem", "redeem", "redeem", "redeem", "cancel", "cancel"),
     *("reject", "cancel_quote", "mint", "suspend", "roles"),
-    *("dispute", "credit_note", "credit_note"),
+    *("dispute", "credit_note", "credit_note", "default", "rule"),
 )
 
 
@@ -342,6 +374,8 @@ def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
         return list(ghost.suspend(EVERYONE[a % 7]))
     if operation == "roles":
         return list(ghost.set_roles(EVERYONE[a % 7], Role(b % 31 + 1)))
+    if operation == "rule":
+        return list(ghost.announce_rule(b % 400 + 1, anew=a % 2 == 0))
     everything = list(ghost.receivables.values())
     going_on = [of for of in everything if not of.is_over] or everything
     of = going_on[a % len(going_on)]
@@ -368,6 +402,8 @@ def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
             return list(ghost.redeem(of, entitled[b % len(entitled)]))
         case "cancel":
             return list(ghost.cancel(of, (of.obligor, of.supplier)[c % 2]))
+        case "default":
+            return list(ghost.mark_default(of))
         case "dispute":
             return list(ghost.dispute(of, c % (of.face + 1), c % 14 + 1))
         case "credit_note":

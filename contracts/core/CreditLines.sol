@@ -10,15 +10,16 @@ abstract contract CreditLines {
     /// freeing are one addition and one subtraction.
     mapping(uint256 key => uint256) internal _lines;
 
-    /// @return line What the slot holds now.
-    function _useCredit(uint32 obligor, uint8 currency, uint256 amount) internal returns (uint256 line) {
+    /// @return What is used of the line now.
+    function _useCredit(uint32 obligor, uint8 currency, uint256 amount) internal returns (uint256) {
         uint256 key = _lineKey(obligor, currency);
-        line = _lines[key];
+        uint256 line = _lines[key];
         (uint128 limit, uint128 used) = (uint128(line), uint128(line >> 128));
         unchecked {
             // used never exceeds the limit, and the sum of what is used fits
             if (amount > limit - used) revert ICreditLines.CreditLimitExceeded(obligor, currency, limit, used, amount);
-            _lines[key] = line = line + (amount << 128);
+            _lines[key] = line + (amount << 128);
+            return used + amount;
         }
     }
 

@@ -23,6 +23,9 @@ abstract contract LedgerDays {
 
     /// @notice The ledger day of the current block.
     function today() public view returns (uint256) {
-        return ledgerDay(block.timestamp);
+        unchecked {
+            // a block's time is far below 2^256
+            return (block.timestamp + utcOffset) / 1 days;
+        }
     }
 }

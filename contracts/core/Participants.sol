@@ -32,6 +32,6 @@ abstract contract Participants is LedgerDays {
         uint32 id = uint32(word);
         if (id == 0) revert IParticipants.UnknownParticipant(account);
         if (uint8(word >> 32) & role != role) revert IParticipants.WrongRole(account, role);
-        if (uint8(word >> 40) != 0) revert IParticipants.ParticipantSuspended(id);
+        if (word >> 64 != 0) revert IParticipants.ParticipantSuspended(id);
     }
 }

@@ -12,13 +12,16 @@ pragma solidity 0.8.37;
  * - no name or identifier stands here: a participant's legal entity id is known by its salted hash only.
  */
 interface IParticipants {
-    /// @notice One participant, in one storage slot beside its account.
+    /// @notice One participant, in one storage slot beside its account. What bars it from acting stands in the upper half, so
+    /// that one comparison with zero finds that nothing does.
     /// @param id Number of the participant, from 1; 0 means "not registered".
     /// @param roles Bits of {Roles}.
+    /// @param defaults How many of its own receivables are marked as in default: see {IDefaults}.
     /// @param suspended Whether it is barred from acting.
     struct Participant {
         uint32 id;
         uint8 roles;
+        uint24 defaults;
         bool suspended;
     }
 

@@ -78,7 +78,7 @@ abstract contract Adjustments is IAdjustments, Endings {
         }
         r = r.withFace(r.face() - reduced);
         if (r.face() == 0) {
-            r = r.withStatus(Status.Cancelled);
+            r = _cured(id, r).withStatus(Status.Cancelled);
             emit Cancelled(id, by);
         }
         _receivables[id] = r;

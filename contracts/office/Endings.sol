@@ -54,7 +54,7 @@ abstract contract Endings is IEndings, Books {
         _freeCredit(r.obligor(), r.currency(), r.face());
         emit Cancelled(id, by);
         if (r.isIn(Status.Tokenised)) _announceBurned(id, _accounts[r.supplier()], r.face());
-        _receivables[id] = r.withStatus(Status.Cancelled).withSupplierUnits(0);
+        _receivables[id] = _cured(id, r).withStatus(Status.Cancelled).withSupplierUnits(0);
     }
 
     /// @dev Whether the caller is the supplier; if not, it must be the obligor.

@@ -34,7 +34,7 @@ type ReceivableWord is uint256;
 
 using {
     status, isIn, hasFlag, round, currency, terms, dueDay, obligor, supplier, face, supplierUnits,
-    withStatus, withFlag, withoutFlag, withFace, withSupplierUnits, tokenised, exists
+    withStatus, withFlag, withoutFlag, withFace, withSupplierUnits, isAgreed, confirmed, tokenised, exists
 } for ReceivableWord global;
 
 /// @dev Unpaid after grace, and somebody said so: counted with the obligor until it is cured.
@@ -51,6 +51,8 @@ uint256 constant CANCEL_ASKED_BY_OBLIGOR = 1 << 9;
 uint256 constant HAS_COLLECTION = 1 << 10;
 
 uint256 constant STATUS_MASK = 15;
+/// @dev Round, currency, terms and due day: bits 11–63.
+uint256 constant AGREED_MASK = (1 << 64) - (1 << 11);
 /// @dev Rounds that fit.
 uint8 constant MAX_ROUND = 31;
 
@@ -98,6 +100,12 @@ function dueDay(ReceivableWord r) pure returns (uint24) {
     return uint24(ReceivableWord.unwrap(r) >> 40);
 }
 
+/// @dev Whether these are the receivable's. One comparison for all four.
+function isAgreed(ReceivableWord r, uint8 round_, uint8 currency_, uint16 terms_, uint24 dueDay_) pure returns (bool) {
+    uint256 agreed = (uint256(round_) << 11) | (uint256(currency_) << 16) | (uint256(terms_) << 24) | (uint256(dueDay_) << 40);
+    return (ReceivableWord.unwrap(r) ^ agreed) & AGREED_MASK == 0 && round_ <= MAX_ROUND;
+}
+
 function obligor(ReceivableWord r) pure returns (uint32) {
     return uint32(ReceivableWord.unwrap(r) >> 64);
 }
@@ -134,6 +142,11 @@ function withFace(ReceivableWord r, uint64 face_) pure returns (ReceivableWord) 
 
 function withSupplierUnits(ReceivableWord r, uint64 units) pure returns (ReceivableWord) {
     return ReceivableWord.wrap((ReceivableWord.unwrap(r) & (type(uint256).max >> 64)) | (uint256(units) << 192));
+}
+
+/// @dev Undertaken at `face_` minor units, from a recorded word.
+function confirmed(ReceivableWord r, uint64 face_) pure returns (ReceivableWord) {
+    return r.withStatus(Status.Confirmed).withFace(face_);
 }
 
 /// @dev All units with the supplier.

@@ -11,6 +11,7 @@ from sfc.chain.signing import quote_fields, undertaking_fields
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.roles import Role
+from sfc.domain.rules import Rule
 from sfc.domain.statements import SignedQuote, Statement, Undertaking
 from sfc.ports import Call
 
@@ -56,6 +57,18 @@ class Calls:
         """Set how much an obligor may have promised and not yet paid, in minor units."""
         return _core("setCreditLine", obligor, currency, limit)
 
+    def announce_rule(self, rule: Rule) -> Call:
+        """Announce the next rule of confirmation, in place of one that does not apply yet."""
+        fields = (
+            rule.name.encode("ascii").ljust(32, b"\0"),
+            rule.valid_from,
+            rule.valid_to or 0,
+            rule.max_tenor or 0,
+            rule.warning_tenor or 0,
+            rule.max_line or 0,
+        )
+        return _core("announceRule", fields)
+
     def record(self, statement: Statement) -> Call:
         """The supplier records an invoice."""
         return _core("record", _invoice(statement, statement.obligor))
@@ -95,6 +108,10 @@ class Calls:
         `reference` is the salted hash of the document, 32 bytes.
         """
         return _core("creditNote", int(receivable, 16), amount, reference)
+
+    def mark_default(self, receivable: ReceivableId) -> Call:
+        """Say that a receivable is unpaid after grace; anyone may."""
+        return _core("markDefault", int(receivable, 16))
 
     def tokenise(self, receivable: ReceivableId) -> Call:
         """The supplier turns a confirmed receivable into units."""

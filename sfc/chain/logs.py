@@ -75,6 +75,18 @@ def _sold(log: Log) -> d.Sold:
     )
 
 
+def _rule(log: Log) -> d.RuleAnnounced:
+    return d.RuleAnnounced(
+        number=_topic(log, 1),
+        rule=log.topics[2].rstrip(b"\0").decode("ascii", "replace"),
+        valid_from=Day(_int(log, 0)),
+        valid_to=Day(_int(log, 1)),
+        max_tenor=_int(log, 2),
+        warning_tenor=_int(log, 3),
+        max_line=_int(log, 4),
+    )
+
+
 def _code(log: Log) -> str:
     return log.topics[2][:3].rstrip(b"\0").decode("ascii", "replace")
 
@@ -93,6 +105,8 @@ CORE_EVENTS: dict[str, Decoder] = {
     "CurrencyAdded": lambda log: d.CurrencyAdded(
         _topic(log, 1), _code(log), _account(log, 3), _int(log, 0)
     ),
+    "DefaultCured": lambda log: d.DefaultChanged(_rcv(log), _par(log, 2), _int(log, 0), False),
+    "DefaultMarked": lambda log: d.DefaultChanged(_rcv(log), _par(log, 2), _int(log, 0), True),
     "Disputed": lambda log: d.Disputed(_rcv(log), _int(log, 0), _int(log, 1)),
     "PenaltyPosted": lambda log: d.PenaltyPosted(_rcv(log), _int(log, 0), Day(_int(log, 1))),
     "QuoteCancelled": lambda log: d.QuoteCancelled(_account(log, 1), _rcv(log, 2), _int(log, 0)),
@@ -103,6 +117,7 @@ CORE_EVENTS: dict[str, Decoder] = {
     "Reinstated": lambda log: d.SuspensionChanged(_par(log), False),
     "Rejected": lambda log: d.Rejected(_rcv(log), _int(log, 0)),
     "RolesChanged": lambda log: d.RolesChanged(_par(log), Role(_int(log, 0))),
+    "RuleAnnounced": _rule,
     "Sold": _sold,
     "Suspended": lambda log: d.SuspensionChanged(_par(log), True),
     "TermsAdded": lambda log: d.TermsAdded(

@@ -24,6 +24,7 @@ RESTRICTED: Mapping[str, tuple[int, tuple[str, ...]]] = {
             "addCurrency",
             "addTerms",
             "setCreditLine",
+            "announceRule",
         ),
     ),
     TOKEN: (BANK_ROLE, ("mint",)),

@@ -51,6 +51,11 @@ def _day(number: int) -> Any:
     return date_of(Day(number))
 
 
+def _text(word: str) -> str:
+    """What 32 bytes, as 0x-hex, spell; zeros at their end do not count."""
+    return bytes.fromhex(word[2:]).rstrip(b"\0").decode("ascii", "replace")
+
+
 def _status(number: int) -> str:
     return Status(number).api_name
 
@@ -112,6 +117,22 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     "NoCreditNoteAsked": lambda f, t: e.NoCreditNoteAsked(
         _rcv(f["receivable"]), _par(f["participant"])
     ),
+    # discipline
+    "AlreadyInDefault": lambda f, t: e.AlreadyInDefault(_rcv(f["receivable"])),
+    "LineAboveRule": lambda f, t: e.RuleBroken(
+        _text(f["rule"]), "credit line in use", f["maxLine"], f["used"]
+    ),
+    "NotInDefault": lambda f, t: e.NotInDefault(
+        _rcv(f["receivable"]), _day(f["from"]), _day(f["today"])
+    ),
+    "ObligorInDefault": lambda f, t: e.ObligorInDefault(_par(f["obligor"]), f["defaults"]),
+    "RuleDatesMalformed": lambda f, t: e.RuleDatesMalformed(
+        _day(f["validFrom"]), _day(f["validTo"])
+    ),
+    "RuleTooSoon": lambda f, t: e.RuleTooSoon(_day(f["validFrom"]), _day(f["earliest"])),
+    "TenorAboveRule": lambda f, t: e.RuleBroken(
+        _text(f["rule"]), "tenor in days", f["maxTenor"], f["tenor"]
+    ),
     # units
     "ERC6909InsufficientAllowance": lambda f, t: e.NotUnitOperator("their holder", f["spender"]),
     "ERC6909InvalidReceiver": lambda f, t: e.UnknownParticipant(f["receiver"]),
@@ -152,8 +173,8 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
 UNEXPECTED = frozenset(
     "AccessManagedInvalidAuthority AccessManagedRequiredDelay AddressEmptyCode CatalogueFull "
     "ERC6909InsufficientBalance ERC6909InvalidApprover ERC6909InvalidSender ERC6909InvalidSpender "
-    "FailedCall InvalidShortString OffsetOutOfRange ReentrancyGuardReentrantCall ScaleUnsupported "
-    "StringTooLong".split()
+    "FailedCall InvalidShortString OffsetOutOfRange ReentrancyGuardReentrantCall "
+    "RulesExhausted ScaleUnsupported StringTooLong".split()
 )
 
 

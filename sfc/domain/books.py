@@ -77,6 +77,19 @@ class TermsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleRow:
+    """Key: number. See `sfc.domain.rules`; 0 where there is no limit, or no last day."""
+
+    number: int
+    name: str
+    valid_from: Day
+    valid_to: Day
+    max_tenor: int
+    warning_tenor: int
+    max_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class CreditLineRow:
     """Key: obligor, currency (its number)."""
 
@@ -118,6 +131,7 @@ class ReceivableRow:
     credit_asked_by: ParticipantId | None = None
     credit_note: str | None = None
     credit_claim: int = 0
+    in_default: bool = False
 
     @property
     def collected(self) -> int:
@@ -228,6 +242,7 @@ Row = (
     | AccountRow
     | CurrencyRow
     | TermsRow
+    | RuleRow
     | CreditLineRow
     | ReceivableRow
     | HoldingRow

@@ -59,6 +59,22 @@ class TermsAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleAnnounced:
+    """A rule of confirmation, in place of one of the same number: see `sfc.domain.rules`.
+
+    `valid_to` 0 means open; tenors and the line, in minor units, are 0 where there is no limit.
+    """
+
+    number: int
+    rule: str
+    valid_from: Day
+    valid_to: Day
+    max_tenor: int
+    warning_tenor: int
+    max_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class CreditLineSet:
     """The limit of an obligor's line in the currency of that number."""
 
@@ -140,6 +156,19 @@ class CreditNoteAgreed:
     reduced: int
     claimed: int
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultChanged:
+    """A receivable was marked as in default, or is no longer: paid, or ended by both parties.
+
+    `defaults` is how many of the obligor's are from now on.
+    """
+
+    receivable: ReceivableId
+    obligor: ParticipantId
+    defaults: int
+    in_default: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +264,7 @@ Event = (
     | SuspensionChanged
     | CurrencyAdded
     | TermsAdded
+    | RuleAnnounced
     | CreditLineSet
     | Recorded
     | Confirmed
@@ -242,6 +272,7 @@ Event = (
     | Disputed
     | CreditNoteAsked
     | CreditNoteAgreed
+    | DefaultChanged
     | CancellationAsked
     | Cancelled
     | UnitsMoved

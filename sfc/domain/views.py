@@ -64,7 +64,8 @@ class Receivable:
 
     `disputed` is what the obligor contests before it confirms. `credit_asked` is a credit note that
     one party asks the other to agree to, `credit_note` its document's hash; `credit_claim` is what
-    the supplier owes to the obligor from notes beyond what it still held.
+    the supplier owes to the obligor from notes beyond what it still held. `in_default` says that
+    somebody marked it so on the ledger, which bars the obligor from promising anew.
     """
 
     id: ReceivableId
@@ -92,6 +93,7 @@ class Receivable:
     credit_asked_by: ParticipantId | None
     credit_note: str | None
     credit_claim: Money
+    in_default: bool
     invoice_number: str
 
     def standing(self, today: Day) -> Standing:

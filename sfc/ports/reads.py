@@ -9,6 +9,7 @@ from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.provenance import Lot
 from sfc.domain.receivable import Status
+from sfc.domain.rules import Rule
 from sfc.domain.views import (
     Balance,
     CreditLine,
@@ -65,6 +66,9 @@ class ReadModel(Protocol):
     def currency(self, code: str) -> ListedCurrency: ...
     def terms(self, number: int) -> Terms: ...
     def all_terms(self) -> Sequence[Terms]: ...
+    def rules(self) -> Sequence[Rule]:
+        """Rules of confirmation in order of their dates, announced ones included."""
+
     def credit_lines(self, obligor: ParticipantId) -> Sequence[CreditLine]: ...
     def receivable(self, receivable: ReceivableId) -> Receivable: ...
     def receivables(

@@ -105,6 +105,20 @@ class TermsModel(Base):
     basis: Mapped[int]
 
 
+class RuleModel(Base):
+    """Rules of confirmation."""
+
+    __tablename__ = "rules"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    valid_from: Mapped[Day]
+    valid_to: Mapped[Day]
+    max_tenor: Mapped[int]
+    warning_tenor: Mapped[int]
+    max_line: Mapped[Minor]
+
+
 class CreditLineModel(Base):
     """Limits, and what is used of them."""
 
@@ -156,6 +170,7 @@ class ReceivableModel(Base):
     credit_asked_by: Mapped[ParticipantId | None]
     credit_note: Mapped[Hash | None]
     credit_claim: Mapped[Minor]
+    in_default: Mapped[bool]
 
 
 class Held:
@@ -260,6 +275,7 @@ MODELS: dict[type[Any], type[Base]] = {
     books.AccountRow: AccountModel,
     books.CurrencyRow: CurrencyModel,
     books.TermsRow: TermsModel,
+    books.RuleRow: RuleModel,
     books.CreditLineRow: CreditLineModel,
     books.ReceivableRow: ReceivableModel,
     books.HoldingRow: HoldingModel,

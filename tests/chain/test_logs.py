@@ -95,7 +95,9 @@ def test_word_by_word_is_what_a_general_decoder_says(seed: int) -> None:
             values[-1] %= 32
         log = _log(entry, contract, values)
         (event,) = reader.of_core(log) if contract == CORE else reader.of_token(log)
-        told = [_plain(value) for value in _general(entry, log).values()]
+        values = list(_general(entry, log).values())
+        told = [_plain(value) for value in values]
+        told += [v.rstrip(b"\0").decode("ascii", "replace") for v in values if type(v) is bytes]
         read = [getattr(event, field) for field in event.__slots__]
         ids = {f"0x{value:064x}" for value in told if isinstance(value, int)}
         emitter = to_checksum_address(ADDRESS)

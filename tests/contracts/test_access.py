@@ -11,6 +11,7 @@ from tests.contracts.world import (
     LINE,
     OBLIGOR,
     SUPPLIER1,
+    TODAY,
     World,
     bank,
     digest,
@@ -30,6 +31,7 @@ RESTRICTED: dict[str, Any] = {
     "addCurrency": (b"EUR", stranger, 2),
     "addTerms": ((0, 0, 360),),
     "setCreditLine": (OBLIGOR, CNY, LINE + 1),
+    "announceRule": ((b"CN-77".ljust(32, b"\0"), TODAY, 0, 365, 180, 0),),
 }
 # What may move units: the caller's own, or those of a holder that allowed it.
 UNITS = {"transfer", "transferFrom", "fill"}
@@ -44,6 +46,7 @@ STATE = {
     "issueSigned",
     "reject",
     "cancel",
+    "markDefault",
     "dispute",
     "creditNote",
     "tokenise",

@@ -30,6 +30,7 @@ def assert_agree(read: SqlReadModel, ghost: Ghost) -> None:
                 for (receivable, financier, nonce), use in ghost.nonces.items()
                 if receivable == of.id and financier == number
             }
+    assert read.rules() == ghost.rules
     _assert_conserved(read, ghost)
 
 
@@ -40,6 +41,7 @@ def _assert_receivable(read: SqlReadModel, of: GhostReceivable) -> None:
     assert (seen.paid.minor, seen.penalty_paid.minor) == (of.paid, of.penalty_paid)
     assert (seen.penalty_owed.minor, seen.redeemed.minor) == (of.penalty_owed, of.redeemed)
     assert seen.cancellation_asked_by == of.asked_by
+    assert seen.in_default == of.in_default
     assert (seen.disputed.minor, seen.credit_claim.minor) == (of.disputed, of.owed_back)
     asked = (seen.credit_asked_by, seen.credit_asked.minor, seen.credit_note)
     assert asked == (of.note or (None, 0, None))

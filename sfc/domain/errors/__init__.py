@@ -34,6 +34,14 @@ from sfc.domain.errors.chain import (
     TransactionFailed,
     WrongChain,
 )
+from sfc.domain.errors.discipline import (
+    AlreadyInDefault,
+    NotInDefault,
+    ObligorInDefault,
+    RuleBroken,
+    RuleDatesMalformed,
+    RuleTooSoon,
+)
 from sfc.domain.errors.documents import (
     DocumentChanged,
     DocumentLocked,
@@ -118,6 +126,7 @@ from sfc.domain.errors.service import (
 __all__ = [
     "BY_CODE",
     "AllowanceTooLow",
+    "AlreadyInDefault",
     "AlreadyRecorded",
     "AmountDisputed",
     "AmountMalformed",
@@ -166,9 +175,11 @@ __all__ = [
     "NotConfirmed",
     "NotFound",
     "NotFunded",
+    "NotInDefault",
     "NotUnitOperator",
     "NotYours",
     "NothingToRedeem",
+    "ObligorInDefault",
     "Overpayment",
     "ParticipantExists",
     "ParticipantSuspended",
@@ -192,6 +203,9 @@ __all__ = [
     "RoleUnknown",
     "RootMismatch",
     "RoundsExhausted",
+    "RuleBroken",
+    "RuleDatesMalformed",
+    "RuleTooSoon",
     "SameParty",
     "SecretTooShort",
     "SettingsInvalid",

@@ -1,10 +1,10 @@
-"""Currencies and terms."""
+"""Currencies, terms and rules."""
 
 from collections.abc import Iterable
 from functools import singledispatch
 
-from sfc.domain.books import CurrencyRow, Row, TermsRow
-from sfc.domain.events import CurrencyAdded, Located, TermsAdded
+from sfc.domain.books import CurrencyRow, Row, RuleRow, TermsRow
+from sfc.domain.events import CurrencyAdded, Located, RuleAnnounced, TermsAdded
 from sfc.indexer.books import Reader
 
 
@@ -22,3 +22,16 @@ def _(event: CurrencyAdded, _at: Located, _books: Reader) -> Iterable[Row]:
 @catalogue.register
 def _(event: TermsAdded, _at: Located, _books: Reader) -> Iterable[Row]:
     yield TermsRow(event.number, event.grace_days, event.penalty_rate_ppm, event.basis)
+
+
+@catalogue.register
+def _(event: RuleAnnounced, _at: Located, _books: Reader) -> Iterable[Row]:
+    yield RuleRow(
+        number=event.number,
+        name=event.rule,
+        valid_from=event.valid_from,
+        valid_to=event.valid_to,
+        max_tenor=event.max_tenor,
+        warning_tenor=event.warning_tenor,
+        max_line=event.max_line,
+    )

@@ -11,6 +11,7 @@ from sfc.domain.events import (
     Confirmed,
     CreditNoteAgreed,
     CreditNoteAsked,
+    DefaultChanged,
     Disputed,
     Located,
     Paid,
@@ -97,6 +98,11 @@ def _(event: CreditNoteAgreed, _at: Located, books: Reader) -> Iterable[Row]:
         credit_note=None,
         credit_claim=before.credit_claim + event.claimed,
     )
+
+
+@receivables.register
+def _(event: DefaultChanged, _at: Located, books: Reader) -> Iterable[Row]:
+    yield replace(receivable(books, event.receivable), in_default=event.in_default)
 
 
 @receivables.register

@@ -1,4 +1,4 @@
-"""Currencies, terms, where the books stand, and what they sum to."""
+"""Currencies, terms, rules, where the books stand, and what they sum to."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +7,7 @@ from sqlalchemy import Row, Select, func, select
 
 from sfc.domain import currency as known
 from sfc.domain.receivable import UNDERTAKEN, Status
+from sfc.domain.rules import Rule
 from sfc.domain.views import Head, ListedCurrency, Terms, Totals
 from sfc.store.books import read_head
 from sfc.store.derived import (
@@ -14,6 +15,7 @@ from sfc.store.derived import (
     FillModel,
     HoldingModel,
     ReceivableModel,
+    RuleModel,
     TermsModel,
 )
 from sfc.store.numbers import ExactSum
@@ -52,6 +54,12 @@ class CatalogueQueries(Queries):
             rows = session.scalars(select(TermsModel).order_by(TermsModel.number))
             return [terms_view(row) for row in rows]
 
+    def rules(self) -> Sequence[Rule]:
+        """All rules of confirmation in order of their dates, announced ones included."""
+        with self._session() as session:
+            rows = session.scalars(select(RuleModel).order_by(RuleModel.number))
+            return [_rule(row) for row in rows]
+
     def totals(self) -> Sequence[Totals]:
         """What the books sum to, in each listed currency. Reads all of them: for reports."""
         owed, sold, held = _owed(), _sold(), _held()
@@ -70,6 +78,17 @@ class CatalogueQueries(Queries):
 def terms_view(row: TermsModel) -> Terms:
     """Show terms."""
     return Terms(row.number, row.grace_days, row.penalty_rate_ppm, row.basis)
+
+
+def _rule(row: RuleModel) -> Rule:
+    return Rule(
+        name=row.name,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to or None,
+        max_tenor=row.max_tenor or None,
+        warning_tenor=row.warning_tenor or None,
+        max_line=row.max_line or None,
+    )
 
 
 def _currency(row: CurrencyModel) -> ListedCurrency:

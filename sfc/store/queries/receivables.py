@@ -131,6 +131,7 @@ def _view(row: ReceivableModel, terms: TermsModel, code: str, number: str | None
         dispute_reason=row.dispute_reason,
         credit_asked_by=row.credit_asked_by,
         credit_note=row.credit_note,
+        in_default=row.in_default,
         invoice_number=number or "",
         **amounts,
     )

@@ -1,4 +1,4 @@
-"""Disputes, credit notes."""
+"""Disputes, credit notes, default; rules of confirmation."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,10 +15,22 @@ def upgrade() -> None:
     """Apply."""
     for column in _columns():
         op.add_column("receivables", column)
+    op.create_table(
+        "rules",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Integer(), nullable=False),
+        sa.Column("valid_to", sa.Integer(), nullable=False),
+        sa.Column("max_tenor", sa.Integer(), nullable=False),
+        sa.Column("warning_tenor", sa.Integer(), nullable=False),
+        sa.Column("max_line", Whole(MINOR_DIGITS), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_rules"),
+    )
 
 
 def downgrade() -> None:
     """Undo."""
+    op.drop_table("rules")
     for column in _columns():
         op.drop_column("receivables", column.name)
 
@@ -34,4 +46,5 @@ def _columns() -> tuple[sa.Column[object], ...]:
         sa.Column("credit_asked_by", sa.BigInteger(), nullable=True),
         sa.Column("credit_note", sa.String(66), nullable=True),
         sa.Column("credit_claim", amount, nullable=False, server_default=none),
+        sa.Column("in_default", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
