@@ -13,8 +13,10 @@ from eth_utils.abi import get_abi_input_types
 
 from tests.contracts.chain import Contract, Fact
 from tests.reference.operations import Call
+from tests.reference.receivable import Status
 from tests.reference.refusals import Refusal
 from tests.reference.statements import Key, Signature
+from tests.reference.tree import Leaf, Proof, Tree
 
 CURVE = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 DOMAIN = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
@@ -69,6 +71,10 @@ class Codec:
                 return self.signature(argument)
             case Call():
                 return self.data(argument)[0]
+            case Tree():
+                return root_of(argument)
+            case Proof():
+                return siblings(argument)
             case tuple() | list():
                 return tuple(self.value(member) for member in argument)
             case _:
@@ -96,6 +102,54 @@ class Codec:
             case "low v":
                 v -= 27
         return r + s.to_bytes(32, "big") + bytes([(27 + v) % 256])
+
+
+def hash_of(leaf: Leaf) -> bytes:
+    """The contract's name for a leaf: hashed twice, so that no node passes for one."""
+    word = (
+        Status.RECORDED
+        | leaf.round << 11
+        | leaf.currency << 16
+        | leaf.terms << 24
+        | leaf.due_day << 40
+        | leaf.obligor << 64
+        | leaf.supplier << 96
+        | leaf.face << 128
+    )
+    types = ["uint256", "uint256", "bytes32", "bytes32"]
+    fields = word, leaf.issue_day, leaf.invoice, leaf.evidence
+    return bytes(keccak(keccak(encode(types, fields))))
+
+
+def _levels(tree: Tree) -> list[list[bytes]]:
+    """From the leaves to the root; one without a sibling goes up as it is."""
+    levels = [[hash_of(leaf) for leaf in tree.leaves]]
+    while len(levels[-1]) > 1:
+        below = levels[-1]
+        pairs = [below[i : i + 2] for i in range(0, len(below), 2)]
+        levels.append([bytes(keccak(b"".join(sorted(p)))) if p[1:] else p[0] for p in pairs])
+    return levels
+
+
+@lru_cache(maxsize=1024)
+def root_of(tree: Tree) -> bytes:
+    """The contract's name for a tree."""
+    return _levels(tree)[-1][0]
+
+
+def siblings(proof: Proof) -> tuple[bytes, ...]:
+    """The path of a proof, flaws and all."""
+    path, index = [], proof.place
+    for level in _levels(proof.tree)[:-1]:
+        if index ^ 1 < len(level):
+            path.append(level[index ^ 1])
+        index //= 2
+    match proof.flaw:
+        case "too long":
+            path.append(bytes(32))
+        case "of a node":
+            path = path[1:] or [bytes(32)]
+    return tuple(path)
 
 
 class _Statement:
@@ -134,6 +188,10 @@ def _number(field: Any) -> int:
     match field:
         case Key():
             return id_of(field)
+        case Tree():
+            return int.from_bytes(root_of(field), "big")
+        case Leaf():
+            return int.from_bytes(hash_of(field), "big")
         case bytes():
             return int.from_bytes(field, "big")
         case str():

@@ -17,7 +17,7 @@ from tests.contracts.world import (
     stranger,
 )
 from tests.differential.cast import ACTORS
-from tests.differential.codec import id_of
+from tests.differential.codec import id_of, root_of
 from tests.differential.twins import Twins
 from tests.reference.operations import Call
 from tests.reference.statements import Key, Quote
@@ -116,6 +116,10 @@ class Watch:
                 line = stored[OBLIGOR], stored[CURRENCY]
                 principal, _ = self.twins.view("amountDue", id_of(key))
                 promised[line] = promised.get(line, 0) + principal
+        for obligor, tree in self.twins.book.batches:
+            root = int.from_bytes(root_of(tree), "big")
+            _, total, currency, *_ = self.twins.view("batchOf", obligor, root)
+            promised[obligor, currency] = promised.get((obligor, currency), 0) + total
         for line in {*promised, *self.twins.book.limits}:
             limit, used = self.twins.view("creditLineOf", *line)
             fits = used == promised.get(line, 0) and used <= limit

@@ -17,6 +17,7 @@ from tests.differential.players import (
 from tests.reference.operations import Call
 from tests.reference.parties import NOBODY
 from tests.reference.statements import Key, Signature
+from tests.reference.tree import Proof, Tree
 
 SIGNED = ("fill", "confirmSigned")
 _NAMES = [player for player, often in PLAYERS for _ in range(often)]
@@ -39,7 +40,7 @@ def next_call(dice: Random, stage: Stage) -> Call:
 def _sense(dice: Random, stage: Stage) -> Call:
     """Something that a role would do; seldom on a receivable that is not there."""
     while True:
-        call = one_of(dice, _NAMES)(dice, stage)
+        call: Call | None = one_of(dice, _NAMES)(dice, stage)
         if call is None or call.by not in ACTORS:  # a contract sends nothing by itself
             continue
         if not _misses(call) or dice.randrange(30) == 0:
@@ -89,6 +90,12 @@ def _wrong(dice: Random, stage: Stage, value: Any) -> Any:
             return one_of(dice, (UNKNOWN, a_key(dice, stage.book)))
         case Signature():
             return _wrong_signature(dice, value)
+        case Tree():
+            return Tree(value.leaves[1:] or value.leaves * 2)
+        case Proof():
+            wrong = dice.randrange(len(value.tree.leaves))
+            spoilt = value._replace(flaw=one_of(dice, ("too long", "of a node")))
+            return one_of(dice, (value._replace(place=wrong), spoilt))
         case int():
             return one_of(dice, (*EDGES, min(value + 1, EDGES[-1]), max(value - 1, 0)))
         case str():

@@ -19,6 +19,7 @@ from tests.reference.parties import CORE_ENTERPRISE, FINANCIER, SUPPLIER, Accoun
 from tests.reference.receivable import Receivable, Status
 from tests.reference.rules import Rule
 from tests.reference.statements import Invoice, Key, Quote, Signature, Undertaking
+from tests.reference.tree import Leaf, Proof, Tree
 
 UNKNOWN = Key(1, 3, digest("an invoice that nobody recorded"))
 EDGES = (0, 1, 2**8, 2**16, 2**24 - 1, 2**32, 2**64 - 1, 2**64, 2**128 - 1, 2**256 - 1)
@@ -172,8 +173,8 @@ def issuing_by_signature(dice: Dice, stage: Stage) -> Call:
     supplier = in_role(dice, book, SUPPLIER)
     invoice = an_invoice(dice, book, obligor)
     until = one_of(dice, (*[FOREVER] * 6, book.today, book.today - 1))
-    parties = book.register.behind(obligor), book.register.behind(supplier)
-    key = Key(*(party.number if party else 0 for party in parties), invoice.invoice)
+    parties = book.register.number_of(obligor), book.register.number_of(supplier)
+    key = Key(*parties, invoice.invoice)
     before = book.receivables.get(key)
     promise = Undertaking(
         key,
@@ -198,6 +199,65 @@ def issuing(dice: Dice, stage: Stage) -> Call:
     if dice.randrange(100) == 0:
         invoices = invoices[:1] * 101 * dice.randint(0, 1)
     return Call(in_role(dice, book, CORE_ENTERPRISE), "issue", (tuple(invoices),))
+
+
+def posting_a_batch(dice: Dice, stage: Stage) -> Call:
+    """Some invoices of one currency under one root; now and then fewer, or less, than there are."""
+    book = stage.book
+    by = in_role(dice, book, CORE_ENTERPRISE)
+    obligor = book.register.number_of(by)
+    currency = dice.randint(1, len(book.lists.currencies))
+    leaves = []
+    for _ in range(dice.randint(1, 5)):
+        supplier = in_role(dice, book, SUPPLIER)
+        invoice = an_invoice(dice, book, supplier)
+        number = book.register.number_of(supplier)
+        leaves.append(a_leaf(book, obligor, number, invoice._replace(currency=currency)))
+    total, count = sum(leaf.face for leaf in leaves), len(leaves)
+    if dice.randrange(8) == 0:
+        total, count = a_part(dice, total), dice.randint(0, count)
+    latest = max(leaf.due_day for leaf in leaves) - one_of(dice, (0, 0, 0, 1))
+    until = book.today + one_of(dice, (0, 30, 400, 400, 400))
+    return Call(by, "postBatch", (Tree(tuple(leaves)), currency, count, total, latest, until))
+
+
+def a_leaf(book: Book, obligor: int, supplier: int, invoice: Invoice) -> Leaf:
+    """The invoice as it would be recorded now."""
+    before = book.receivables.get(Key(obligor, supplier, invoice.invoice))
+    return Leaf(obligor, supplier, before.round + 1 if before else 0, *invoice[1:])
+
+
+def key_of(leaf: Leaf) -> Key:
+    """The receivable that a leaf becomes."""
+    return Key(leaf.obligor, leaf.supplier, leaf.invoice)
+
+
+def materialising(dice: Dice, stage: Stage) -> Call | None:
+    """A supplier comes for its leaf, or one of the two asks to withdraw it."""
+    book = stage.book
+    if not book.batches:
+        return None
+    open_ = [key for key, batch in book.batches.items() if batch.left > 0]
+    valid = [key for key in open_ if book.batches[key].valid_until >= book.today]
+    obligor, tree = one_of(dice, valid, one_of(dice, list(book.batches)))
+    waiting_for = [i for i, leaf in enumerate(tree.leaves) if key_of(leaf) not in book.receivables]
+    index = one_of(dice, waiting_for, 0)
+    leaf = tree.leaves[index]
+    debtor, creditor = (book.register.account_of(n) for n in (obligor, leaf.supplier))
+    proof = Proof(tree, index)
+    if dice.randrange(5):
+        return Call(creditor, "tokeniseProof", (Invoice(debtor, *leaf[3:]), tree, proof))
+    by, other = one_of(dice, ((debtor, creditor), (creditor, debtor)))
+    return Call(by, "withdrawProof", (Invoice(other, *leaf[3:]), tree, proof))
+
+
+def closing_a_batch(dice: Dice, stage: Stage) -> Call | None:
+    book = stage.book
+    if not book.batches:
+        return None
+    over = [key for key, batch in book.batches.items() if batch.valid_until < book.today]
+    obligor, tree = one_of(dice, over, one_of(dice, list(book.batches)))
+    return Call(book.register.account_of(obligor), "closeBatch", (tree,))
 
 
 def rejecting(dice: Dice, stage: Stage) -> Call:
@@ -296,7 +356,7 @@ def splitting(dice: Dice, stage: Stage) -> Call | None:
         return None
     key = a_key(dice, book, Status.TOKENISED)
     receivers = [in_role(dice, book, 0) for _ in range(dice.randint(1, 4))]
-    weights = [dice.randint(0, 5) for _ in receivers]
+    weights = [one_of(dice, (1, 1, 2, 5, 5, 0)) for _ in receivers]
     if dice.randrange(10) == 0:
         weights.append(1)
     units = a_part(dice, held(book, key, giver))
@@ -446,6 +506,9 @@ PLAYERS: tuple[tuple[Player, int], ...] = (
     (confirming_by_signature, 3),
     (issuing_by_signature, 5),
     (issuing, 4),
+    (posting_a_batch, 2),
+    (materialising, 6),
+    (closing_a_batch, 1),
     (rejecting, 1),
     (cancelling, 2),
     (agreeing_to_cancel, 2),

@@ -1,11 +1,12 @@
 """One call on both sides, and the comparison of everything that it may have touched."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from typing import Any
 
 from tests.contracts.chain import Refused as ContractRefused
 from tests.differential.cast import ACTORS, Stage
-from tests.differential.codec import MALFORMED, Codec, foreseen, id_of, plain
+from tests.differential.codec import MALFORMED, Codec, foreseen, id_of, plain, root_of
 from tests.reference import defaults, lines, rules
 from tests.reference.book import copied
 from tests.reference.operations import Call, perform
@@ -126,6 +127,9 @@ class Twins:
             allowed = self.one("allowance", giver, spender, id_of(key))
             self._same("allowance", allowed, units)
         self._same("participants", self.one("participantCount"), len(book.register.entries))
+        for (obligor, tree), batch in book.batches.items():
+            seen = self.view("batchOf", obligor, int.from_bytes(root_of(tree), "big"))
+            self._same("batch", seen, [getattr(batch, part.name) for part in fields(batch)])
         for day in range(book.today, book.today + 9):
             self._same("rule", self.one("ruleOn", day), rules.rule_on(book, day))
         sizes = [len(book.lists.currencies), len(book.lists.terms)]

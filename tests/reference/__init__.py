@@ -14,6 +14,8 @@ requirements first, then changes the book. Standard library only.
     statements  what parties state and sign
     book        all of it together
     confirming  record, confirm, issue, reject, cancel, tokenise
+    tree        leaves, proofs, and what is left of a batch
+    batches     one promise for many invoices
     adjusting   disputes and credit notes
     defaults    who has not paid promises nothing
     rules       limits by date

@@ -21,8 +21,8 @@ def record(book: Book, by: Account, invoice: Invoice) -> Key:
     needs = Needs()
     obligor = active(book, needs, invoice.counterparty, CORE_ENTERPRISE)
     supplier = active(book, needs, by, SUPPLIER)
-    key, stated = _stated(book, needs, invoice, obligor, supplier)
-    book.receivables[key] = stated
+    key, r = stated(book, needs, invoice, obligor, supplier)
+    book.receivables[key] = r
     return key
 
 
@@ -57,7 +57,7 @@ def issue_signed(
     needs = Needs()
     obligor = may_promise(book, needs, invoice.counterparty)
     supplier = active(book, needs, by, SUPPLIER)
-    key, r = _stated(book, needs, invoice, obligor, supplier)
+    key, r = stated(book, needs, invoice, obligor, supplier)
     needs.that(book.today <= valid_until, "UndertakingExpired", valid_until, book.today)
     promise = Undertaking(
         key,
@@ -87,7 +87,7 @@ def issue(book: Book, by: Account, invoices: Sequence[Invoice]) -> None:
         for invoice in invoices:
             needs = Needs()
             supplier = active(book, needs, invoice.counterparty, SUPPLIER)
-            key, r = _stated(book, needs, invoice, obligor, supplier)
+            key, r = stated(book, needs, invoice, obligor, supplier)
             _issue(book, needs, key, r)
 
 
@@ -137,7 +137,7 @@ def into_units(r: Receivable) -> None:
     r.status, r.units = Status.TOKENISED, {r.supplier: r.face}
 
 
-def _stated(
+def stated(
     book: Book, needs: Needs, invoice: Invoice, obligor: int, supplier: int
 ) -> tuple[Key, Receivable]:
     """What would be recorded; goes on only if it may be."""

@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 
 
 def used(book: "Book", obligor: int, currency: int) -> int:
-    """What an obligor has promised and not yet paid."""
-    return sum(
+    """What an obligor has promised and not yet paid, batches included."""
+    single = sum(
         r.unpaid
         for r in book.receivables.values()
         if r.is_owed and r.obligor == obligor and r.currency == currency
     )
+    batched = sum(
+        batch.total
+        for (promiser, _), batch in book.batches.items()
+        if promiser == obligor and batch.currency == currency
+    )
+    return single + batched
 
 
 def limit(book: "Book", obligor: int, currency: int) -> int:

@@ -44,8 +44,8 @@ def add_currency(book: "Book", by: Account, code: bytes, token: Account, exponen
     """Allow-list a currency of `exponent` decimals; its number."""
     needs, currencies = Needs(), book.lists.currencies
     administrator(book, needs, by)
-    needs.that(token in book.cash, "Nothing")  # what is no token answers nothing
-    needs.met()
+    if token not in book.cash:
+        needs.refuse("Nothing")  # what is no token answers nothing
     decimals = book.cash[token].decimals
     needs.that(0 <= decimals - exponent <= 18, "ScaleUnsupported", decimals, exponent)
     needs.that(len(currencies) < 255, "CatalogueFull")

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from tests.reference import (
     adjusting,
+    batches,
     cash,
     confirming,
     defaults,
@@ -62,6 +63,10 @@ CORE: Mapping[str, Callable[..., Any]] = {
     "dispute": adjusting.dispute,
     "creditNote": adjusting.credit_note,
     "tokenise": confirming.tokenise,
+    "postBatch": batches.post_batch,
+    "tokeniseProof": batches.tokenise_proof,
+    "withdrawProof": batches.withdraw_proof,
+    "closeBatch": batches.close_batch,
     "markDefault": defaults.mark_default,
     "announceRule": rules.announce_rule,
     "transfer": units.transfer,

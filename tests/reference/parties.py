@@ -36,6 +36,11 @@ class Register:
         """The participant that an account acts for."""
         return next((p for p in self.entries if p.account == account), None)
 
+    def number_of(self, account: Account) -> int:
+        """The number of that participant, or 0."""
+        found = self.behind(account)
+        return found.number if found else 0
+
     def by_number(self, number: int) -> Participant | None:
         """The participant of that number."""
         return self.entries[number - 1] if 0 < number <= len(self.entries) else None
@@ -96,9 +101,9 @@ def reinstate(book: "Book", by: Account, number: int) -> None:
 def _existing(book: "Book", needs: Needs, by: Account, number: int) -> Participant:
     administrator(book, needs, by)
     found = book.register.by_number(number)
-    needs.that(found is not None, "UnknownParticipantId", number)
+    if found is None:
+        needs.refuse("UnknownParticipantId", number)
     needs.met()
-    assert found is not None
     return found
 
 

@@ -1,6 +1,6 @@
 """What a call requires, and what it says when that does not hold."""
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 
 class Refusal(NamedTuple):
@@ -29,6 +29,10 @@ class Needs:
         if not holds:
             self._broken.append(Refusal(name, fields))
         return holds
+
+    def refuse(self, name: str, *fields: Any) -> NoReturn:
+        """Stop at a requirement that does not hold, since the others make no sense without it."""
+        raise Refused(*self._broken, Refusal(name, fields))
 
     def met(self) -> None:
         """Go on only if all holds. Raises Refused."""
