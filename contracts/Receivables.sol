@@ -10,7 +10,7 @@ import {IAdjustments} from "./interfaces/IAdjustments.sol";
 import {IReceivables} from "./interfaces/IReceivables.sol";
 import {Roles} from "./libraries/Roles.sol";
 import {Signatures} from "./libraries/Signatures.sol";
-import {DISPUTED, MAX_ROUND, packReceivable, ReceivableWord, Status} from "./types/ReceivableWord.sol";
+import {DISPUTED, ReceivableWord, Status} from "./types/ReceivableWord.sol";
 
 /**
  * @title Receivables
@@ -120,6 +120,18 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     }
 
     /// @inheritdoc IReceivables
+    function tokeniseProof(Invoice calldata invoice, bytes32 root, bytes32[] calldata proof)
+        external
+        returns (uint256 id)
+    {
+        ReceivableWord r;
+        (id, r) = _stated(invoice, _idOf(invoice.counterparty), _requireActive(msg.sender, Roles.SUPPLIER));
+        _draw(id, r, invoice, root, proof);
+        _materialise(id, r.tokenised(), invoice, root);
+        emit Transfer(msg.sender, address(0), msg.sender, id, r.face());
+    }
+
+    /// @inheritdoc IReceivables
     function receivableOf(uint256 id) external view returns (Receivable memory) {
         ReceivableWord r = _receivables[id];
         return Receivable({
@@ -142,28 +154,7 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
 
     /// @inheritdoc IReceivables
     function idOf(uint32 obligor, uint32 supplier, bytes32 invoice) public pure returns (uint256) {
-        return uint256(keccak256(abi.encode(obligor, supplier, invoice)));
-    }
-
-    /// @dev Checks what was stated; the caller has checked the parties.
-    function _stated(Invoice calldata invoice, uint32 obligor, uint32 supplier)
-        private
-        view
-        returns (uint256 id, ReceivableWord r)
-    {
-        (uint24 dueDay, uint64 face) = (invoice.dueDay, invoice.face);
-        (uint8 currency, uint16 terms) = (invoice.currency, invoice.terms);
-        if (obligor == supplier) revert SameParty(obligor);
-        _requireListed(currency, terms);
-        if (face == 0) revert ZeroAmount();
-        if (dueDay <= invoice.issueDay) revert DueNotAfterIssue(invoice.issueDay, dueDay);
-        id = idOf(obligor, supplier, invoice.invoice);
-        r = packReceivable(_nextRound(id), currency, terms, dueDay, obligor, supplier, face);
-    }
-
-    function _store(uint256 id, ReceivableWord r, Invoice calldata invoice) private {
-        _receivables[id] = r;
-        emit Recorded(id, r.obligor(), r.supplier(), r, invoice.issueDay, invoice.invoice, invoice.evidenceRoot);
+        return _invoiceId(obligor, supplier, invoice);
     }
 
     function _storeIssued(uint256 id, ReceivableWord r, Invoice calldata invoice, address supplier) private {
@@ -198,15 +189,6 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
             _promise(r.obligor(), r.currency(), amount, dueDay - day, day);
         }
         return r.confirmed(amount);
-    }
-
-    /// @dev The round of a recording under this id: one more than that of the cancelled one before it.
-    function _nextRound(uint256 id) private view returns (uint8) {
-        ReceivableWord before = _receivables[id];
-        if (!before.exists()) return 0;
-        if (!before.isIn(Status.Cancelled)) revert AlreadyRecorded(id, before.status());
-        if (before.round() == MAX_ROUND) revert RoundsExhausted(id);
-        return before.round() + 1;
     }
 
     function _requireSigned(address obligor, bytes32 digest, bytes calldata signature) private view {

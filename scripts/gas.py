@@ -49,6 +49,8 @@ LIMITS = {
     "pay": Limit(58_000, 0),
     "redeem": Limit(52_000, 0),
     "batch_issue_100": Limit(36_000, 1),
+    "root_1000": Limit(99, 0),
+    "tokenise_proof": Limit(76_000, 1),
     "life": Limit(345_000, 2),
 }
 
@@ -72,6 +74,10 @@ OPERATIONS = {
     "redeem": "The holder's slot is cleared, which refunds 4,800; the token moves the cash out.",
     "batch_issue_100": "Per receivable of a hundred: its new slot, and a hundredth of what they "
     "share: the transaction, the obligor, the credit line.",
+    "root_1000": "Per receivable of a thousand: the root's slot and the credit line, once for all; "
+    "each of them still costs `tokenise_proof`.",
+    "tokenise_proof": "The new slot of `record` and the batch's, two participants, ten nodes of a "
+    "proof with their calldata.",
     "life": "The sum of record, confirm, tokenise, sale_new, pay and redeem.",
     "issue": "One receivable issued by the obligor: `record`, `confirm` and `tokenise` in one.",
     "confirm_signed": "`confirm` by whoever has the obligor's signature.",

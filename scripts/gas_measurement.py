@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import count
 
 from tests.contracts.chain import Contract, Receipt
+from tests.contracts.trees import Tree, leaf
 from tests.contracts.world import (
+    CNY,
     DUE,
     FACE,
     GRACE,
@@ -26,6 +28,7 @@ from tests.contracts.world import (
 )
 
 BATCH = 100
+LEAVES = 1_000
 LIFE = ("record", "confirm", "tokenise", "sale_new", "pay", "redeem")
 
 
@@ -50,6 +53,7 @@ class Measured:
         self._break_in()
         self._life()
         self._in_one()
+        self._by_root()
         self._transfers()
         self._sales()
         self._endings()
@@ -114,6 +118,16 @@ class Measured:
         assert batch.new_slots % BATCH == 0
         each = Cost(-(-batch.gas // BATCH), batch.new_slots // BATCH)
         self.costs["batch_issue_100"] = each
+
+    def _by_root(self) -> None:
+        """A thousand receivables of which one comes into being."""
+        core, stated = self.world.core, [self._invoice() for _ in range(LEAVES)]
+        tree = Tree([leaf(each) for each in stated])
+        total = sum(each.face for each in stated)
+        posted = core.postBatch(tree.root, CNY, LEAVES, total, DUE, TODAY + 10, by=obligor)
+        self.costs["root_1000"] = Cost(-(-posted.gas // LEAVES), posted.new_slots // LEAVES)
+        made = core.tokeniseProof(stated[0], tree.root, tree.proof(0), by=supplier)
+        self._note("tokenise_proof", made)
 
     def _transfers(self) -> None:
         world, core = self.world, self.world.core

@@ -12,6 +12,8 @@ from hashlib import sha256
 
 from sfc.domain.days import Day
 from sfc.domain.events import (
+    BatchClosed,
+    BatchPosted,
     CancellationAsked,
     Cancelled,
     CashMoved,
@@ -101,6 +103,7 @@ class GhostReceivable:
     """Who asked for a credit note, of how much, with which document."""
     owed_back: int = 0
     in_default: bool = False
+    batch: str | None = None
 
     @property
     def is_over(self) -> bool:
@@ -125,6 +128,8 @@ class Ghost:
         self.roles: dict[int, Role] = {}
         self.notes: set[str] = set()
         self.rules: list[Rule] = []
+        self.batches: dict[tuple[int, str], list[int]] = {}
+        """What is left of each, in receivables and in face."""
         self.remainders = 0
         """How often the last to redeem got more than its own claim."""
 
@@ -252,6 +257,38 @@ class Ghost:
             of = self.receivables[ReceivableId(hashed(obligor, supplier, invoice))]
             yield from (*recorded, *self.confirm(of, face), *self.tokenise(of))
 
+    def post_batch(self, obligor: int, count: int, total: int) -> Iterator[Event]:
+        root = hashed("batch", len(self.batches))
+        self.batches[obligor, root] = [count, total]
+        days = (Day(DUE), Day(DUE - 80), Day(DUE - 10))
+        yield BatchPosted(ParticipantId(obligor), root, CURRENCY, count, total, *days)
+
+    def materialise(
+        self, obligor: int, supplier: int, invoice: int, face: int, which: int
+    ) -> Iterator[Event]:
+        """Record, confirm out of a batch, and tokenise."""
+        mine = [root for owner, root in self.batches if owner == obligor]
+        root = mine[which % len(mine)] if mine else ""
+        count, total = self.batches.get((obligor, root), (0, 0))
+        if not count or total < face:
+            return
+        recorded = list(self.record(obligor, supplier, invoice, face))
+        if not recorded:
+            return
+        self.batches[obligor, root] = [count - 1, total - face]
+        of = self.receivables[ReceivableId(hashed(obligor, supplier, invoice))]
+        of.status, of.batch = Status.CONFIRMED, root
+        yield from recorded
+        yield Confirmed(of.id, face, hashed("evidence", of.id), root)
+        yield from self.tokenise(of)
+
+    def close_batch(self, which: int) -> Iterator[Event]:
+        open_ones = [key for key, (_, total) in self.batches.items() if total]
+        if open_ones:
+            obligor, root = open_ones[which % len(open_ones)]
+            yield BatchClosed(ParticipantId(obligor), root, self.batches[obligor, root][1])
+            self.batches[obligor, root] = [0, 0]
+
     def tokenise(self, of: GhostReceivable) -> Iterator[Event]:
         if of.status is Status.CONFIRMED:
             of.status = Status.TOKENISED
@@ -340,7 +377,7 @@ class Ghost:
         yield RolesChanged(ParticipantId(participant), roles)
 
     def used_credit(self, obligor: int) -> int:
-        return sum(
+        return sum(total for (by, _), (_, total) in self.batches.items() if by == obligor) + sum(
             of.face - of.paid
             for of in self.receivables.values()
             if of.obligor == obligor and of.status in (Status.CONFIRMED, Status.TOKENISED)
@@ -359,6 +396,7 @@ OPERATIONS = (
     *("sell", "pay", "pay", "pay", "redeem", "redeem", "redeem", "redeem", "cancel", "cancel"),
     *("reject", "cancel_quote", "mint", "suspend", "roles"),
     *("dispute", "credit_note", "credit_note", "default", "rule"),
+    *("post_batch", "materialise", "materialise", "close_batch"),
 )
 
 
@@ -374,6 +412,12 @@ def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
         return list(ghost.suspend(EVERYONE[a % 7]))
     if operation == "roles":
         return list(ghost.set_roles(EVERYONE[a % 7], Role(b % 31 + 1)))
+    if operation == "post_batch":
+        return list(ghost.post_batch(OBLIGORS[a % 2], b % 4 + 1, c % 90 + 4))
+    if operation == "materialise":
+        return list(ghost.materialise(OBLIGORS[a % 2], SUPPLIERS[b % 2], b % 4, c % 30 + 1, a // 2))
+    if operation == "close_batch":
+        return list(ghost.close_batch(a))
     if operation == "rule":
         return list(ghost.announce_rule(b % 400 + 1, anew=a % 2 == 0))
     everything = list(ghost.receivables.values())

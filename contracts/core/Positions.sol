@@ -21,6 +21,10 @@ abstract contract Positions {
 
     Collections.Book internal _collected;
 
+    /// @dev What is left of a batch, by its obligor and root: bits 0–31 the receivables, 32–111 their face in minor units,
+    /// 112–119 the currency, 120–143 the latest due day, 144–167 the day of its posting, 168–191 its last day.
+    mapping(uint32 obligor => mapping(bytes32 root => uint256)) internal _batches;
+
     mapping(uint256 id => IAdjustments.Adjustment) internal _adjustments;
     mapping(uint256 id => mapping(bytes32 note => bool)) internal _credited;
 

@@ -7,14 +7,14 @@ import {IUnits} from "../interfaces/IUnits.sol";
 import {Collections} from "../libraries/Collections.sol";
 import {Roles} from "../libraries/Roles.sol";
 import {HAS_COLLECTION, ReceivableWord, Status} from "../types/ReceivableWord.sol";
-import {Books} from "./Books.sol";
+import {Statements} from "./Statements.sol";
 
 /**
  * @title Units
  * @notice See {IUnits}.
  * @dev ERC-6909 by OpenZeppelin on the book of {Positions}.
  */
-abstract contract Units is IUnits, Books, ERC6909 {
+abstract contract Units is IUnits, Statements, ERC6909 {
     using Collections for Collections.Book;
 
     /// @inheritdoc IERC6909

@@ -148,6 +148,18 @@ interface IReceivables {
     /// Requirements: the caller is the supplier, active; the receivable is confirmed.
     function tokenise(uint256 id) external;
 
+    /**
+     * @notice Records and tokenises one receivable out of a batch that its obligor has posted: see {IBatches}.
+     * Requirements: the caller is an active supplier; the invoice is as for {record}, and never was recorded in this round;
+     * it is in the batch's currency, issued by the day of its posting, due after that and by `latestDue`; the batch is valid
+     * and has so much left; the proof leads from it to `root`.
+     * @param root The batch's root.
+     * @param proof Siblings from the leaf to the root.
+     */
+    function tokeniseProof(Invoice calldata invoice, bytes32 root, bytes32[] calldata proof)
+        external
+        returns (uint256 id);
+
     /// @notice A receivable by its id; all zero if it was never recorded.
     function receivableOf(uint256 id) external view returns (Receivable memory);
 

@@ -14,12 +14,13 @@ _CODES = {
     HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
     HTTPStatus.GONE: "document_missing",
     HTTPStatus.CONFLICT: """
-        allowance_too_low already_in_default already_recorded amount_disputed cannot_cancel
-        clock_backwards credit_limit_exceeded credit_note_too_large credit_note_used
-        dispute_above_face insufficient_funds insufficient_units key_not_held
-        limit_below_used no_credit_note_asked no_days_to_maturity not_confirmed
-        not_in_default nothing_to_redeem obligor_in_default overpayment participant_exists
-        past_due price_moved quote_cancelled quote_expired quote_used quotes_exhausted
+        allowance_too_low already_in_default already_recorded amount_disputed
+        batch_exhausted batch_exists batch_expired batch_open cannot_cancel clock_backwards
+        credit_limit_exceeded credit_note_too_large credit_note_used dispute_above_face
+        insufficient_funds insufficient_units key_not_held limit_below_used
+        no_credit_note_asked no_days_to_maturity not_confirmed not_in_default
+        nothing_to_redeem obligor_in_default overpayment participant_exists past_due
+        price_moved quote_cancelled quote_expired quote_used quotes_exhausted
         reading_key_missing receivable_changed request_in_progress revokes_itself
         rounds_exhausted rule_broken undertaking_expired units_only_redeemable wrong_status
     """,
@@ -27,14 +28,15 @@ _CODES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media_type_unsupported",
     HTTPStatus.UNPROCESSABLE_ENTITY: """
         amount_malformed amount_not_exact amount_not_positive amount_too_large
-        basis_unsupported batch_nested batch_too_large currency_mismatch currency_unknown
-        day_out_of_range discount_not_below_face due_not_after_issue evidence_malformed
-        field_not_proved field_unknown id_malformed idempotency_conflict identity_missing
-        invoice_field_malformed proof_malformed quote_mismatch quote_signature_invalid
+        basis_unsupported batch_dates_malformed batch_empty batch_nested batch_too_large
+        currency_mismatch currency_unknown day_out_of_range discount_not_below_face
+        due_not_after_issue evidence_malformed field_not_proved field_unknown id_malformed
+        idempotency_conflict identity_missing invoice_field_malformed outside_batch
+        proof_invalid proof_malformed quote_mismatch quote_signature_invalid
         rate_out_of_range rejection_reason_unknown request_malformed role_unknown
         root_mismatch rule_dates_malformed rule_too_soon same_party share_would_be_zero
         split_malformed terms_unknown transfer_to_self undertaking_mismatch
-        undertaking_signature_invalid unknown_participant
+        undertaking_signature_invalid unknown_batch unknown_participant
     """,
     HTTPStatus.INTERNAL_SERVER_ERROR: """
         document_changed internal_error manifest_mismatch secret_too_short settings_invalid

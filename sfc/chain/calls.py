@@ -1,15 +1,18 @@
 """Calls of the contracts, built and not yet sent: everything that `ports.Ledger` can say."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from eth_abi import encode
 from eth_utils import keccak
 
+from sfc.chain.batch_tree import batch_leaf, batch_tree
 from sfc.chain.contracts import CORE, TOKEN, core, interface
 from sfc.chain.nodes.addresses import parse_account
 from sfc.chain.signing import quote_fields, undertaking_fields
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.merkle import Tree
 from sfc.domain.roles import Role
 from sfc.domain.rules import Rule
 from sfc.domain.statements import SignedQuote, Statement, Undertaking
@@ -89,6 +92,46 @@ class Calls:
     def issue(self, statement: Statement, supplier: str) -> Call:
         """The obligor records, confirms and tokenises what it owes to a supplier."""
         return _core("issue", [_invoice(statement, supplier)])
+
+    def post_batch(
+        self,
+        root: bytes,
+        currency: int,
+        count: int,
+        total: int,
+        latest_due: Day,
+        valid_until: Day,
+    ) -> Call:
+        """The obligor undertakes to pay `count` receivables of `total` minor units in all."""
+        return _core("postBatch", root, currency, count, total, latest_due, valid_until)
+
+    def close_batch(self, root: bytes) -> Call:
+        """The obligor takes back what is left of a batch, after its last day."""
+        return _core("closeBatch", root)
+
+    def tokenise_proof(self, statement: Statement, root: bytes, proof: Sequence[bytes]) -> Call:
+        """The supplier records and tokenises what stands in its obligor's batch."""
+        return _core("tokeniseProof", _invoice(statement, statement.obligor), root, proof)
+
+    def withdraw_proof(
+        self, statement: Statement, counterparty: str, root: bytes, proof: Sequence[bytes]
+    ) -> Call:
+        """A party asks its counterparty (an account) to withdraw what stands in a batch."""
+        return _core("withdrawProof", _invoice(statement, counterparty), root, proof)
+
+    def batch_leaf(
+        self,
+        obligor: ParticipantId,
+        supplier: ParticipantId,
+        statement: Statement,
+        round: int = 0,
+    ) -> bytes:
+        """What stands for a statement in a batch."""
+        return batch_leaf(obligor, supplier, statement, round)
+
+    def batch_tree(self, leaves: Iterable[bytes]) -> Tree:
+        """The tree over leaves. Raises ValueError without any, or if one is there twice."""
+        return batch_tree(leaves)
 
     def reject(self, receivable: ReceivableId, reason: int) -> Call:
         """The obligor refuses, for a reason of `sfc.domain.rejection`."""

@@ -91,7 +91,22 @@ def _code(log: Log) -> str:
     return log.topics[2][:3].rstrip(b"\0").decode("ascii", "replace")
 
 
+def _batch(log: Log) -> d.BatchPosted:
+    return d.BatchPosted(
+        obligor=_par(log),
+        root="0x" + log.topics[2].hex(),
+        currency=_int(log, 0),
+        count=_int(log, 1),
+        total=_int(log, 2),
+        latest_due=Day(_int(log, 3)),
+        posted_on=Day(_int(log, 4)),
+        valid_until=Day(_int(log, 5)),
+    )
+
+
 CORE_EVENTS: dict[str, Decoder] = {
+    "BatchClosed": lambda log: d.BatchClosed(_par(log), "0x" + log.topics[2].hex(), _int(log, 0)),
+    "BatchPosted": _batch,
     "CancellationAsked": lambda log: d.CancellationAsked(_rcv(log), _par(log, 2)),
     "Cancelled": lambda log: d.Cancelled(_rcv(log), _par(log, 2)),
     "Confirmed": lambda log: d.Confirmed(_rcv(log), _int(log, 0), _hex(log, 1)),
@@ -138,7 +153,7 @@ TOKEN_EVENTS: dict[str, Decoder] = {
 }
 
 # What is read together with its surroundings, see `LogReader`.
-READ_TOGETHER = frozenset({"Allocated", "Paid", "Recorded"})
+READ_TOGETHER = frozenset({"Allocated", "Materialised", "Paid", "Recorded"})
 
 # What the contracts say besides, and no reader of the ledger needs.
 NOT_DECODED = frozenset(
@@ -155,6 +170,7 @@ class LogReader:
         self._tokens = {token[name]: decoder for name, decoder in TOKEN_EVENTS.items()}
         self._together: dict[bytes, Callable[[Log], tuple[d.Event, ...]]] = {
             core["Allocated"]: self._allocated,
+            core["Materialised"]: self._materialised,
             core["Paid"]: self._paid,
             core["Recorded"]: self._recorded,
         }
@@ -181,6 +197,12 @@ class LogReader:
             return (recorded,)
         confirmed = d.Confirmed(recorded.receivable, recorded.face, recorded.evidence_root)
         return (recorded, confirmed)
+
+    def _materialised(self, log: Log) -> tuple[d.Event, ...]:
+        """Out of a batch, a receivable is recorded and confirmed with the same event."""
+        recorded = _recorded(log)
+        key, root = recorded.receivable, recorded.evidence_root
+        return (recorded, d.Confirmed(key, recorded.face, root, batch=_hex(log, 4)))
 
     def _allocated(self, log: Log) -> tuple[d.Event, ...]:
         """How the payment that follows is divided."""

@@ -133,6 +133,18 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     "TenorAboveRule": lambda f, t: e.RuleBroken(
         _text(f["rule"]), "tenor in days", f["maxTenor"], f["tenor"]
     ),
+    # batches
+    "BatchDatesMalformed": lambda f, t: e.BatchDatesMalformed(
+        _day(f["latestDue"]), _day(f["validUntil"]), _day(f["today"])
+    ),
+    "BatchEmpty": lambda f, t: e.BatchEmpty(f["count"], f["total"]),
+    "BatchExhausted": lambda f, t: e.BatchExhausted(f["root"], f["left"], f["total"], f["face"]),
+    "BatchExists": lambda f, t: e.BatchExists(_par(f["obligor"]), f["root"]),
+    "BatchExpired": lambda f, t: e.BatchExpired(_day(f["validUntil"]), _day(f["today"])),
+    "BatchOpen": lambda f, t: e.BatchOpen(f["root"], _day(f["validUntil"])),
+    "OutsideBatch": lambda f, t: e.OutsideBatch(f["root"], _rcv(f["receivable"])),
+    "ProofInvalid": lambda f, t: e.ProofInvalid(f["root"], f["leaf"]),
+    "UnknownBatch": lambda f, t: e.UnknownBatch(_par(f["obligor"]), f["root"]),
     # units
     "ERC6909InsufficientAllowance": lambda f, t: e.NotUnitOperator("their holder", f["spender"]),
     "ERC6909InvalidReceiver": lambda f, t: e.UnknownParticipant(f["receiver"]),

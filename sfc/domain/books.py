@@ -100,6 +100,22 @@ class CreditLineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchRow:
+    """Key: obligor, root. What is `left` of `count` receivables, and `left_total` of `total`."""
+
+    obligor: ParticipantId
+    root: str
+    currency: int
+    count: int
+    total: int
+    left: int
+    left_total: int
+    latest_due: Day
+    posted_on: Day
+    valid_until: Day
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivableRow:
     """Key: id. `recorded_block` and `recorded_index` say where it was last recorded."""
 
@@ -132,6 +148,7 @@ class ReceivableRow:
     credit_note: str | None = None
     credit_claim: int = 0
     in_default: bool = False
+    batch: str | None = None
 
     @property
     def collected(self) -> int:
@@ -244,6 +261,7 @@ Row = (
     | TermsRow
     | RuleRow
     | CreditLineRow
+    | BatchRow
     | ReceivableRow
     | HoldingRow
     | LotsRow

@@ -23,8 +23,11 @@ class Entitlement:
         return type(self)(collected, self.claim + units * (collected - self.seen))
 
     def redeemable(self, face: int) -> int:
-        """Whole minor units in it; what the last to redeem gets on top is for the ledger to say."""
-        return self.claim // face
+        """Whole minor units in it; what the last to redeem gets on top is for the ledger to say.
+
+        Nothing was ever collected where a credit note has taken all of the face.
+        """
+        return self.claim // face if face else 0
 
     def redeemed(self, amount: int, face: int, *, settled: bool) -> Self:
         """What is left once `amount` minor units went out.

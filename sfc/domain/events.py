@@ -107,11 +107,38 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """The obligor undertook to pay `amount`: the face from now on."""
+    """The obligor undertook to pay `amount`: the face from now on.
+
+    `batch` is the root of the batch by which it did: the credit line is used since its posting.
+    """
 
     receivable: ReceivableId
     amount: int
     evidence_root: str
+    batch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPosted:
+    """An obligor undertook to pay `count` receivables of `total` in all, by a Merkle root."""
+
+    obligor: ParticipantId
+    root: str
+    currency: int
+    count: int
+    total: int
+    latest_due: Day
+    posted_on: Day
+    valid_until: Day
+
+
+@dataclass(frozen=True, slots=True)
+class BatchClosed:
+    """The obligor took back what was left of a batch."""
+
+    obligor: ParticipantId
+    root: str
+    freed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +295,8 @@ Event = (
     | CreditLineSet
     | Recorded
     | Confirmed
+    | BatchPosted
+    | BatchClosed
     | Rejected
     | Disputed
     | CreditNoteAsked

@@ -55,6 +55,21 @@ class CreditLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """An undertaking by a Merkle root: so many receivables, of so much in all; and what is left."""
+
+    obligor: ParticipantId
+    root: str
+    count: int
+    total: Money
+    left: int
+    left_total: Money
+    latest_due: Day
+    posted_on: Day
+    valid_until: Day
+
+
+@dataclass(frozen=True, slots=True)
 class Receivable:
     """One receivable. The invoice number is known off the chain, and empty where it is not.
 
@@ -65,7 +80,8 @@ class Receivable:
     `disputed` is what the obligor contests before it confirms. `credit_asked` is a credit note that
     one party asks the other to agree to, `credit_note` its document's hash; `credit_claim` is what
     the supplier owes to the obligor from notes beyond what it still held. `in_default` says that
-    somebody marked it so on the ledger, which bars the obligor from promising anew.
+    somebody marked it so on the ledger, which bars the obligor from promising anew. `batch` is the
+    root of the batch out of which it came.
     """
 
     id: ReceivableId
@@ -94,6 +110,7 @@ class Receivable:
     credit_note: str | None
     credit_claim: Money
     in_default: bool
+    batch: str | None
     invoice_number: str
 
     def standing(self, today: Day) -> Standing:

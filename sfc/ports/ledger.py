@@ -1,10 +1,12 @@
 """The contracts, who signs for them, and their time."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.merkle import Tree
 from sfc.domain.roles import Role
 from sfc.domain.rules import Rule
 from sfc.domain.statements import Quote, SignedQuote, Statement, Undertaking
@@ -76,6 +78,32 @@ class Ledger(Protocol):
     def confirm_signed(self, undertaking: Undertaking, signature: bytes) -> Call: ...
     def issue_signed(self, statement: Statement, valid_until: Day, signature: bytes) -> Call: ...
     def issue(self, statement: Statement, supplier: str) -> Call: ...
+    def post_batch(
+        self,
+        root: bytes,
+        currency: int,
+        count: int,
+        total: int,
+        latest_due: Day,
+        valid_until: Day,
+    ) -> Call: ...
+    def close_batch(self, root: bytes) -> Call: ...
+    def tokenise_proof(self, statement: Statement, root: bytes, proof: Sequence[bytes]) -> Call: ...
+    def withdraw_proof(
+        self, statement: Statement, counterparty: str, root: bytes, proof: Sequence[bytes]
+    ) -> Call: ...
+    def batch_leaf(
+        self,
+        obligor: ParticipantId,
+        supplier: ParticipantId,
+        statement: Statement,
+        round: int = 0,
+    ) -> bytes:
+        """What stands for a statement in a batch; `round` is how often it was cancelled before."""
+
+    def batch_tree(self, leaves: Iterable[bytes]) -> Tree:
+        """The tree over leaves; raises ValueError without any, or if one is there twice."""
+
     def reject(self, receivable: ReceivableId, reason: int) -> Call: ...
     def cancel(self, receivable: ReceivableId) -> Call: ...
     def dispute(self, receivable: ReceivableId, amount: int, reason: int) -> Call: ...

@@ -12,6 +12,7 @@ from sfc.domain.receivable import Status
 from sfc.domain.rules import Rule
 from sfc.domain.views import (
     Balance,
+    Batch,
     CreditLine,
     Fill,
     Head,
@@ -70,6 +71,7 @@ class ReadModel(Protocol):
         """Rules of confirmation in order of their dates, announced ones included."""
 
     def credit_lines(self, obligor: ParticipantId) -> Sequence[CreditLine]: ...
+    def batches(self, obligor: ParticipantId) -> Sequence[Batch]: ...
     def receivable(self, receivable: ReceivableId) -> Receivable: ...
     def receivables(
         self, wanted: ReceivableFilter, after: str | None = None, limit: int = 50

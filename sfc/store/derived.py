@@ -130,6 +130,23 @@ class CreditLineModel(Base):
     used: Mapped[Large]
 
 
+class BatchModel(Base):
+    """Undertakings by a Merkle root, and what is left of them."""
+
+    __tablename__ = "batches"
+
+    obligor: Mapped[ParticipantId] = mapped_column(ForeignKey(_PARTICIPANT), primary_key=True)
+    root: Mapped[Hash] = mapped_column(primary_key=True)
+    currency: Mapped[int] = mapped_column(ForeignKey("currencies.number"))
+    count: Mapped[Wide]
+    total: Mapped[Large]
+    left: Mapped[Wide]
+    left_total: Mapped[Large]
+    latest_due: Mapped[Day]
+    posted_on: Mapped[Day]
+    valid_until: Mapped[Day]
+
+
 class ReceivableModel(Base):
     """Receivables."""
 
@@ -171,6 +188,7 @@ class ReceivableModel(Base):
     credit_note: Mapped[Hash | None]
     credit_claim: Mapped[Minor]
     in_default: Mapped[bool]
+    batch: Mapped[Hash | None]
 
 
 class Held:
@@ -277,6 +295,7 @@ MODELS: dict[type[Any], type[Base]] = {
     books.TermsRow: TermsModel,
     books.RuleRow: RuleModel,
     books.CreditLineRow: CreditLineModel,
+    books.BatchRow: BatchModel,
     books.ReceivableRow: ReceivableModel,
     books.HoldingRow: HoldingModel,
     books.LotsRow: LotsModel,

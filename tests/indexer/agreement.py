@@ -14,6 +14,10 @@ def assert_agree(read: SqlReadModel, ghost: Ghost) -> None:
     for obligor in OBLIGORS:
         (line,) = read.credit_lines(ParticipantId(obligor))
         assert line.used.minor == ghost.used_credit(obligor)
+        found = read.batches(ParticipantId(obligor))
+        assert {row.root: [row.left, row.left_total.minor] for row in found} == {
+            root: left for (owner, root), left in ghost.batches.items() if owner == obligor
+        }
     for number in EVERYONE:
         party = ParticipantId(number)
         (balance,) = read.balances(party)
@@ -41,7 +45,7 @@ def _assert_receivable(read: SqlReadModel, of: GhostReceivable) -> None:
     assert (seen.paid.minor, seen.penalty_paid.minor) == (of.paid, of.penalty_paid)
     assert (seen.penalty_owed.minor, seen.redeemed.minor) == (of.penalty_owed, of.redeemed)
     assert seen.cancellation_asked_by == of.asked_by
-    assert seen.in_default == of.in_default
+    assert (seen.in_default, seen.batch) == (of.in_default, of.batch)
     assert (seen.disputed.minor, seen.credit_claim.minor) == (of.disputed, of.owed_back)
     asked = (seen.credit_asked_by, seen.credit_asked.minor, seen.credit_note)
     assert asked == (of.note or (None, 0, None))

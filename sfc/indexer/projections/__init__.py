@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from sfc.domain.books import Row
 from sfc.domain.events import Event, Located
 from sfc.indexer.books import Folding, Reader
+from sfc.indexer.projections.batches import batches
 from sfc.indexer.projections.cash import cash
 from sfc.indexer.projections.catalogue import catalogue
 from sfc.indexer.projections.credit import credit
@@ -27,6 +28,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     parties,
     catalogue,
     credit,
+    batches,
     receivables,
     holdings,
     lots,

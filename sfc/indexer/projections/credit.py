@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import singledispatch
 
-from sfc.domain.books import CreditLineRow, ReceivableRow, Row
+from sfc.domain.books import BatchRow, CreditLineRow, ReceivableRow, Row
 from sfc.domain.events import (
+    BatchClosed,
+    BatchPosted,
     Cancelled,
     Confirmed,
     CreditLineSet,
@@ -16,7 +18,7 @@ from sfc.domain.events import (
 from sfc.domain.ids import ParticipantId
 from sfc.domain.receivable import UNDERTAKEN
 from sfc.indexer.books import Reader
-from sfc.indexer.lookups import not_negative, receivable
+from sfc.indexer.lookups import existing, not_negative, receivable
 
 
 @singledispatch
@@ -31,7 +33,22 @@ def _(event: CreditLineSet, _at: Located, books: Reader) -> Iterable[Row]:
 
 
 @credit.register
+def _(event: BatchPosted, _at: Located, books: Reader) -> Iterable[Row]:
+    line = _line(books, event.obligor, event.currency)
+    yield replace(line, used=line.used + event.total)
+
+
+@credit.register
+def _(event: BatchClosed, _at: Located, books: Reader) -> Iterable[Row]:
+    batch = existing(books, BatchRow, event.obligor, event.root)
+    line = _line(books, event.obligor, batch.currency)
+    yield replace(line, used=not_negative(line.used - event.freed, "used credit"))
+
+
+@credit.register
 def _(event: Confirmed, _at: Located, books: Reader) -> Iterable[Row]:
+    if event.batch is not None:
+        return  # used since the batch was posted
     yield _using(books, receivable(books, event.receivable), event.amount)
 
 

@@ -65,6 +65,7 @@ def _(event: Confirmed, _at: Located, books: Reader) -> Iterable[Row]:
         evidence_root=event.evidence_root,
         disputed=0,
         dispute_reason=None,
+        batch=event.batch,
     )
 
 

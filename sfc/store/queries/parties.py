@@ -9,9 +9,10 @@ from sfc.domain.errors import NotFound
 from sfc.domain.ids import ParticipantId, format_participant
 from sfc.domain.money import MAX_MINOR
 from sfc.domain.spelling import canonical
-from sfc.domain.views import Balance, CreditLine, Participant
+from sfc.domain.views import Balance, Batch, CreditLine, Participant
 from sfc.store.derived import (
     AccountModel,
+    BatchModel,
     CashModel,
     CreditLineModel,
     CurrencyModel,
@@ -79,6 +80,30 @@ class PartyQueries(Queries):
                     used=money(min(line.used, MAX_MINOR), code),
                 )
                 for line, code in session.execute(query)
+            ]
+
+    def batches(self, obligor: ParticipantId) -> Sequence[Batch]:
+        """The batches of an obligor, latest last; amounts beyond Money show as the most it can."""
+        query = (
+            select(BatchModel, CurrencyModel.code)
+            .join(CurrencyModel, CurrencyModel.number == BatchModel.currency)
+            .where(BatchModel.obligor == obligor)
+            .order_by(BatchModel.posted_on, BatchModel.root)
+        )
+        with self._session() as session:
+            return [
+                Batch(
+                    obligor=row.obligor,
+                    root=row.root,
+                    count=row.count,
+                    total=money(min(row.total, MAX_MINOR), code),
+                    left=row.left,
+                    left_total=money(min(row.left_total, MAX_MINOR), code),
+                    latest_due=row.latest_due,
+                    posted_on=row.posted_on,
+                    valid_until=row.valid_until,
+                )
+                for row, code in session.execute(query)
             ]
 
     def balances(self, participant: ParticipantId) -> Sequence[Balance]:

@@ -132,6 +132,7 @@ def _view(row: ReceivableModel, terms: TermsModel, code: str, number: str | None
         credit_asked_by=row.credit_asked_by,
         credit_note=row.credit_note,
         in_default=row.in_default,
+        batch=row.batch,
         invoice_number=number or "",
         **amounts,
     )

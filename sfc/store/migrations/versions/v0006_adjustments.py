@@ -1,9 +1,9 @@
-"""Disputes, credit notes, default; rules of confirmation."""
+"""Disputes, credit notes, default; rules of confirmation, batches."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from sfc.store.numbers import MINOR_DIGITS, Whole, encode
+from sfc.store.numbers import LARGE_DIGITS, MINOR_DIGITS, Whole, encode
 
 revision = "v0006_adjustments"
 down_revision = "v0005_reconciliation"
@@ -26,10 +26,27 @@ def upgrade() -> None:
         sa.Column("max_line", Whole(MINOR_DIGITS), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_rules"),
     )
+    op.create_table(
+        "batches",
+        sa.Column("obligor", sa.BigInteger(), nullable=False),
+        sa.Column("root", sa.String(66), nullable=False),
+        sa.Column("currency", sa.Integer(), nullable=False),
+        sa.Column("count", sa.BigInteger(), nullable=False),
+        sa.Column("total", Whole(LARGE_DIGITS), nullable=False),
+        sa.Column("left", sa.BigInteger(), nullable=False),
+        sa.Column("left_total", Whole(LARGE_DIGITS), nullable=False),
+        sa.Column("latest_due", sa.Integer(), nullable=False),
+        sa.Column("posted_on", sa.Integer(), nullable=False),
+        sa.Column("valid_until", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["currency"], ["currencies.number"], name="fk_batches_currency"),
+        sa.ForeignKeyConstraint(["obligor"], ["participants.id"], name="fk_batches_obligor"),
+        sa.PrimaryKeyConstraint("obligor", "root", name="pk_batches"),
+    )
 
 
 def downgrade() -> None:
     """Undo."""
+    op.drop_table("batches")
     op.drop_table("rules")
     for column in _columns():
         op.drop_column("receivables", column.name)
@@ -47,4 +64,5 @@ def _columns() -> tuple[sa.Column[object], ...]:
         sa.Column("credit_note", sa.String(66), nullable=True),
         sa.Column("credit_claim", amount, nullable=False, server_default=none),
         sa.Column("in_default", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column("batch", sa.String(66), nullable=True),
     )
