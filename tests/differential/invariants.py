@@ -103,7 +103,10 @@ class Watch:
     def _shares_sum_to_what_is_there(self, key: Key, stored: list[int]) -> None:
         shares = [self.twins.one("redeemable", id_of(key), number) for number in self._numbers()]
         there = self._outstanding(key, stored)
-        fits = sum(shares) <= there < sum(shares) + len(shares) + 1
+        waits = any(
+            self._is_frozen(of, holder) for of, holder in self.twins.book.frozen if of == key
+        )
+        fits = sum(shares) <= there and (waits or there <= sum(shares) + len(shares))
         hold(fits, "I4 shares sum to what is there", key, shares, there)
 
     # I5
@@ -209,6 +212,10 @@ class Watch:
             for party in self.twins.book.register.entries
         }
 
+    def _is_frozen(self, key: Key, holder: int) -> bool:
+        _, units, until, *_ = self.twins.view("unitFreezeOf", id_of(key), holder)
+        return units > 0 and until >= self.twins.book.today
+
     def _numbers(self) -> Iterable[int]:
         return range(1, len(self.twins.book.register.entries) + 1)
 
@@ -230,10 +237,14 @@ class _Missing(dict[tuple[str, "str | Key"], int]):
 
 
 def settle(twins: Twins) -> None:
-    """Whoever was suspended may act again, and everything that is owed is paid."""
+    """Whatever was suspended or frozen is free again, and everything that is owed is paid."""
     for party in twins.book.register.entries:
         if party.suspended:
             twins.do(Call(operator, "reinstate", (party.number,)))
+        if party.frozen_until:
+            twins.do(Call(operator, "unfreeze", (party.number, party.order)))
+    for (key, holder), frozen in list(twins.book.frozen.items()):
+        twins.do(Call(operator, "unfreezeUnits", (key, holder, frozen.order)))
     for key, r in list(twins.book.receivables.items()):
         if r.is_owed:
             token = twins.book.lists.currencies[r.currency - 1].token

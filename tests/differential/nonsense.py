@@ -48,8 +48,8 @@ def _sense(dice: Random, stage: Stage) -> Call:
 
 
 def _misses(call: Call) -> bool:
-    first = call.arguments[0]
-    return UNKNOWN in (first, getattr(first, "receivable", None), *call.arguments[1:2])
+    named = [getattr(argument, "receivable", argument) for argument in call.arguments[:2]]
+    return UNKNOWN in named
 
 
 def spoiled(dice: Random, stage: Stage, call: Call) -> Call:

@@ -371,8 +371,9 @@ def selling(dice: Dice, stage: Stage) -> Call:
     units = a_part(dice, held(book, key, seller))
     r = book.receivables.get(key)
     state = (r.round, r.unpaid, r.due_day) if r else (0, 0, 0)
+    financier = in_role(dice, book, FINANCIER)
     quote = Quote(
-        in_role(dice, book, FINANCIER),
+        financier,
         key,
         *state,
         one_of(dice, (0, 0, 1, units)),
@@ -380,16 +381,25 @@ def selling(dice: Dice, stage: Stage) -> Call:
         dice.randint(0, 400_000),
         one_of(dice, (360, 365)),
         one_of(dice, (2**64 - 1, book.now + DAY, book.now)),
-        one_of(dice, NONCES),
+        a_nonce(dice, book, financier),
     )
     signature = signed(book, quote.financier, quote)
     least = one_of(dice, (0, 0, a_part(dice, units)))
     return Call(seller, "fill", (quote, signature, units, least))
 
 
+def a_nonce(dice: Dice, book: Book, financier: Account) -> int:
+    """One of few, so that they meet, in the financier's epoch."""
+    party = book.register.behind(financier)
+    return int(one_of(dice, NONCES)) + 256 * (party.quote_epoch if party else 0)
+
+
 def withdrawing_a_quote(dice: Dice, stage: Stage) -> Call:
     financier = in_role(dice, stage.book, FINANCIER)
-    return Call(financier, "cancelQuote", (a_key(dice, stage.book), one_of(dice, (*NONCES, 96))))
+    if dice.randrange(4) == 0:
+        return Call(financier, "cancelAllQuotes", ())
+    nonce = a_nonce(dice, stage.book, financier) + one_of(dice, (0, 0, 1))
+    return Call(financier, "cancelQuote", (a_key(dice, stage.book), nonce))
 
 
 def redeeming(dice: Dice, stage: Stage) -> Call:
@@ -463,6 +473,46 @@ def administering(dice: Dice, stage: Stage) -> Call:
             return Call(operator, "setCreditLine", (number, currency, limit))
 
 
+def ordering(dice: Dice, stage: Stage) -> Call:
+    """A participant or some units are frozen, or no longer."""
+    book = stage.book
+    order, until = digest(f"order {dice.randrange(3)}"), book.today + one_of(dice, (0, 2, 20, -1))
+    number = dice.randint(1, len(book.register.entries))
+    frozen = [p for p in book.register.entries if p.frozen_until]
+    match dice.randrange(8):
+        case 0:
+            return Call(operator, "freeze", (number, order, until))
+        case 1 | 2 if frozen:
+            party = one_of(dice, frozen)
+            return Call(operator, "unfreeze", (party.number, party.order))
+        case 3 if book.frozen:
+            (key, holder), found = one_of(dice, list(book.frozen.items()))
+            return Call(operator, "unfreezeUnits", (key, holder, found.order))
+        case _:
+            key = a_key(dice, book, one_of(dice, (Status.TOKENISED, Status.SETTLED)))
+            holder = a_holder(dice, book, key)
+            if book.frozen and dice.randrange(3) == 0:
+                (key, _), found = one_of(dice, list(book.frozen.items()))
+                holder, order = book.register.account_of(_), found.order
+            units = a_part(dice, held(book, key, holder))
+            arguments = key, book.register.number_of(holder), units, order, until
+            return Call(operator, "freezeUnits", arguments)
+
+
+def recovering(dice: Dice, stage: Stage) -> Call:
+    """Another account is asked for, refused by the old one, or takes over."""
+    book = stage.book
+    number = dice.randint(1, len(book.register.entries))
+    asked: int = one_of(dice, list(book.recoveries), number)
+    match dice.randrange(4):
+        case 0:
+            return Call(operator, "requestRecovery", (number, one_of(dice, newcomers)))
+        case 1 if dice.randrange(3) == 0:
+            return Call(book.register.account_of(asked), "cancelRecovery", (asked,))
+        case _:
+            return Call(anyone(dice), "recover", (asked,))
+
+
 def supervising(dice: Dice, stage: Stage) -> Call:
     """Rules, mostly at the notice that they need."""
     today = stage.book.today
@@ -526,6 +576,8 @@ PLAYERS: tuple[tuple[Player, int], ...] = (
     (moving_cash, 3),
     (administering, 5),
     (supervising, 1),
+    (ordering, 4),
+    (recovering, 2),
     (marking_default, 2),
     (waiting, 5),
 )

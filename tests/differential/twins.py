@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from math import floor
 from typing import Any
 
 from tests.contracts.chain import Refused as ContractRefused
@@ -9,6 +10,7 @@ from tests.differential.cast import ACTORS, Stage
 from tests.differential.codec import MALFORMED, Codec, foreseen, id_of, plain, root_of
 from tests.reference import defaults, lines, rules
 from tests.reference.book import copied
+from tests.reference.freezing import free_claim
 from tests.reference.operations import Call, perform
 from tests.reference.parties import Account
 from tests.reference.receivable import Receivable, Status
@@ -100,8 +102,8 @@ class Twins:
             numbers.setdefault(r.supplier, book.register.account_of(r.supplier))
             for number, account in numbers.items():
                 self._same("units", self.one("balanceOf", account, id), r.held(number))
-                if not r.is_owed or not r.plain or r.collected:
-                    owed = r.redeemable(number)
+                if r.collected:
+                    owed = floor(free_claim(book, key, r, number))
                     self._same("redeemable", self.one("redeemable", id, number), owed)
             used = lines.used(book, r.obligor, r.currency)
             limit = lines.limit(book, r.obligor, r.currency)
@@ -119,7 +121,15 @@ class Twins:
         for party in book.register.entries:
             seen = self.view("participantOf", party.account)
             unpaid = defaults.in_default(book, party.number)
-            self._same("participant", seen, [party.number, party.roles, unpaid, party.suspended])
+            bars = party.quote_epoch, party.frozen_until, party.suspended
+            self._same("participant", seen, [party.number, party.roles, unpaid, *bars])
+            asked = book.recoveries.get(party.number)
+            expected = [int(asked.account, 16), asked.first_day] if asked else [0, 0]
+            self._same("recovery", self.view("recoveryOf", party.number), expected)
+        for (key, holder), frozen in book.frozen.items():
+            expected = [plain([frozen.order])[0], frozen.units, frozen.until]
+            seen = self.view("unitFreezeOf", id_of(key), holder)[:3]
+            self._same("frozen units", seen, expected)
         for (key, financier, nonce), state in book.nonces.items():
             expected = [state == "used", state == "withdrawn"]
             self._same("nonce", self.view("nonceOf", id_of(key), financier, nonce), expected)

@@ -19,6 +19,8 @@ requirements first, then changes the book. Standard library only.
     adjusting   disputes and credit notes
     defaults    who has not paid promises nothing
     rules       limits by date
+    freezing    orders that hold a participant or some units
+    recovery    another account for a lost one
     units       transfers and approvals
     settlement  payment and redemption
     market      quotes

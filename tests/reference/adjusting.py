@@ -2,6 +2,7 @@
 
 from tests.reference.book import Book
 from tests.reference.confirming import REASONS
+from tests.reference.freezing import frozen_units
 from tests.reference.parties import ANY, Account, active
 from tests.reference.receivable import AskedNote, Receivable, Status
 from tests.reference.refusals import Needs
@@ -51,7 +52,7 @@ def credit_note(book: Book, by: Account, key: Key, amount: int, note: bytes) -> 
 
 def _agree(book: Book, key: Key, r: Receivable, amount: int, note: bytes) -> None:
     """What only the supplier has a claim on falls away; the rest it owes to the obligor."""
-    reduced = min(amount, _reducible(r))
+    reduced = min(amount, _reducible(book, key, r))
     book.credited.add((key, note))
     book.claims[key] = book.claims.get(key, 0) + amount - reduced
     r.asked_note = None
@@ -62,8 +63,9 @@ def _agree(book: Book, key: Key, r: Receivable, amount: int, note: bytes) -> Non
         r.status, r.units = Status.CANCELLED, {}
 
 
-def _reducible(r: Receivable) -> int:
-    """Nothing once something was paid; else what is not tokenised, or is still the supplier's."""
+def _reducible(book: Book, key: Key, r: Receivable) -> int:
+    """Nothing once something was paid; else the face, or the supplier's free units."""
     if r.collected:
         return 0
-    return r.face if r.status is Status.CONFIRMED else r.held(r.supplier)
+    free = r.held(r.supplier) - frozen_units(book, key, r.supplier)
+    return r.face if r.status is Status.CONFIRMED else free

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from tests.reference.cash import Token
+from tests.reference.freezing import UnitFreeze
 from tests.reference.lists import Lists
 from tests.reference.parties import Account, Register
 from tests.reference.receivable import Receivable
+from tests.reference.recovery import Recovery
 from tests.reference.refusals import Needs, Refused
 from tests.reference.rules import Rule
 from tests.reference.statements import Key
@@ -35,9 +37,12 @@ class Book:
     allowances: dict[tuple[Account, Account, Key], int] = field(default_factory=dict)
     operators: set[tuple[Account, Account]] = field(default_factory=set)
     nonces: dict[tuple[Key, int, int], str] = field(default_factory=dict)
-    """By receivable, financier and nonce: used or withdrawn."""
+    """By receivable, financier and the nonce's lower byte: used or withdrawn."""
     batches: dict[tuple[int, Tree], Batch] = field(default_factory=dict)
     """By obligor and root."""
+    frozen: dict[tuple[Key, int], UnitFreeze] = field(default_factory=dict)
+    """By receivable and holder; some are over."""
+    recoveries: dict[int, Recovery] = field(default_factory=dict)
     credited: set[tuple[Key, bytes]] = field(default_factory=set)
     """Credit notes that have taken effect."""
     claims: dict[Key, int] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tests.reference import lines, rules
 from tests.reference.book import Book
 from tests.reference.defaults import may_promise
+from tests.reference.freezing import frozen_units
 from tests.reference.parties import ANY, CORE_ENTERPRISE, SUPPLIER, Account, active
 from tests.reference.receivable import Receivable, Status
 from tests.reference.refusals import Needs
@@ -111,7 +112,8 @@ def cancel(book: Book, by: Account, key: Key) -> None:
     parties = (r.supplier,) if r.status is Status.RECORDED else (r.supplier, r.obligor)
     needs.that(caller in parties, "NotParty", key, caller)
     if r.is_owed:
-        untouched = r.status is Status.CONFIRMED or r.held(r.supplier) == r.face
+        free = r.held(r.supplier) - frozen_units(book, key, r.supplier)
+        untouched = r.status is Status.CONFIRMED or free == r.face
         needs.that(untouched and not r.collected, "CannotCancel", key)
     else:
         _in_status(needs, key, r, Status.RECORDED)

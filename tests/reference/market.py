@@ -35,7 +35,7 @@ def fill(
     token, cash = book.token(r.currency), book.in_token(r.currency, price)
     token.can_pull(needs, financier, book.ledger, cash)
     needs.met()
-    book.nonces[key, buyer, quote.nonce] = "used"
+    book.nonces[key, buyer, quote.nonce % 256] = "used"
     hand_over(book, r, by, financier, units)
     token.pull(financier, book.ledger, by, cash)
     return price
@@ -47,12 +47,27 @@ def cancel_quote(book: Book, by: Account, key: Key, nonce: int) -> None:
     financier = active(book, needs, by, FINANCIER)
     _fresh(book, needs, key, financier, nonce)
     needs.met()
-    book.nonces[key, financier, nonce] = "withdrawn"
+    book.nonces[key, financier, nonce % 256] = "withdrawn"
+
+
+def cancel_all_quotes(book: Book, by: Account) -> int:
+    """A financier's next epoch begins: all that it signed for the last one is void."""
+    needs = Needs()
+    active(book, needs, by, FINANCIER)
+    needs.met()
+    party = book.register.behind(by)
+    assert party is not None
+    party.quote_epoch += 1
+    return party.quote_epoch
 
 
 def _fresh(book: Book, needs: Needs, key: Key, financier: int, nonce: int) -> None:
-    """State that a nonce was neither used nor withdrawn."""
-    needs.that(nonce in NONCES, "NonceOutOfRange", nonce)
-    spent = book.nonces.get((key, financier, nonce))
+    """State that a nonce is of the financier's epoch, and was neither used nor withdrawn."""
+    epoch, low = divmod(nonce, 256)
+    party = book.register.by_number(financier)
+    current = party.quote_epoch if party else 0
+    needs.that(epoch == current, "QuoteEpochOver", financier, epoch, current)
+    needs.that(low in NONCES, "NonceOutOfRange", low)
+    spent = book.nonces.get((key, financier, low))
     if spent:
         needs.that(False, SPENT[spent], financier, nonce)

@@ -24,6 +24,9 @@ class Participant:
     entity: bytes
     roles: int
     suspended: bool = False
+    quote_epoch: int = 0
+    order: bytes = bytes(32)
+    frozen_until: int = 0
 
 
 @dataclass
@@ -59,6 +62,8 @@ def active(book: "Book", needs: Needs, account: Account, role: int = ANY) -> int
         return 0
     needs.that(found.roles & role == role, "WrongRole", account, role)
     needs.that(not found.suspended, "ParticipantSuspended", found.number)
+    until = found.frozen_until
+    needs.that(until < book.today, "Frozen", found.number, until)
     return found.number
 
 
@@ -85,21 +90,23 @@ def set_roles(book: "Book", by: Account, number: int, roles: int) -> None:
     """Replace a participant's roles; what it holds or owes stays."""
     needs = Needs()
     _valid(needs, roles)
-    _existing(book, needs, by, number).roles = roles
+    existing(book, needs, by, number).roles = roles
 
 
 def suspend(book: "Book", by: Account, number: int) -> None:
     """Bar a participant from acting."""
-    _existing(book, Needs(), by, number).suspended = True
+    existing(book, Needs(), by, number).suspended = True
 
 
 def reinstate(book: "Book", by: Account, number: int) -> None:
     """Let it act again."""
-    _existing(book, Needs(), by, number).suspended = False
+    existing(book, Needs(), by, number).suspended = False
 
 
-def _existing(book: "Book", needs: Needs, by: Account, number: int) -> Participant:
-    administrator(book, needs, by)
+def existing(book: "Book", needs: Needs, by: Account | None, number: int) -> Participant:
+    """The participant of that number, for an administrator or for anybody; all needs are met."""
+    if by is not None:
+        administrator(book, needs, by)
     found = book.register.by_number(number)
     if found is None:
         needs.refuse("UnknownParticipantId", number)

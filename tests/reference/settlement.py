@@ -5,6 +5,7 @@ from math import floor
 
 from tests.reference.book import Book
 from tests.reference.confirming import into_units
+from tests.reference.freezing import collect, free_claim, frozen_units
 from tests.reference.parties import ANY, Account, active
 from tests.reference.receivable import Receivable, Status
 from tests.reference.refusals import Needs
@@ -36,6 +37,7 @@ def pay(book: Book, by: Account, key: Key, amount: int) -> None:
     r.paid += amount - penalty
     for holder, units in r.units.items():
         r.claims[holder] = r.claim(holder) + Fraction(amount * units, r.face)
+    collect(book, key, r, amount)
     if r.unpaid == 0:
         r.status = Status.SETTLED
     token.pull(by, book.ledger, book.ledger, cash)
@@ -45,16 +47,16 @@ def redeem(book: Book, by: Account, key: Key) -> int:
     """Cash goes out to the caller, in whole minor units; what was paid, minor units.
 
     Before everything is paid a fraction waits for the next payment. Afterwards it is given up, and
-    the last one to redeem takes what all fractions sum to.
+    the last one to redeem takes what all fractions sum to. What is frozen waits.
     """
     needs = Needs()
     holder = active(book, needs, by, ANY)
     r = book.recorded(needs, key, "NothingToRedeem", key, holder)
-    claim, settled = r.claim(holder), r.status is Status.SETTLED
+    claim, settled = free_claim(book, key, r, holder), r.status is Status.SETTLED
     needs.that(claim > 0 if settled else claim >= 1, "NothingToRedeem", key, holder)
     needs.met()
     amount = floor(claim)
-    r.claims[holder] = Fraction(0) if settled else claim - amount
+    r.claims[holder] -= claim if settled else amount
     if not any(r.claims.values()):
         amount = r.collected - r.redeemed
     r.redeemed += amount
@@ -80,8 +82,9 @@ def _post_interest(r: Receivable, today: int) -> None:
 
 
 def _burn(book: Book, key: Key, r: Receivable, holder: int) -> None:
-    """Redeemed units vanish, and with them the nonces of quotes that can no longer be filled."""
-    had = r.units.pop(holder, 0)
-    if had and holder != r.supplier:
+    """Redeemed units vanish, and with the last the nonces of quotes that cannot be filled."""
+    had, stays = r.held(holder), frozen_units(book, key, holder)
+    r.units[holder] = stays
+    if had and not stays and holder != r.supplier:
         for nonce in [n for n in book.nonces if n[:2] == (key, holder)]:
             del book.nonces[nonce]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tests.reference.book import Book
+from tests.reference.freezing import frozen_units
 from tests.reference.money import split as split_amount
 from tests.reference.parties import NOBODY, Account, active
 from tests.reference.receivable import Receivable, Status
@@ -88,6 +89,8 @@ def movable(
     needs.that(r.status is not Status.SETTLED, "UnitsOnlyRedeemable", key)
     held = r.held(seller)
     needs.that(units <= held, "InsufficientUnits", key, seller, held, units)
+    frozen = frozen_units(book, key, seller)
+    needs.that(not frozen or units + frozen <= held, "UnitsAreFrozen", key, seller, frozen)
     return r
 
 
