@@ -5,8 +5,9 @@ import {Books} from "./core/Books.sol";
 import {Adjustments} from "./office/Adjustments.sol";
 import {Batches} from "./office/Batches.sol";
 import {Defaults} from "./office/Defaults.sol";
+import {Freezes} from "./office/Freezes.sol";
 import {Listing} from "./office/Listing.sol";
-import {Registration} from "./office/Registration.sol";
+import {Recoveries} from "./office/Recoveries.sol";
 import {Rulebook} from "./office/Rulebook.sol";
 
 /**
@@ -15,6 +16,6 @@ import {Rulebook} from "./office/Rulebook.sol";
  * itself; the code here then works on the storage of {Receivables}, for the same caller.
  * @dev Called directly it has books of its own, which are empty and stay so: nobody has a right here.
  */
-contract BackOffice is Registration, Listing, Rulebook, Adjustments, Defaults, Batches {
+contract BackOffice is Recoveries, Freezes, Listing, Rulebook, Adjustments, Defaults, Batches {
     constructor(uint256 utcOffset_) Books(address(0), utcOffset_) {}
 }

@@ -14,7 +14,7 @@ import {ReceivableWord} from "./types/ReceivableWord.sol";
 abstract contract DiscountMarket is IDiscountMarket, Settlement, EIP712 {
     bytes32 private constant QUOTE_TYPEHASH = keccak256(
         "Quote(address financier,uint256 receivable,uint8 round,uint64 unpaid,uint24 dueDay,uint64 minUnits,"
-        "uint64 maxUnits,uint32 rate,uint16 basis,uint64 expiry,uint8 nonce)"
+        "uint64 maxUnits,uint32 rate,uint16 basis,uint64 expiry,uint72 nonce)"
     );
     uint256 private constant QUOTE_SIZE = 11 * 32;
     /// @dev Nonces 0..95: two bits each above the 64 bits of units in the financier's position.
@@ -38,8 +38,7 @@ abstract contract DiscountMarket is IDiscountMarket, Settlement, EIP712 {
         uint256 id = quote.receivable;
         ReceivableWord r;
         {
-            uint32 buyer = _requireActive(financier, Roles.FINANCIER);
-            uint256 position = _marked(id, buyer, quote.nonce, USED);
+            (uint32 buyer, uint256 position) = _marked(id, financier, quote.nonce, USED);
             r = _move(id, _requireActive(msg.sender, Roles.ANY), buyer, units, position);
         }
         emit Transfer(msg.sender, msg.sender, financier, id, units);
@@ -52,10 +51,17 @@ abstract contract DiscountMarket is IDiscountMarket, Settlement, EIP712 {
     }
 
     /// @inheritdoc IDiscountMarket
-    function cancelQuote(uint256 receivable, uint8 nonce) external {
-        uint32 financier = _requireActive(msg.sender, Roles.FINANCIER);
-        _positions[receivable][financier] = _marked(receivable, financier, nonce, WITHDRAWN);
+    function cancelQuote(uint256 receivable, uint72 nonce) external {
+        (uint32 financier, uint256 position) = _marked(receivable, msg.sender, nonce, WITHDRAWN);
+        _positions[receivable][financier] = position;
         emit QuoteCancelled(msg.sender, receivable, nonce);
+    }
+
+    /// @inheritdoc IDiscountMarket
+    function cancelAllQuotes() external returns (uint64 epoch) {
+        uint32 financier = _requireActive(msg.sender, Roles.FINANCIER);
+        epoch = ++_participants[msg.sender].quoteEpoch;
+        emit AllQuotesCancelled(financier, epoch);
     }
 
     /// @inheritdoc IDiscountMarket
@@ -93,14 +99,24 @@ abstract contract DiscountMarket is IDiscountMarket, Settlement, EIP712 {
         return _hashTypedDataV4(keccak256(bytes.concat(QUOTE_TYPEHASH, msg.data[4:4 + QUOTE_SIZE])));
     }
 
-    /// @dev The position of a financier in a receivable with a nonce marked; each is marked once. The caller stores it.
-    function _marked(uint256 id, uint32 financier, uint8 nonce, uint256 mark) private view returns (uint256 position) {
-        uint256 shift = _shift(nonce);
+    /// @dev An active financier, and its position in a receivable with a nonce marked; each is marked once. The caller
+    /// stores it.
+    function _marked(uint256 id, address account, uint72 nonce, uint256 mark)
+        private
+        view
+        returns (uint32 financier, uint256 position)
+    {
+        uint256 word = _active(account, Roles.FINANCIER);
+        financier = uint32(word);
+        if (nonce >> 8 != uint64(word >> 64)) {
+            revert QuoteEpochOver(financier, uint64(nonce >> 8), uint64(word >> 64));
+        }
+        uint256 shift = _shift(uint8(nonce));
         position = _positions[id][financier];
         uint256 state = position >> shift;
         if (state & USED != 0) revert QuoteUsed(financier, nonce);
         if (state & WITHDRAWN != 0) revert QuoteWithdrawn(financier, nonce);
-        return position | (mark << shift);
+        position |= mark << shift;
     }
 
     /// @dev Unpaid principal that sold units stand for, if the receivable still is what the quote priced. Currency and

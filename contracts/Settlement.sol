@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Units} from "./core/Units.sol";
+import {IFreezes} from "./interfaces/IFreezes.sol";
 import {IReceivables} from "./interfaces/IReceivables.sol";
 import {ISettlement} from "./interfaces/ISettlement.sol";
 import {Collections} from "./libraries/Collections.sol";
@@ -47,11 +48,16 @@ abstract contract Settlement is ISettlement, Units, ReentrancyGuardTransient {
         uint32 holder = _requireActive(msg.sender, Roles.ANY);
         ReceivableWord r = _receivables[id];
         bool settled = r.isIn(Status.Settled);
-        uint64 units = _unitsOf(id, r, holder);
-        if (r.hasFlag(HAS_COLLECTION)) amount = _collected.take(id, r, holder, units, settled);
-        else if (settled && units != 0) amount = units;
-        else revert NothingToRedeem(id, holder);
-        if (settled && units != 0) _burnAll(id, r, holder, msg.sender, units);
+        uint64 held = _unitsOf(id, r, holder);
+        uint64 units = held - _frozenOf(id, r, holder);
+        if (r.hasFlag(HAS_COLLECTION)) {
+            amount = _collected.take(id, r, holder, held, settled, _withheld(id, r, holder));
+        } else if (settled && units != 0) {
+            amount = units;
+        } else {
+            revert NothingToRedeem(id, holder);
+        }
+        if (settled && units != 0) _burn(id, r, holder, msg.sender, held, units);
 
         emit Redeemed(id, holder, amount);
         (address token, uint256 tokenUnits) = _inToken(r.currency(), amount);
@@ -69,8 +75,10 @@ abstract contract Settlement is ISettlement, Units, ReentrancyGuardTransient {
     function redeemable(uint256 id, uint32 holder) external view returns (uint64) {
         ReceivableWord r = _receivables[id];
         uint64 units = _unitsOf(id, r, holder);
-        if (r.hasFlag(HAS_COLLECTION)) return _collected.redeemable(id, r, holder, units);
-        return r.isIn(Status.Settled) ? units : 0;
+        if (r.hasFlag(HAS_COLLECTION)) {
+            return _collected.redeemable(id, r, holder, units, _withheld(id, r, holder));
+        }
+        return r.isIn(Status.Settled) ? units - _frozenOf(id, r, holder) : 0;
     }
 
     /// @inheritdoc ISettlement
@@ -85,6 +93,14 @@ abstract contract Settlement is ISettlement, Units, ReentrancyGuardTransient {
         returns (uint256)
     {
         return Money.interest(unpaid, rate, overdueDays, basis);
+    }
+
+    /// @dev What was collected on a holder's frozen units and not redeemed, in minor units × face.
+    function _withheld(uint256 id, ReceivableWord r, uint32 holder) private view returns (uint160) {
+        uint64 units = _frozenOf(id, r, holder);
+        if (units == 0) return 0;
+        IFreezes.UnitFreeze storage frozen = _frozen[id][holder];
+        return frozen.claim + uint160(units) * (_collected.total(id) - frozen.seen);
     }
 
     /// @dev Principal still unpaid, minor units.

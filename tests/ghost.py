@@ -12,6 +12,8 @@ from hashlib import sha256
 
 from sfc.domain.days import Day
 from sfc.domain.events import (
+    AccountRecovered,
+    AllQuotesCancelled,
     BatchClosed,
     BatchPosted,
     CancellationAsked,
@@ -26,10 +28,13 @@ from sfc.domain.events import (
     Disputed,
     Event,
     Paid,
+    ParticipantFrozen,
     ParticipantRegistered,
     PenaltyPosted,
     QuoteCancelled,
     Recorded,
+    RecoveryCancelled,
+    RecoveryRequested,
     Redeemed,
     Rejected,
     RolesChanged,
@@ -37,6 +42,7 @@ from sfc.domain.events import (
     Sold,
     SuspensionChanged,
     TermsAdded,
+    UnitsFrozen,
     UnitsMoved,
 )
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -104,6 +110,7 @@ class GhostReceivable:
     owed_back: int = 0
     in_default: bool = False
     batch: str | None = None
+    frozen: dict[int, tuple[str, int]] = field(default_factory=dict)
 
     @property
     def is_over(self) -> bool:
@@ -127,6 +134,9 @@ class Ghost:
         self.suspended: set[int] = set()
         self.roles: dict[int, Role] = {}
         self.notes: set[str] = set()
+        self.frozen: dict[int, str] = {}
+        self.recoveries: dict[int, str] = {}
+        self.epochs: Counter[int] = Counter()
         self.rules: list[Rule] = []
         self.batches: dict[tuple[int, str], list[int]] = {}
         """What is left of each, in receivables and in face."""
@@ -140,7 +150,8 @@ class Ghost:
             return
         number = 0 if before is None else before.round + 1
         made = GhostReceivable(key, obligor, supplier, number, face, face)
-        made.owed_back = before.owed_back if before else 0
+        if before is not None:
+            made.owed_back, made.frozen = before.owed_back, before.frozen
         self.receivables[key] = made
         yield Recorded(
             key,
@@ -372,6 +383,40 @@ class Ghost:
         self.suspended ^= {participant}
         yield SuspensionChanged(ParticipantId(participant), participant in self.suspended)
 
+    def freeze(self, participant: int, number: int) -> Iterator[Event]:
+        """By an order, or lift the one that is in force."""
+        order = self.frozen.pop(participant, None)
+        until = Day(0) if order else Day(DUE + number)
+        if order is None:
+            order = self.frozen[participant] = hashed("order", number)
+        yield ParticipantFrozen(ParticipantId(participant), order, until)
+
+    def freeze_units(self, of: GhostReceivable, holder: int, units: int) -> Iterator[Event]:
+        key = ParticipantId(holder)
+        if before := of.frozen.pop(holder, None):
+            yield UnitsFrozen(of.id, key, before[0], 0, Day(0))
+        elif units <= len(of.hands[holder]):
+            of.frozen[holder] = (hashed("order", units), units)
+            yield UnitsFrozen(of.id, key, hashed("order", units), units, Day(DUE + 400))
+
+    def recover(self, participant: int, number: int) -> Iterator[Event]:
+        """Ask for an account, stop that, or let it take over and go back to the old one."""
+        key, usual = ParticipantId(participant), account(participant)
+        asked = self.recoveries.pop(participant, None)
+        if asked is None:
+            self.recoveries[participant] = f"0xBb{number:038x}"
+            yield RecoveryRequested(key, self.recoveries[participant], Day(DUE))
+        elif number % 2:
+            yield RecoveryCancelled(key, asked)
+        else:
+            yield AccountRecovered(key, usual, asked)
+            yield RecoveryRequested(key, usual, Day(DUE))
+            yield AccountRecovered(key, asked, usual)
+
+    def cancel_all_quotes(self, financier: int) -> Iterator[Event]:
+        self.epochs[financier] += 1
+        yield AllQuotesCancelled(ParticipantId(financier), self.epochs[financier])
+
     def set_roles(self, participant: int, roles: Role) -> Iterator[Event]:
         self.roles[participant] = roles
         yield RolesChanged(ParticipantId(participant), roles)
@@ -391,13 +436,17 @@ class Ghost:
         yield CashMoved(TOKEN, giver, taker, amount)
 
 
-OPERATIONS = (
+USUAL = (
     *("record", "issue", "issue", "confirm", "tokenise", "transfer", "transfer", "transfer"),
     *("sell", "pay", "pay", "pay", "redeem", "redeem", "redeem", "redeem", "cancel", "cancel"),
+)
+RARE = (
     *("reject", "cancel_quote", "mint", "suspend", "roles"),
     *("dispute", "credit_note", "credit_note", "default", "rule"),
+    *("freeze", "freeze_units", "freeze_units", "recover", "recover", "epoch"),
     *("post_batch", "materialise", "materialise", "close_batch"),
 )
+OPERATIONS = (*USUAL, *USUAL, *USUAL, *RARE)
 
 
 def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
@@ -412,6 +461,12 @@ def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
         return list(ghost.suspend(EVERYONE[a % 7]))
     if operation == "roles":
         return list(ghost.set_roles(EVERYONE[a % 7], Role(b % 31 + 1)))
+    if operation == "freeze":
+        return list(ghost.freeze(EVERYONE[a % 7], b % 9))
+    if operation == "recover":
+        return list(ghost.recover(EVERYONE[a % 7], b % 9))
+    if operation == "epoch":
+        return list(ghost.cancel_all_quotes(FINANCIERS[a % 2]))
     if operation == "post_batch":
         return list(ghost.post_batch(OBLIGORS[a % 2], b % 4 + 1, c % 90 + 4))
     if operation == "materialise":
@@ -446,6 +501,8 @@ def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
             return list(ghost.redeem(of, entitled[b % len(entitled)]))
         case "cancel":
             return list(ghost.cancel(of, (of.obligor, of.supplier)[c % 2]))
+        case "freeze_units":
+            return list(ghost.freeze_units(of, giver, units))
         case "default":
             return list(ghost.mark_default(of))
         case "dispute":

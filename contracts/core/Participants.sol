@@ -2,6 +2,8 @@
 pragma solidity 0.8.37;
 
 import {IParticipants} from "../interfaces/IParticipants.sol";
+import {IFreezes} from "../interfaces/IFreezes.sol";
+import {IRecovery} from "../interfaces/IRecovery.sol";
 import {LedgerDays} from "./LedgerDays.sol";
 
 /// @title Participants
@@ -11,6 +13,8 @@ abstract contract Participants is LedgerDays {
     mapping(address account => IParticipants.Participant) internal _participants;
     mapping(uint32 id => address) internal _accounts;
     mapping(bytes32 legalEntity => uint32) internal _legalEntities;
+    mapping(uint32 id => bytes32) internal _orders;
+    mapping(uint32 id => IRecovery.Recovery) internal _recoveries;
 
     /// @dev The number of a registered participant, whatever its roles and status; 0 for a stranger.
     function _idOf(address account) internal view returns (uint32) {
@@ -32,6 +36,12 @@ abstract contract Participants is LedgerDays {
         uint32 id = uint32(word);
         if (id == 0) revert IParticipants.UnknownParticipant(account);
         if (uint8(word >> 32) & role != role) revert IParticipants.WrongRole(account, role);
-        if (word >> 64 != 0) revert IParticipants.ParticipantSuspended(id);
+        if (word >> 128 != 0) _requireNotBarred(id, word);
+    }
+
+    function _requireNotBarred(uint32 id, uint256 word) private view {
+        if (word >> 152 != 0) revert IParticipants.ParticipantSuspended(id);
+        uint24 until = uint24(word >> 128);
+        if (today() <= until) revert IFreezes.Frozen(id, until);
     }
 }

@@ -3,10 +3,11 @@ pragma solidity 0.8.37;
 
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
 import {ERC6909} from "@openzeppelin/contracts/token/ERC6909/ERC6909.sol";
+import {IFreezes} from "../interfaces/IFreezes.sol";
 import {IUnits} from "../interfaces/IUnits.sol";
 import {Collections} from "../libraries/Collections.sol";
 import {Roles} from "../libraries/Roles.sol";
-import {HAS_COLLECTION, ReceivableWord, Status} from "../types/ReceivableWord.sol";
+import {HAS_COLLECTION, HAS_FREEZE, ReceivableWord, Status} from "../types/ReceivableWord.sol";
 import {Statements} from "./Statements.sol";
 
 /**
@@ -22,7 +23,7 @@ abstract contract Units is IUnits, Statements, ERC6909 {
         return _unitsOf(id, _receivables[id], _idOf(owner));
     }
 
-    /// @dev Every ERC-6909 transfer passes here. Units appear and vanish elsewhere ({_tokenise}, {_burnAll}).
+    /// @dev Every ERC-6909 transfer passes here. Units appear and vanish elsewhere ({_tokenise}, {_burn}).
     function _update(address from, address to, uint256 id, uint256 units) internal override {
         _move(id, _requireActive(from, Roles.ANY), _requireActive(to, Roles.ANY), units);
         emit Transfer(msg.sender, from, to, id, units);
@@ -43,12 +44,8 @@ abstract contract Units is IUnits, Statements, ERC6909 {
         if (from == to) revert TransferToSelf(from);
         r = _receivables[id];
         if (r.isIn(Status.Settled)) revert UnitsOnlyRedeemable(id);
-        if (r.hasFlag(HAS_COLLECTION)) {
-            // cash collected so far stays with whoever held the units
-            _collected.keep(id, from, _unitsOf(id, r, from));
-            _collected.keep(id, to, _unitsOf(id, r, to));
-        }
         uint256 held = _unitsOf(id, r, from);
+        if (r.hasFlag(HAS_COLLECTION | HAS_FREEZE)) _beforeMove(id, r, from, to, held, units);
         if (units > held) revert InsufficientUnits(id, from, held, units);
         uint32 supplier = r.supplier();
         unchecked {
@@ -60,5 +57,14 @@ abstract contract Units is IUnits, Statements, ERC6909 {
         }
         _positions[id][to] = position;
         if (from == supplier || to == supplier) _receivables[id] = r;
+    }
+
+    /// @dev Frozen units stay, and cash collected so far stays with whoever held the units.
+    function _beforeMove(uint256 id, ReceivableWord r, uint32 from, uint32 to, uint256 held, uint256 units) private {
+        uint64 frozen = _frozenOf(id, r, from);
+        if (frozen != 0 && units + frozen > held) revert IFreezes.UnitsAreFrozen(id, from, frozen);
+        if (!r.hasFlag(HAS_COLLECTION)) return;
+        _collected.keep(id, from, uint64(held));
+        _collected.keep(id, to, _unitsOf(id, r, to));
     }
 }

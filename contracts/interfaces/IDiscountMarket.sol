@@ -25,7 +25,8 @@ interface IDiscountMarket {
     /// @param rate Annual discount rate, parts per million.
     /// @param basis Days in a year: 360 or 365.
     /// @param expiry Unix second after which it is void.
-    /// @param nonce 0..95, chosen by the financier and used once per financier and receivable.
+    /// @param nonce 256 × the financier's epoch + 0..95: the lower byte is used once per financier and receivable, in
+    /// whatever epoch.
     struct Quote {
         address financier;
         uint256 receivable;
@@ -37,7 +38,7 @@ interface IDiscountMarket {
         uint32 rate;
         uint16 basis;
         uint64 expiry;
-        uint8 nonce;
+        uint72 nonce;
     }
 
     /// @param receivable Its id.
@@ -51,20 +52,24 @@ interface IDiscountMarket {
         uint256 indexed receivable,
         address indexed seller,
         address indexed financier,
-        uint8 nonce,
+        uint72 nonce,
         uint64 units,
         uint64 discount,
         uint64 price
     );
-    event QuoteCancelled(address indexed financier, uint256 indexed receivable, uint8 nonce);
+    event QuoteCancelled(address indexed financier, uint256 indexed receivable, uint72 nonce);
+    /// @notice All quotes of the financier that were signed for an earlier epoch are void.
+    event AllQuotesCancelled(uint32 indexed financier, uint64 epoch);
 
     /// @notice The quote's time is over.
     error QuoteExpired(uint64 expiry, uint256 timestamp);
     /// @notice The financier withdrew the quote.
-    error QuoteWithdrawn(uint32 financier, uint8 nonce);
+    error QuoteWithdrawn(uint32 financier, uint72 nonce);
     /// @notice The quote was filled before.
-    error QuoteUsed(uint32 financier, uint8 nonce);
-    /// @notice Nonces run from 0 to 95.
+    error QuoteUsed(uint32 financier, uint72 nonce);
+    /// @notice The quote is of another epoch than the financier's: all quotes of earlier ones were cancelled.
+    error QuoteEpochOver(uint32 financier, uint64 epoch, uint64 current);
+    /// @notice The lower byte of a nonce runs from 0 to 95.
     error NonceOutOfRange(uint8 nonce);
     /// @notice The signature is not the financier's.
     error QuoteSignatureInvalid(address financier);
@@ -88,7 +93,12 @@ interface IDiscountMarket {
 
     /// @notice Withdraws the caller's quote of that nonce on a receivable, signed already or not.
     /// Requirements: the caller is an active financier; the nonce was neither filled nor withdrawn.
-    function cancelQuote(uint256 receivable, uint8 nonce) external;
+    function cancelQuote(uint256 receivable, uint72 nonce) external;
+
+    /// @notice Voids all quotes that the caller has signed, filled ones excepted, by beginning its next epoch.
+    /// Requirements: the caller is an active financier.
+    /// @return epoch The one that counts from now on; see {IParticipants-Participant}.
+    function cancelAllQuotes() external returns (uint64 epoch);
 
     /// @notice What a fill would pay for `claim` minor units of unpaid principal on a settlement day.
     /// @return discount Minor units.
@@ -103,6 +113,7 @@ interface IDiscountMarket {
 
     /// @notice Whether a quote of that nonce was filled or withdrawn.
     /// @param financier Participant number.
+    /// @param nonce Its lower byte.
     function nonceOf(uint256 receivable, uint32 financier, uint8 nonce)
         external
         view

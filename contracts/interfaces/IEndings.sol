@@ -20,7 +20,7 @@ interface IEndings {
 
     /// @notice Reasons run from 1 to 14.
     error UnknownReason(uint8 reason);
-    /// @notice Units were sold or passed on, or something was paid: the receivable can only be settled.
+    /// @notice Units were sold, passed on or frozen, or something was paid: the receivable can only be settled.
     error CannotCancel(uint256 receivable);
 
     /// @notice The obligor refuses.

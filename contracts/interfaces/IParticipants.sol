@@ -17,11 +17,15 @@ interface IParticipants {
     /// @param id Number of the participant, from 1; 0 means "not registered".
     /// @param roles Bits of {Roles}.
     /// @param defaults How many of its own receivables are marked as in default: see {IDefaults}.
+    /// @param quoteEpoch Quotes of earlier epochs are void: see {IDiscountMarket-cancelAllQuotes}.
+    /// @param frozenUntil Last ledger day of its freeze, over or not; 0 if there is none: see {IFreezes}.
     /// @param suspended Whether it is barred from acting.
     struct Participant {
         uint32 id;
         uint8 roles;
         uint24 defaults;
+        uint64 quoteEpoch;
+        uint24 frozenUntil;
         bool suspended;
     }
 

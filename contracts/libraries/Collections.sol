@@ -58,17 +58,40 @@ library Collections {
         book.entitlements[id][holder] = _entitled(book, id, holder, units);
     }
 
-    /// @notice Takes what is due to a holder of `units` off the books. Once settled, fractions of a minor unit are
-    /// given up, and the last claim takes what they sum to.
-    /// @return amount Minor units to pay out.
-    function take(Book storage book, uint256 id, ReceivableWord r, uint32 holder, uint64 units, bool settled)
+    /// @notice What a holder of `units` has coming, in minor units × face, and the cash collected up to which that counts,
+    /// minor units.
+    function count(Book storage book, uint256 id, uint32 holder, uint64 units)
         external
-        returns (uint64 amount)
+        view
+        returns (uint96 seen, uint160 claim)
     {
         Entitlement memory e = _entitled(book, id, holder, units);
+        return (e.seen, e.claim);
+    }
+
+    /// @notice All cash collected on a receivable, minor units.
+    function total(Book storage book, uint256 id) internal view returns (uint96) {
+        ISettlement.Collection storage c = book.collections[id];
+        return uint96(c.paid) + c.penaltyPaid;
+    }
+
+    /// @notice Takes what is due to a holder of `units` off the books, but for what is withheld (minor units × face). Once settled, fractions of a minor unit are
+    /// given up, and the last claim takes what they sum to.
+    /// @return amount Minor units to pay out.
+    function take(
+        Book storage book,
+        uint256 id,
+        ReceivableWord r,
+        uint32 holder,
+        uint64 units,
+        bool settled,
+        uint160 withheld
+    ) external returns (uint64 amount) {
+        Entitlement memory e = _entitled(book, id, holder, units);
         ISettlement.Collection memory c = book.collections[id];
-        amount = uint64(e.claim / r.face());
-        uint160 taken = settled ? e.claim : uint160(amount) * r.face();
+        uint160 free = e.claim > withheld ? e.claim - withheld : 0;
+        amount = uint64(free / r.face());
+        uint160 taken = settled ? free : uint160(amount) * r.face();
         if (taken == 0) revert ISettlement.NothingToRedeem(id, holder);
         e.claim -= taken;
         c.claimed += taken;
@@ -89,13 +112,12 @@ library Collections {
         return (r.face() - c.paid, c.penaltyOwed);
     }
 
-    /// @notice What is due to a holder of `units` and not yet redeemed, minor units.
-    function redeemable(Book storage book, uint256 id, ReceivableWord r, uint32 holder, uint64 units)
-        external
-        view
-        returns (uint64)
-    {
-        return uint64(_entitled(book, id, holder, units).claim / r.face());
+    /// @notice What is due to a holder of `units` and neither redeemed nor withheld (minor units × face), in minor units.
+    function redeemable(
+        Book storage book, uint256 id, ReceivableWord r, uint32 holder, uint64 units, uint160 withheld
+    ) external view returns (uint64) {
+        uint160 claim = _entitled(book, id, holder, units).claim;
+        return claim > withheld ? uint64((claim - withheld) / r.face()) : 0;
     }
 
     /// @dev Posts penalty interest to `day` in `c`: one rounding per posting.
@@ -122,8 +144,7 @@ library Collections {
         returns (Entitlement memory e)
     {
         e = book.entitlements[id][holder];
-        ISettlement.Collection storage c = book.collections[id];
-        uint96 collected = uint96(c.paid) + c.penaltyPaid;
+        uint96 collected = total(book, id);
         e.claim += uint160(units) * (collected - e.seen);
         e.seen = collected;
     }

@@ -64,7 +64,7 @@ abstract contract Adjustments is IAdjustments, Endings {
     }
 
     function _agree(uint256 id, ReceivableWord r, uint32 by, uint64 amount, bytes32 note) private {
-        uint64 reduced = _reducible(r);
+        uint64 reduced = _reducible(id, r);
         if (reduced > amount) reduced = amount;
         _credited[id][note] = true;
         _adjustments[id].asked = 0;
@@ -85,8 +85,8 @@ abstract contract Adjustments is IAdjustments, Endings {
     }
 
     /// @dev What a credit note may take off the face: what nobody but the supplier has a claim on.
-    function _reducible(ReceivableWord r) private pure returns (uint64) {
+    function _reducible(uint256 id, ReceivableWord r) private view returns (uint64) {
         if (r.isIn(Status.Settled) || r.hasFlag(HAS_COLLECTION)) return 0;
-        return r.isIn(Status.Confirmed) ? r.face() : r.supplierUnits();
+        return r.isIn(Status.Confirmed) ? r.face() : r.supplierUnits() - _frozenOf(id, r, r.supplier());
     }
 }

@@ -72,9 +72,10 @@ abstract contract Endings is IEndings, Books {
         if (reason == 0 || reason > LAST_REASON) revert UnknownReason(reason);
     }
 
-    function _requireCancellable(uint256 id, ReceivableWord r) private pure {
+    function _requireCancellable(uint256 id, ReceivableWord r) private view {
         if (r.isIn(Status.Tokenised)) {
-            if (r.supplierUnits() != r.face()) revert CannotCancel(id);
+            uint64 free = r.supplierUnits() - _frozenOf(id, r, r.supplier());
+            if (free != r.face()) revert CannotCancel(id);
         } else if (!r.isIn(Status.Confirmed)) {
             revert IReceivables.WrongStatus(id, r.status(), Status.Recorded);
         }

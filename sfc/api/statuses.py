@@ -7,8 +7,8 @@ from sfc.domain.errors import BY_CODE, SfcError
 _CODES = {
     HTTPStatus.UNAUTHORIZED: "unauthorised",
     HTTPStatus.FORBIDDEN: """
-        document_locked forbidden may_not_prove not_unit_operator not_yours participant_suspended
-        wrong_role
+        document_locked forbidden frozen may_not_prove not_its_account not_unit_operator
+        not_yours participant_suspended wrong_role
     """,
     HTTPStatus.NOT_FOUND: "not_found",
     HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
@@ -18,11 +18,12 @@ _CODES = {
         batch_exhausted batch_exists batch_expired batch_open cannot_cancel clock_backwards
         credit_limit_exceeded credit_note_too_large credit_note_used dispute_above_face
         insufficient_funds insufficient_units key_not_held limit_below_used
-        no_credit_note_asked no_days_to_maturity not_confirmed not_in_default
-        nothing_to_redeem obligor_in_default overpayment participant_exists past_due
-        price_moved quote_cancelled quote_expired quote_used quotes_exhausted
-        reading_key_missing receivable_changed request_in_progress revokes_itself
-        rounds_exhausted rule_broken undertaking_expired units_only_redeemable wrong_status
+        no_credit_note_asked no_days_to_maturity no_recovery not_confirmed not_in_default
+        nothing_to_redeem obligor_in_default order_in_force order_unknown overpayment
+        participant_exists past_due price_moved quote_cancelled quote_expired quote_used
+        quotes_exhausted reading_key_missing receivable_changed recovery_too_soon
+        request_in_progress revokes_itself rounds_exhausted rule_broken undertaking_expired
+        units_are_frozen units_only_redeemable wrong_status
     """,
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "document_too_large request_too_large",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media_type_unsupported",
@@ -30,9 +31,9 @@ _CODES = {
         amount_malformed amount_not_exact amount_not_positive amount_too_large
         basis_unsupported batch_dates_malformed batch_empty batch_nested batch_too_large
         currency_mismatch currency_unknown day_out_of_range discount_not_below_face
-        due_not_after_issue evidence_malformed field_not_proved field_unknown id_malformed
-        idempotency_conflict identity_missing invoice_field_malformed outside_batch
-        proof_invalid proof_malformed quote_mismatch quote_signature_invalid
+        due_not_after_issue evidence_malformed field_not_proved field_unknown freeze_over
+        id_malformed idempotency_conflict identity_missing invoice_field_malformed
+        outside_batch proof_invalid proof_malformed quote_mismatch quote_signature_invalid
         rate_out_of_range rejection_reason_unknown request_malformed role_unknown
         root_mismatch rule_dates_malformed rule_too_soon same_party share_would_be_zero
         split_malformed terms_unknown transfer_to_self undertaking_mismatch

@@ -48,6 +48,41 @@ class Calls:
         """Let a suspended participant act again."""
         return _core("reinstate", participant)
 
+    def freeze(self, participant: ParticipantId, order: bytes, until: Day) -> Call:
+        """The regulator freezes a participant until the end of a day, by an order of 32 bytes."""
+        return _core("freeze", participant, order, until)
+
+    def unfreeze(self, participant: ParticipantId, order: bytes) -> Call:
+        """The regulator lifts an order."""
+        return _core("unfreeze", participant, order)
+
+    def freeze_units(
+        self,
+        receivable: ReceivableId,
+        holder: ParticipantId,
+        units: int,
+        order: bytes,
+        until: Day,
+    ) -> Call:
+        """The regulator freezes so many units of a holder until the end of a day."""
+        return _core("freezeUnits", int(receivable, 16), holder, units, order, until)
+
+    def unfreeze_units(self, receivable: ReceivableId, holder: ParticipantId, order: bytes) -> Call:
+        """The regulator lifts an order."""
+        return _core("unfreezeUnits", int(receivable, 16), holder, order)
+
+    def request_recovery(self, participant: ParticipantId, account: str) -> Call:
+        """The operator asks for another account of a participant."""
+        return _core("requestRecovery", participant, account)
+
+    def cancel_recovery(self, participant: ParticipantId) -> Call:
+        """The participant's own account stops it."""
+        return _core("cancelRecovery", participant)
+
+    def recover(self, participant: ParticipantId) -> Call:
+        """Let the new account take over, after the delay; anyone may."""
+        return _core("recover", participant)
+
     def add_currency(self, code: str, token: str, exponent: int) -> Call:
         """List a currency and the token that settles it."""
         return _core("addCurrency", code.encode("ascii"), token, exponent)
@@ -171,6 +206,10 @@ class Calls:
     def cancel_quote(self, receivable: ReceivableId, nonce: int) -> Call:
         """The financier withdraws its quote of that nonce."""
         return _core("cancelQuote", int(receivable, 16), nonce)
+
+    def cancel_all_quotes(self) -> Call:
+        """The financier voids every quote that it has signed, by beginning its next epoch."""
+        return _core("cancelAllQuotes")
 
     def pay(self, receivable: ReceivableId, amount: int) -> Call:
         """Pay minor units on a receivable."""

@@ -34,7 +34,7 @@ EXTENSIONS = {CORE: OFFICE}
 # comment may change without changing what is deployed, and `source_hash` tells of it anyway.
 SETTINGS: dict[str, Any] = {
     "evmVersion": "prague",
-    "optimizer": {"enabled": True, "runs": 3000},
+    "optimizer": {"enabled": True, "runs": 1000},
     "viaIR": False,
     "metadata": {"bytecodeHash": "none"},
 }

@@ -114,17 +114,17 @@ class _Deployment:
         self._progress(f"{part.name} deployed", self._manifest)
 
     def _restrict(self, name: str, artifact: str) -> None:
-        """Give the restricted functions of a contract to their role."""
-        role, _ = plan.RESTRICTED[artifact]
+        """Give the restricted functions of a contract to their roles."""
         target = self._manifest.contracts[name].address
-        missing = [
-            selector
-            for selector in plan.selectors(artifact)
-            if self._ask(AUTHORITY, "getTargetFunctionRole", target, selector) != role
-        ]
-        if missing:
-            step = f"{name} restricted"
-            self._tell(step, AUTHORITY, "setTargetFunctionRole", target, missing, role)
+        for role in plan.RESTRICTED[artifact]:
+            missing = [
+                selector
+                for selector in plan.selectors(artifact, role)
+                if self._ask(AUTHORITY, "getTargetFunctionRole", target, selector) != role
+            ]
+            if missing:
+                step = f"{name} restricted to the {plan.ROLE_LABELS[role]}"
+                self._tell(step, AUTHORITY, "setTargetFunctionRole", target, missing, role)
 
     def _grant(self, role: int, account: str) -> bool:
         """Give an account a role, and say whether it did not have it."""

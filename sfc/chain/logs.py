@@ -105,6 +105,10 @@ def _batch(log: Log) -> d.BatchPosted:
 
 
 CORE_EVENTS: dict[str, Decoder] = {
+    "AccountRecovered": lambda log: d.AccountRecovered(
+        _par(log), _account(log, 2), _account(log, 3)
+    ),
+    "AllQuotesCancelled": lambda log: d.AllQuotesCancelled(_par(log), _int(log, 0)),
     "BatchClosed": lambda log: d.BatchClosed(_par(log), "0x" + log.topics[2].hex(), _int(log, 0)),
     "BatchPosted": _batch,
     "CancellationAsked": lambda log: d.CancellationAsked(_rcv(log), _par(log, 2)),
@@ -123,8 +127,18 @@ CORE_EVENTS: dict[str, Decoder] = {
     "DefaultCured": lambda log: d.DefaultChanged(_rcv(log), _par(log, 2), _int(log, 0), False),
     "DefaultMarked": lambda log: d.DefaultChanged(_rcv(log), _par(log, 2), _int(log, 0), True),
     "Disputed": lambda log: d.Disputed(_rcv(log), _int(log, 0), _int(log, 1)),
+    "ParticipantFrozen": lambda log: d.ParticipantFrozen(
+        _par(log), "0x" + log.topics[2].hex(), Day(_int(log, 0))
+    ),
+    "ParticipantUnfrozen": lambda log: d.ParticipantFrozen(
+        _par(log), "0x" + log.topics[2].hex(), Day(0)
+    ),
     "PenaltyPosted": lambda log: d.PenaltyPosted(_rcv(log), _int(log, 0), Day(_int(log, 1))),
     "QuoteCancelled": lambda log: d.QuoteCancelled(_account(log, 1), _rcv(log, 2), _int(log, 0)),
+    "RecoveryCancelled": lambda log: d.RecoveryCancelled(_par(log), _account(log, 2)),
+    "RecoveryRequested": lambda log: d.RecoveryRequested(
+        _par(log), _account(log, 2), Day(_int(log, 0))
+    ),
     "Redeemed": lambda log: d.Redeemed(_rcv(log), _par(log, 2), _int(log, 0)),
     "Registered": lambda log: d.ParticipantRegistered(
         _par(log), _account(log, 2), "0x" + log.topics[3].hex(), Role(_int(log, 0))
@@ -137,6 +151,12 @@ CORE_EVENTS: dict[str, Decoder] = {
     "Suspended": lambda log: d.SuspensionChanged(_par(log), True),
     "TermsAdded": lambda log: d.TermsAdded(
         _topic(log, 1), _int(log, 0), _int(log, 1), _int(log, 2)
+    ),
+    "UnitsFrozen": lambda log: d.UnitsFrozen(
+        _rcv(log), _par(log, 2), "0x" + log.topics[3].hex(), _int(log, 0), Day(_int(log, 1))
+    ),
+    "UnitsUnfrozen": lambda log: d.UnitsFrozen(
+        _rcv(log), _par(log, 2), "0x" + log.topics[3].hex(), 0, Day(0)
     ),
     "Transfer": lambda log: d.UnitsMoved(
         _rcv(log, 3), _account_or_none(log, 1), _account_or_none(log, 2), _int(log, 1)

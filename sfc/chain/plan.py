@@ -10,13 +10,18 @@ from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS
 # Roles in the authority, by the contracts' own numbering; 0 is its administrator.
 OPERATOR_ROLE = 1
 BANK_ROLE = 2
-ROLE_LABELS = {OPERATOR_ROLE: "operator", BANK_ROLE: "settlement bank"}
+REGULATOR_ROLE = 3
+ROLE_LABELS = {
+    OPERATOR_ROLE: "operator",
+    BANK_ROLE: "settlement bank",
+    REGULATOR_ROLE: "regulator",
+}
 
-# Functions that only the holder of a role may call.
-RESTRICTED: Mapping[str, tuple[int, tuple[str, ...]]] = {
-    CORE: (
-        OPERATOR_ROLE,
-        (
+# Functions that only the holder of a role may call. The regulator's role is for the authority's
+# administrator to grant: no account of ours has it.
+RESTRICTED: Mapping[str, Mapping[int, tuple[str, ...]]] = {
+    CORE: {
+        OPERATOR_ROLE: (
             "register",
             "setRoles",
             "suspend",
@@ -25,9 +30,11 @@ RESTRICTED: Mapping[str, tuple[int, tuple[str, ...]]] = {
             "addTerms",
             "setCreditLine",
             "announceRule",
+            "requestRecovery",
         ),
-    ),
-    TOKEN: (BANK_ROLE, ("mint",)),
+        REGULATOR_ROLE: ("freeze", "unfreeze", "freezeUnits", "unfreezeUnits"),
+    },
+    TOKEN: {BANK_ROLE: ("mint",)},
 }
 
 # Grace days, penalty rate in ppm a year, basis.
@@ -106,9 +113,9 @@ def token_part(spec: CurrencySpec, made: Mapping[str, str]) -> Part:
     return Part(token_name(spec.code), TOKEN, arguments)
 
 
-def selectors(artifact: str) -> list[bytes]:
-    """The restricted functions of a contract, as calls name them."""
-    return [interface(artifact)[name].selector for name in RESTRICTED[artifact][1]]
+def selectors(artifact: str, role: int) -> list[bytes]:
+    """The functions of a contract that are a role's, as calls name them."""
+    return [interface(artifact)[name].selector for name in RESTRICTED[artifact][role]]
 
 
 def parse_currencies(texts: Iterable[str]) -> list[CurrencySpec]:

@@ -145,6 +145,19 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     "OutsideBatch": lambda f, t: e.OutsideBatch(f["root"], _rcv(f["receivable"])),
     "ProofInvalid": lambda f, t: e.ProofInvalid(f["root"], f["leaf"]),
     "UnknownBatch": lambda f, t: e.UnknownBatch(_par(f["obligor"]), f["root"]),
+    # orders, and recovery
+    "FreezeOver": lambda f, t: e.FreezeOver(_day(f["until"]), _day(f["today"])),
+    "Frozen": lambda f, t: e.Frozen(_par(f["participant"]), _day(f["until"])),
+    "NoRecovery": lambda f, t: e.NoRecovery(_par(f["participant"])),
+    "NotItsAccount": lambda f, t: e.NotItsAccount(_par(f["participant"]), f["caller"]),
+    "OrderInForce": lambda f, t: e.OrderInForce(f["order"]),
+    "OrderUnknown": lambda f, t: e.OrderUnknown(f["order"]),
+    "RecoveryTooSoon": lambda f, t: e.RecoveryTooSoon(
+        _par(f["participant"]), _day(f["from"]), _day(f["today"])
+    ),
+    "UnitsAreFrozen": lambda f, t: e.UnitsAreFrozen(
+        _rcv(f["receivable"]), _par(f["holder"]), f["frozen"]
+    ),
     # units
     "ERC6909InsufficientAllowance": lambda f, t: e.NotUnitOperator("their holder", f["spender"]),
     "ERC6909InvalidReceiver": lambda f, t: e.UnknownParticipant(f["receiver"]),
@@ -158,6 +171,7 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     # quotes
     "NonceOutOfRange": lambda f, t: e.QuoteMismatch(t.quote, "nonce"),
     "PriceMoved": lambda f, t: e.PriceMoved(f["minPrice"], f["price"]),
+    "QuoteEpochOver": lambda f, t: e.QuoteCancelled(t.quote),
     "QuoteExpired": lambda f, t: e.QuoteExpired(t.quote, f["expiry"]),
     "QuoteSignatureInvalid": lambda f, t: e.QuoteSignatureInvalid(t.quote, f["financier"]),
     "QuoteUsed": lambda f, t: e.QuoteUsed(_quote(f)),

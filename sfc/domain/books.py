@@ -46,6 +46,11 @@ class ParticipantRow:
     legal_entity: str
     roles: Role
     suspended: bool
+    frozen_until: Day | None = None
+    freeze_order: str | None = None
+    recovery_account: str | None = None
+    recovery_from: Day | None = None
+    quote_epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,17 @@ class HoldingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitFreezeRow:
+    """Key: receivable, holder. Units frozen until the end of a day; 0 once the order is lifted."""
+
+    receivable: ReceivableId
+    holder: ParticipantId
+    order: str
+    units: int
+    until: Day
+
+
+@dataclass(frozen=True, slots=True)
 class LotsRow:
     """Key: receivable, holder. What the holding consists of, oldest first."""
 
@@ -264,6 +280,7 @@ Row = (
     | BatchRow
     | ReceivableRow
     | HoldingRow
+    | UnitFreezeRow
     | LotsRow
     | EntitlementRow
     | FillRow

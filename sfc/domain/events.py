@@ -39,6 +39,55 @@ class SuspensionChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipantFrozen:
+    """A participant neither acts nor receives until the end of a day; 0: the order is lifted.
+
+    `order` is its number, 32 bytes as 0x-hex.
+    """
+
+    participant: ParticipantId
+    order: str
+    until: Day
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsFrozen:
+    """So many units of a holding stay until the end of a day; 0 and 0: the order is lifted."""
+
+    receivable: ReceivableId
+    holder: ParticipantId
+    order: str
+    units: int
+    until: Day
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryRequested:
+    """Another account of a participant was asked for; it can take over from that day on."""
+
+    participant: ParticipantId
+    account: str
+    start: Day
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryCancelled:
+    """The participant's own account stopped that."""
+
+    participant: ParticipantId
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecovered:
+    """The account `before` no longer acts for a participant: `account` does."""
+
+    participant: ParticipantId
+    before: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class CurrencyAdded:
     """A currency was allow-listed: `scale` token units of `token` are one minor unit."""
 
@@ -247,6 +296,14 @@ class QuoteCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class AllQuotesCancelled:
+    """All quotes of a financier for epochs before `epoch` are void."""
+
+    financier: ParticipantId
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
 class PenaltyPosted:
     """Penalty interest was added to what is due, up to `to_day`."""
 
@@ -289,6 +346,11 @@ Event = (
     ParticipantRegistered
     | RolesChanged
     | SuspensionChanged
+    | ParticipantFrozen
+    | UnitsFrozen
+    | RecoveryRequested
+    | RecoveryCancelled
+    | AccountRecovered
     | CurrencyAdded
     | TermsAdded
     | RuleAnnounced
@@ -307,6 +369,7 @@ Event = (
     | UnitsMoved
     | Sold
     | QuoteCancelled
+    | AllQuotesCancelled
     | PenaltyPosted
     | Paid
     | Redeemed

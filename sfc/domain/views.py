@@ -15,7 +15,12 @@ from sfc.domain.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A registered legal entity. Name and legal id are known off the chain."""
+    """A registered legal entity. Name and legal id are known off the chain.
+
+    `frozen_until` is the last day of its freeze by `freeze_order`, over or not. `recovery_account`
+    was asked for and can take over from `recovery_from` on. Quotes of epochs before `quote_epoch`
+    are void.
+    """
 
     id: ParticipantId
     account: str
@@ -23,6 +28,11 @@ class Participant:
     suspended: bool
     name: str
     legal_id: str
+    frozen_until: Day | None = None
+    freeze_order: str | None = None
+    recovery_account: str | None = None
+    recovery_from: Day | None = None
+    quote_epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,17 @@ class Holding:
     receivable: ReceivableId
     holder: ParticipantId
     units: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFreeze:
+    """Units of a holding that an order (0x-hex) keeps where they are until the end of a day."""
+
+    receivable: ReceivableId
+    holder: ParticipantId
+    order: str
+    units: int
+    until: Day
 
 
 @dataclass(frozen=True, slots=True)

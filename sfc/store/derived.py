@@ -72,6 +72,11 @@ class ParticipantModel(Base):
     legal_entity: Mapped[Hash]
     roles: Mapped[Role]
     suspended: Mapped[bool]
+    frozen_until: Mapped[Day | None]
+    freeze_order: Mapped[Hash | None]
+    recovery_account: Mapped[Account | None]
+    recovery_from: Mapped[Day | None]
+    quote_epoch: Mapped[Minor]
 
 
 class AccountModel(Base):
@@ -211,6 +216,16 @@ class HoldingModel(Held, Base):
     units: Mapped[Minor]
 
 
+class UnitFreezeModel(Held, Base):
+    """Units that an order keeps where they are; 0 once it is lifted."""
+
+    __tablename__ = "unit_freezes"
+
+    order: Mapped[Hash]
+    units: Mapped[Minor]
+    until: Mapped[Day]
+
+
 class LotsModel(Held, Base):
     """Where units came from."""
 
@@ -298,6 +313,7 @@ MODELS: dict[type[Any], type[Base]] = {
     books.BatchRow: BatchModel,
     books.ReceivableRow: ReceivableModel,
     books.HoldingRow: HoldingModel,
+    books.UnitFreezeRow: UnitFreezeModel,
     books.LotsRow: LotsModel,
     books.EntitlementRow: EntitlementModel,
     books.FillRow: FillModel,

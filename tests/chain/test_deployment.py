@@ -86,7 +86,7 @@ def test_a_currency_more(node: EmbeddedNode, sender: Sender, keys: Keyring) -> N
         deploy(node, sender, deployer, manifest=manifest, currencies=parse_currencies(["CNY:8"]))
 
 
-@pytest.mark.parametrize("survived", range(1, 14))
+@pytest.mark.parametrize("survived", range(1, 15))
 def test_interrupted_anywhere_it_goes_on(
     node: EmbeddedNode, sender: Sender, keys: Keyring, tmp_path: Path, survived: int
 ) -> None:

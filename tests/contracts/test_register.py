@@ -36,14 +36,14 @@ def test_a_legal_entity_is_registered_with_an_account(world: World) -> None:
     assert receipt.events == [
         fact("Registered", id=8, account=stranger, legalEntity=LEI, roles=SUPPLIER)
     ]
-    assert world.core.participantOf(stranger) == (8, SUPPLIER, 0, False)
+    assert world.core.participantOf(stranger) == (8, SUPPLIER, 0, 0, 0, False)
     assert world.core.accountOf(8) == stranger
     assert world.core.idOfLegalEntity(LEI) == 8
     assert world.core.participantCount() == 8
 
 
 def test_strangers_have_no_number(world: World) -> None:
-    assert world.core.participantOf(stranger) == (0, 0, 0, False)
+    assert world.core.participantOf(stranger) == (0, 0, 0, 0, 0, False)
     assert world.core.accountOf(99) == NOBODY
     assert world.core.idOfLegalEntity(LEI) == 0
 

@@ -25,7 +25,12 @@ def assert_agree(read: SqlReadModel, ghost: Ghost) -> None:
         assert balance.units.minor == sum(
             len(of.hands[number]) for of in ghost.receivables.values()
         )
-        assert read.participant(party).suspended == (number in ghost.suspended)
+        seen = read.participant(party)
+        assert seen.suspended == (number in ghost.suspended)
+        assert seen.freeze_order == ghost.frozen.get(number)
+        assert (seen.frozen_until is None) == (number not in ghost.frozen)
+        assert seen.recovery_account == ghost.recoveries.get(number)
+        assert (seen.account, seen.quote_epoch) == (account(number), ghost.epochs[number])
         if number in ghost.roles:
             assert read.participant(party).roles == ghost.roles[number]
         for of in ghost.receivables.values():
@@ -45,6 +50,7 @@ def _assert_receivable(read: SqlReadModel, of: GhostReceivable) -> None:
     assert (seen.paid.minor, seen.penalty_paid.minor) == (of.paid, of.penalty_paid)
     assert (seen.penalty_owed.minor, seen.redeemed.minor) == (of.penalty_owed, of.redeemed)
     assert seen.cancellation_asked_by == of.asked_by
+    assert {row.holder: (row.order, row.units) for row in read.unit_freezes(of.id)} == of.frozen
     assert (seen.in_default, seen.batch) == (of.in_default, of.batch)
     assert (seen.disputed.minor, seen.credit_claim.minor) == (of.disputed, of.owed_back)
     asked = (seen.credit_asked_by, seen.credit_asked.minor, seen.credit_note)

@@ -15,6 +15,7 @@ from sfc.indexer.projections.cash import cash
 from sfc.indexer.projections.catalogue import catalogue
 from sfc.indexer.projections.credit import credit
 from sfc.indexer.projections.entitlements import entitlements
+from sfc.indexer.projections.freezes import freezes
 from sfc.indexer.projections.holdings import holdings
 from sfc.indexer.projections.log import log
 from sfc.indexer.projections.lots import lots
@@ -31,6 +32,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     batches,
     receivables,
     holdings,
+    freezes,
     lots,
     entitlements,
     market,

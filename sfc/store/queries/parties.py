@@ -11,7 +11,6 @@ from sfc.domain.money import MAX_MINOR
 from sfc.domain.spelling import canonical
 from sfc.domain.views import Balance, Batch, CreditLine, Participant
 from sfc.store.derived import (
-    AccountModel,
     BatchModel,
     CashModel,
     CreditLineModel,
@@ -37,12 +36,10 @@ class PartyQueries(Queries):
 
     def participant_by_account(self, account: str) -> Participant | None:
         """The participant that an account acts for, in whatever case the account is written."""
-        by_account = _participants().join(
-            AccountModel, AccountModel.participant == ParticipantModel.id
-        )
+        column = ParticipantModel.account  # an account that was replaced acts for nobody
         with self._session() as session:
-            return _first(session, by_account.where(AccountModel.account == account)) or _first(
-                session, by_account.where(func.lower(AccountModel.account) == account.lower())
+            return _first(session, _participants().where(column == account)) or _first(
+                session, _participants().where(func.lower(column) == account.lower())
             )
 
     def participant_by_legal_id(self, legal_id: str) -> Participant | None:
@@ -162,4 +159,9 @@ def _view(row: ParticipantModel, name: NameModel | None) -> Participant:
         suspended=row.suspended,
         name=name.name if name else "",
         legal_id=name.legal_id if name else "",
+        frozen_until=row.frozen_until,
+        freeze_order=row.freeze_order,
+        recovery_account=row.recovery_account,
+        recovery_from=row.recovery_from,
+        quote_epoch=row.quote_epoch,
     )

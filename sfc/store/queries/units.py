@@ -8,7 +8,7 @@ from sfc.domain.entitlement import Entitlement
 from sfc.domain.errors import NotFound
 from sfc.domain.ids import ParticipantId, ReceivableId, format_participant
 from sfc.domain.provenance import Lot
-from sfc.domain.views import Fill, HistoryEntry, Holding
+from sfc.domain.views import Fill, HistoryEntry, Holding, UnitFreeze
 from sfc.store.derived import (
     CurrencyModel,
     EntitlementModel,
@@ -19,6 +19,7 @@ from sfc.store.derived import (
     NonceModel,
     ParticipantModel,
     ReceivableModel,
+    UnitFreezeModel,
 )
 from sfc.store.queries.base import Queries, money
 from sfc.store.queries.receivables import require
@@ -107,6 +108,20 @@ class UnitQueries(Queries):
         with self._session() as session:
             require(session, receivable)
             return dict(session.execute(query).all())
+
+    def unit_freezes(self, receivable: ReceivableId) -> Sequence[UnitFreeze]:
+        """Orders on holdings of a receivable that are not lifted, over by their day or not."""
+        query = (
+            select(UnitFreezeModel)
+            .where(UnitFreezeModel.receivable == receivable, UnitFreezeModel.units > 0)
+            .order_by(UnitFreezeModel.holder)
+        )
+        with self._session() as session:
+            require(session, receivable)
+            return [
+                UnitFreeze(row.receivable, row.holder, row.order, row.units, row.until)
+                for row in session.scalars(query)
+            ]
 
     def redeemable(self, receivable: ReceivableId, holder: ParticipantId) -> int:
         """What the holder could redeem now, minor units, before any remainder for the last."""
