@@ -20,7 +20,7 @@ from sfc.domain.ids import ParticipantId, ReceivableId, format_participant, form
 from sfc.domain.money import Money
 from sfc.domain.receivable import UNDERTAKEN, Status
 from sfc.domain.roles import Role
-from sfc.domain.statements import Quote, SignedQuote
+from sfc.domain.statements import EPOCH, Quote, SignedQuote
 from sfc.domain.views import Receivable
 from sfc.ports import StoredQuote
 
@@ -113,11 +113,14 @@ def _quote(
 
 
 def _nonce(context: Context, by: ParticipantId, receivable: ReceivableId) -> int:
-    used = set(context.read.quote_nonces(receivable, by))
+    """The lowest place that is free on the receivable, in the financier's epoch."""
+    used = {nonce % EPOCH for nonce in context.read.quote_nonces(receivable, by)}
     used |= {
-        each.signed.quote.nonce for each in context.store.quotes(receivable) if each.financier == by
+        each.signed.quote.nonce % EPOCH
+        for each in context.store.quotes(receivable)
+        if each.financier == by
     }
     free = next((nonce for nonce in range(NONCES) if nonce not in used), None)
     if free is None:
         raise QuotesExhausted(format_participant(by), format_receivable(receivable), NONCES)
-    return free
+    return EPOCH * context.read.participant(by).quote_epoch + free

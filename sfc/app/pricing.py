@@ -9,7 +9,7 @@ from sfc.domain.days import Day
 from sfc.domain.discount import bank_discount, effective_annual_rate
 from sfc.domain.money import Money
 from sfc.domain.receivable import UNDERTAKEN
-from sfc.domain.statements import Quote
+from sfc.domain.statements import EPOCH, Quote
 from sfc.domain.views import Receivable
 from sfc.ports import StoredQuote
 
@@ -67,6 +67,8 @@ def state_of(context: Context, quote: StoredQuote) -> QuoteState:
     spent = context.read.quote_nonces(terms.receivable, quote.financier).get(terms.nonce)
     if spent is not None:
         return QuoteState(spent)
+    if terms.nonce // EPOCH != context.read.participant(quote.financier).quote_epoch:
+        return QuoteState.CANCELLED
     if context.clock.now() > terms.expiry:
         return QuoteState.EXPIRED
     found = find(context, terms.receivable)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from sfc.domain.days import Day
 from sfc.domain.ids import ReceivableId
 
+EPOCH = 256
+"""Nonces of one epoch of a financier: beginning the next one voids all quotes of those before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -49,8 +52,8 @@ class Quote:
 
     `rate_ppm` is the annual discount rate in parts per million on a year of `basis` days (360 or
     365); `expiry` the last unix second on which it can be filled; `round`, `unpaid` (minor units)
-    and `due_day` are what was priced; `nonce` is 0..95 and used once by this financier on this
-    receivable.
+    and `due_day` are what was priced; `nonce` is EPOCH times the financier's epoch and 0..95, which
+    is used once by this financier on this receivable, in whatever epoch.
     """
 
     financier: str

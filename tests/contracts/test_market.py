@@ -324,7 +324,7 @@ def test_the_digest_is_eip_712(world: World) -> None:
     quote = world.quote(world.tokenised())
     text = (
         "Quote(address financier,uint256 receivable,uint8 round,uint64 unpaid,uint24 dueDay,"
-        "uint64 minUnits,uint64 maxUnits,uint32 rate,uint16 basis,uint64 expiry,uint8 nonce)"
+        "uint64 minUnits,uint64 maxUnits,uint32 rate,uint16 basis,uint64 expiry,uint72 nonce)"
     )
     domain = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
     words = [int(bank, 16), *quote[1:]]
