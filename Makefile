@@ -16,9 +16,10 @@ VENV := .venv/.created
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 NODE := node_modules/.installed
+SLITHER := build/slither/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format compile gas node lock clean
+.PHONY: help demo serve test check format compile gas soak mutants slither node lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +48,15 @@ compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts
 
 gas: $(DEV) $(NODE) ## Compare the gas of every operation with the committed snapshot
 	@$(BIN)/python -m scripts.gas $(ARGS)
+
+soak: $(DEV) $(NODE) ## Play a million calls on the contracts and on the reference model (ARGS="calls seed")
+	@$(BIN)/python -m tests.soak $(ARGS)
+
+mutants: $(DEV) $(NODE) ## Plant bugs in copies of the contracts; each has to be noticed (ARGS="word" to choose)
+	@$(BIN)/python -m tests.mutants $(ARGS)
+
+slither: $(DEV) $(NODE) $(SLITHER) ## Analyse the contracts; each finding has to be answered in docs/security.md
+	@$(BIN)/python -m scripts.slither
 
 node: $(NODE) ## Install the compiler, the contracts library and the test node
 
@@ -99,6 +109,15 @@ NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm_config_cache="$(CURDIR)/.venv/npm-cache
 $(NODE): package.json package-lock.json .npmrc | $(DEV)
 	@echo "Installing the compiler and the test node into node_modules"
 	@$(NPM) ci > /dev/null
+	@touch $@
+
+# Slither has dependencies of its own that others here would quarrel with.
+$(SLITHER): | $(VENV)
+	@echo "Installing slither into build/slither"
+	@$(BIN)/python -m venv --clear build/slither > /dev/null 2>&1 \
+		|| $(BIN)/python -m venv --clear --without-pip build/slither
+	@$(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --python build/slither/bin/python \
+		install --only-binary :all: 'slither-analyzer==0.11.6'
 	@touch $@
 
 # npm writes the authors' sponsoring pages into its lock; ours names no host at all.

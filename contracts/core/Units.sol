@@ -62,7 +62,7 @@ abstract contract Units is IUnits, Statements, ERC6909 {
     /// @dev Frozen units stay, and cash collected so far stays with whoever held the units.
     function _beforeMove(uint256 id, ReceivableWord r, uint32 from, uint32 to, uint256 held, uint256 units) private {
         uint64 frozen = _frozenOf(id, r, from);
-        if (frozen != 0 && units + frozen > held) revert IFreezes.UnitsAreFrozen(id, from, frozen);
+        if (frozen != 0 && units > held - frozen) revert IFreezes.UnitsAreFrozen(id, from, frozen);
         if (!r.hasFlag(HAS_COLLECTION)) return;
         _collected.keep(id, from, uint64(held));
         _collected.keep(id, to, _unitsOf(id, r, to));

@@ -40,8 +40,7 @@ abstract contract Freezes is IFreezes, Registration {
         uint64 held = _unitsOf(id, r, holder);
         if (units > held) revert IUnits.InsufficientUnits(id, holder, held, units);
         (uint96 seen, uint160 claim) = _collected.count(id, holder, held);
-        // of what the holding has coming, the frozen units' part, and no less
-        claim = uint160((uint256(claim) * units + held - 1) / held);
+        claim = _waiting(frozen, _frozenOf(id, r, holder), held, units, seen, claim);
         _frozen[id][holder] = UnitFreeze({order: order, units: units, until: until, seen: seen, claim: claim});
         _receivables[id] = r.withFlag(HAS_FREEZE);
         emit UnitsFrozen(id, holder, order, units, until);
@@ -63,6 +62,23 @@ abstract contract Freezes is IFreezes, Registration {
     /// @inheritdoc IFreezes
     function unitFreezeOf(uint256 id, uint32 holder) external view returns (UnitFreeze memory) {
         return _frozen[id][holder];
+    }
+
+    /// @dev What is to wait for `units` of the `held` ones, of all the `claim` that the holding has. What waited for the `stays`
+    /// units frozen today goes on waiting: for more of them a part of what is free joins it, for fewer a part of it is
+    /// free, and no less waits for being rounded. Else an order that is set again would let go of what it holds.
+    function _waiting(UnitFreeze storage frozen, uint256 stays, uint256 held, uint256 units, uint96 seen, uint160 claim)
+        private
+        view
+        returns (uint160)
+    {
+        uint256 waits = stays == 0 ? 0 : frozen.claim + stays * (seen - frozen.seen);
+        if (units <= stays) return uint160(_ceil(waits * units, stays));
+        return uint160(waits + _ceil((claim - waits) * (units - stays), held - stays));
+    }
+
+    function _ceil(uint256 dividend, uint256 divisor) private pure returns (uint256) {
+        return (dividend + divisor - 1) / divisor;
     }
 
     /// @dev `before` is the order that was set last, to the end of the day `ends`.

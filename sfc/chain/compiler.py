@@ -131,7 +131,7 @@ def compile_contracts(root: Path, *, mocks: bool = False) -> dict[str, Artifact]
     own = sorted(name for name in names if name.startswith(MOCKS) == mocks)
     if not own:
         return {}
-    sources = dict(_reachable(root, own))
+    sources = dict(reachable(root, own))
     output = _solc(sources, own)
     found: dict[str, Artifact] = {}
     for file, name in _deployable(output):
@@ -150,12 +150,12 @@ def storage_layout(root: Path, name: str) -> list[tuple[str, int, int]]:
     Raises as `compile_contracts` does.
     """
     file = f"{OWN}{name}.sol"
-    output = _solc(dict(_reachable(root, [file])), [file], ("storageLayout",))
+    output = _solc(dict(reachable(root, [file])), [file], ("storageLayout",))
     entries = output["contracts"][file][name]["storageLayout"]["storage"]
     return [(entry["label"], int(entry["slot"]), entry["offset"]) for entry in entries]
 
 
-def _reachable(root: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def reachable(root: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Name and content of these sources and of all that they import, directly or not."""
     waiting, seen = list(names), set(names)
     while waiting:

@@ -265,6 +265,7 @@ class Interface:
         self.name = artifact.name
         entries: Any = artifact.abi
         self.functions = {x["name"]: _Function(x) for x in entries if x["type"] == "function"}
+        self.errors = {x["name"] for x in entries if x["type"] == "error"}
         for entry in entries:
             if entry["type"] == "error":
                 _errors[keccak(text=abi_to_signature(entry))[:4]] = entry
@@ -289,7 +290,8 @@ class Interface:
         if data[:4] == keccak(text="Panic(uint256)")[:4]:
             return fact("Panic", code=decode(["uint256"], data[4:])[0])
         if data[:4] == keccak(text="Error(string)")[:4]:
-            return fact("Error", message=decode(["string"], data[4:])[0])
+            # what a contract account passes on is no text
+            return fact("Error", message=decode(["bytes"], data[4:])[0].decode(errors="replace"))
         entry = _errors.get(data[:4])
         return Fact(entry["name"], _values(entry["inputs"], data[4:])) if entry else fact("Nothing")
 

@@ -134,9 +134,9 @@ class World:
         return "<World>"
 
     @classmethod
-    def deployed(cls) -> Self:
+    def deployed(cls, chain: Chain | None = None) -> Self:
         """Deploy, register all parties, list currency and terms, hand out cash."""
-        chain = Chain(NOON - 3_600, (operator, stranger, *PARTICIPANTS))
+        chain = chain or Chain(NOON - 3_600, (operator, stranger, *PARTICIPANTS))
 
         def deploy(name: str, *arguments: Any) -> Contract:
             return chain.deploy(artifacts.load(name), *arguments, by=operator, libraries=linked)
