@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from sfc.domain.duplicates import Seen
 from sfc.domain.intake import InvoiceDocument, InvoiceDraft, Outcome, Problem
 from sfc.importers.detect import read_document_file
+from sfc.store.seen import Seen
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "e-invoices"
@@ -44,16 +44,16 @@ class Line:
 
 def lines(files: Sequence[tuple[Path, str]]) -> Iterator[Line]:
     """Read files in order; each comes with what is expected of it."""
-    seen = Seen()
-    for path, expected in files:
-        result = read_document_file(path)
-        document = result.document if isinstance(result, Problem) else result
-        duplicate = seen.add(document) if document else None
-        problem = result if isinstance(result, Problem) else None
-        outcome = problem.outcome if problem else Outcome.IMPORT
-        reasons = problem.reasons if problem else ()
-        of = (duplicate.of.source.file, duplicate.kind.value) if duplicate else ()
-        yield Line(path.name, _said(outcome, reasons, of), expected, document)
+    with Seen() as seen:
+        for path, expected in files:
+            result = read_document_file(path)
+            document = result.document if isinstance(result, Problem) else result
+            duplicate = seen.add(document) if document else None
+            problem = result if isinstance(result, Problem) else None
+            outcome = problem.outcome if problem else Outcome.IMPORT
+            reasons = problem.reasons if problem else ()
+            of = (duplicate.of.source.file, duplicate.kind.value) if duplicate else ()
+            yield Line(path.name, _said(outcome, reasons, of), expected, document)
 
 
 def expected_files(table: Path) -> list[tuple[Path, str]]:

@@ -1,9 +1,11 @@
 """The service: all routes over one system."""
 
+from functools import partial
+
 from fastapi import APIRouter, FastAPI
 
 from sfc.api import describe, once, problems
-from sfc.api.auth import digest
+from sfc.api.auth import admit, digest
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
 from sfc.api.routes import (
@@ -73,7 +75,7 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.workers = Workers()
-    app.state.service = Service(context, digest(operator_key))
+    known = app.state.service = Service(context, digest(operator_key))
     # in base64, a document takes a third more than it has
     uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)
     files = Allowance(LARGEST_FILE, anything=True)
@@ -85,6 +87,7 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
             "/v1/reconciliations": Allowance(MOST_BYTES + LARGEST_STATEMENT * 4 // 3),
             "/v1/import-offers": files,
         },
+        admit=partial(admit, known),
     )
     problems.install(app)
     once.install(app)

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from sfc.api.state import ServiceDep
+from sfc.api.state import Service, ServiceDep
 from sfc.app.parties import participant
 from sfc.app.query import Viewer
 from sfc.domain.errors import Forbidden, Unauthorised
@@ -50,6 +50,14 @@ def digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+def admit(service: Service, header: str) -> Caller:
+    """Whom the value of an `Authorization` header speaks for. Raises Unauthorised."""
+    scheme, _, key = header.partition(" ")
+    if scheme.lower() != "bearer" or not key:
+        raise Unauthorised("there is no bearer token")
+    return identify(service, key)
+
+
 def _caller(
     _request: Request,
     service: ServiceDep,
@@ -57,7 +65,12 @@ def _caller(
 ) -> Caller:
     if given is None:
         raise Unauthorised("there is no bearer token")
-    found = digest(given.credentials)
+    return identify(service, given.credentials)
+
+
+def identify(service: Service, key: str) -> Caller:
+    """Whom an API key speaks for. Raises Unauthorised."""
+    found = digest(key)
     if hmac.compare_digest(found, service.operator_digest):
         return Caller(None, Role.OPERATOR)
     number = service.context.store.participant_of_credential(found)

@@ -3,10 +3,11 @@
 import secrets
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -48,13 +49,20 @@ _HEADERS = {
 class Guard:
     """ASGI middleware. Bodies are read whole before anything is done.
 
-    They are JSON of at most MOST_BYTES, but for paths with an allowance of their own. It logs
-    method, path, status and time; never bodies, queries or credentials.
+    They are JSON of at most MOST_BYTES, but for paths with an allowance of their own: there nothing
+    is read before `admit` has seen the `Authorization` header, and raised nothing. It logs method,
+    path, status and time; never bodies, queries or credentials.
     """
 
-    def __init__(self, app: ASGIApp, allowances: Mapping[str, Allowance] | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        allowances: Mapping[str, Allowance],
+        admit: Callable[[str], object],
+    ) -> None:
         self._app = app
-        self._allowances = allowances or {}
+        self._allowances = allowances
+        self._admit = admit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -75,7 +83,8 @@ class Guard:
 
         try:
             try:
-                body = await _body(scope, receive, self._allowances.get(scope["path"], _RULE))
+                allowed = await self._allowed(scope)
+                body = await _body(scope, receive, allowed)
             except SfcError as refusal:
                 await problem(refusal)(scope, receive, send_guarded)
             else:
@@ -100,6 +109,14 @@ class Guard:
             status=int(status),
             milliseconds=milliseconds,
         )
+
+    async def _allowed(self, scope: Scope) -> Allowance:
+        """What may be sent. Raises Unauthorised where that is much, to whom nobody knows."""
+        allowed = self._allowances.get(scope["path"])
+        if allowed is None:
+            return _RULE
+        await run_in_threadpool(self._admit, Headers(scope=scope).get("authorization", ""))
+        return allowed
 
 
 async def _body(scope: Scope, receive: Receive, allowed: Allowance) -> bytes:

@@ -20,19 +20,27 @@ LONGEST_WAIT_SECONDS = 30
 _USUAL_WAIT_SECONDS = 10
 _WAIT = re.compile(r"\s*wait\s*=\s*([0-9]{1,6})\s*")
 
+_BYTES = {"type": "string", "format": "binary"}
+_EXAMPLE = """\
+invoice_number,seller_id,buyer_id,issue_date,due_date,amount,currency,seller_name,buyer_name
+INV-001,91990000DEMA00021X,91990000DEMA00013U,2026-01-05,2026-05-05,1000000.00,CNY,Hengci,Anchor
+"""
+
 FILE_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "description": f"The file as it is, of at most {MOST_BYTES:,} bytes.",
         "content": {
-            media_type: {"schema": {"type": "string", "format": "binary"}}
-            for media_type in (
-                "application/octet-stream",
-                "text/csv",
-                "application/xml",
-                "application/pdf",
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            )
+            "text/csv": {"schema": _BYTES, "example": _EXAMPLE},
+            **{
+                media_type: {"schema": _BYTES}
+                for media_type in (
+                    "application/octet-stream",
+                    "application/xml",
+                    "application/pdf",
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                )
+            },
         },
     }
 }

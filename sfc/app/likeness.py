@@ -13,7 +13,7 @@ from sfc.domain.receivable import Status
 from sfc.domain.similarity import (
     DATE_TOLERANCE_DAYS,
     Likeness,
-    amount_reach,
+    amount_bounds,
     deserves_warning,
     score,
     similarity,
@@ -89,8 +89,8 @@ def _most_alike_first(suspect: _Suspect) -> tuple[object, ...]:
 
 def _candidates(context: Context, new: Prepared) -> Iterator[NotedInvoice]:
     invoice, matters = new.comparable, context.matters
-    amount, issued = invoice.total.minor, invoice.key.issued
-    least, most = amount - amount_reach(amount), amount + amount_reach(amount)
+    issued = invoice.key.issued
+    least, most = amount_bounds(invoice.total.minor)
     yield from matters.alike_in_number(invoice)
     yield from matters.alike_in_amount(invoice, least, most, issued - _WEEK, issued + _WEEK)
     yield from matters.alike_elsewhere(invoice, least, most)

@@ -15,6 +15,7 @@ from sfc.cli.service import DEFAULT_URL, Url
 from sfc.domain.due_dates import Convention
 
 _MOST_ROWS = 50
+_MOST_REMARKED = 200
 _SYMBOLS = {"import": "✓", "recorded": "✓", "same": "✓", "reject": "✗", "refused": "✗"}
 _FAILURES = frozenset({"reject", "refused", "conflict"})
 
@@ -70,7 +71,7 @@ def import_files(
     accepted = dict(map(_file_and_date, accept_due_date or ()))
     wishes = Wishes(profile, calendar, convention, accepted, offered=dry_run)
     if dry_run:
-        failed = _tell(output, described(list(read_all(files, wishes, output))))
+        failed = _tell(output, described(read_all(files, wishes, output)))
     else:
         if profile is None:
             check_profiles(files, output)
@@ -96,16 +97,22 @@ def _tell(output: Output, results: Iterable[dict[str, Any]]) -> bool:
     """Tell of every result as it comes, or in a table of all; whether there are failures."""
     counts: Counter[str] = Counter()
     shown: list[dict[str, Any]] = []
+    left_out = 0
     for result in results:
         counts[result["outcome"]] += 1
         if output.as_json:
             output.emit(result, one_line=True)
-        elif counts.total() <= _MOST_ROWS or list(_remarks(result)):
-            shown.append(result)
+        elif counts.total() <= _MOST_ROWS or any(_remarks(result)):
+            if len(shown) < _MOST_REMARKED:
+                shown.append(result)
+            else:
+                left_out += 1
     if counts.total() > _MOST_ROWS:
         shown = [result for result in shown if list(_remarks(result))]
     if not output.as_json:
         _table(output, shown)
+    if left_out:
+        output.aside(f"{left_out:,} more need a look: --json tells of all")
     parts = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items())
     output.aside(f"{counts.total():,} read: {parts}" if parts else "nothing read")
     return not _FAILURES.isdisjoint(counts)

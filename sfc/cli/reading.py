@@ -1,7 +1,7 @@
 """Reads files for `sfc import` and `sfc demo`, and says what was found."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,19 +12,19 @@ from sfc.cli.output import Output
 from sfc.cli.profiles import read_profile_file
 from sfc.domain.currency import currency as currency_of
 from sfc.domain.due_dates import Convention
-from sfc.domain.duplicates import Seen
 from sfc.domain.errors import DueDateNotProposed
 from sfc.domain.imports import Reading
 from sfc.domain.intake import InvoiceDocument, InvoiceDraft, Problem
 from sfc.domain.ledger_profile import Column, Constant, LedgerProfile
 from sfc.domain.profile_body import profile_from
-from sfc.domain.twins import find_twins
+from sfc.domain.twins import Twin
 from sfc.importers.described import describe
 from sfc.importers.files import Files
 from sfc.importers.kinds import Kind, kind_of
 from sfc.importers.ledger_profile import PROFILES
 
 _PROFILE_SUFFIXES = (".toml", ".json")
+_ROWS_BETWEEN_SHOWING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,18 @@ def read_all(files: Sequence[Path], wishes: Wishes, output: Output) -> Iterator[
         message = f"no such file among those to import: {', '.join(sorted(strangers))}"
         raise Failure("file_unusable", message)
     times = Counter(file.name for file in files)
-    for file in files:
-        name = file.name if times[file.name] == 1 else str(file)
-        for result in _read(file, name, wishes, output):
-            yield Read(file, result)
+    sizes = [file.stat().st_size for file in files]
+    with output.progress() as progress:
+        task = progress.add_task("reading", total=max(1, sum(sizes)))
+        for at, file in enumerate(files):
+            before = sum(sizes[:at])
+            name = file.name if times[file.name] == 1 else str(file)
+
+            def show(offset: int, before: int = before) -> None:
+                progress.update(task, completed=before + offset)
+
+            for result in _read(file, name, wishes, output, show):
+                yield Read(file, result)
 
 
 def profile_for(
@@ -97,14 +105,19 @@ def profile_for(
     return replace(found, currency=Constant(currency_of(currency).code))
 
 
-def described(read: Sequence[Read]) -> Iterator[dict[str, Any]]:
-    """Describe everything in order, with what repeats or resembles something earlier."""
-    seen, twins = Seen(), _twins_among(read)
-    for at, each in enumerate(read):
-        duplicate = seen.add(each.document) if each.document else None
-        about = describe(each.result, duplicate) | {"path": str(each.path)}
-        about["warnings"] += twins.get(at, [])
-        yield about
+def described(read: Iterable[Read]) -> Iterator[dict[str, Any]]:
+    """Describe everything as it comes, with what repeats or resembles something earlier."""
+    from sfc.store.seen import Seen
+
+    with Seen() as seen:
+        for each in read:
+            document = each.document
+            twins = seen.twins(document) if document else ()
+            duplicate = seen.add(document) if document else None
+            about = describe(each.result, duplicate) | {"path": str(each.path)}
+            first = duplicate.of if duplicate else None  # told as a duplicate
+            about["warnings"] += [_near_twin(twin) for twin in twins if twin.of != first]
+            yield about
 
 
 def check_profiles(files: Sequence[Path], output: Output) -> None:
@@ -128,7 +141,7 @@ def _fitting(file: Path) -> LedgerProfile | None:
 
 
 def _read(
-    file: Path, name: str, wishes: Wishes, output: Output
+    file: Path, name: str, wishes: Wishes, output: Output, show: Callable[[int], None]
 ) -> Iterator[InvoiceDraft | Problem]:
     accepted = next((wishes.accepted[n] for n in _names(file) if n in wishes.accepted), None)
     reader = Files()
@@ -142,7 +155,9 @@ def _read(
             reading = replace(reading, calendar=profile.calendar, convention=by)
         for doubt in reader.doubts(stream, file.name, reading):
             output.aside(f"{name}: {doubt.text}")
-        for result in reader.read(stream, name, reading):
+        for at, result in enumerate(reader.read(stream, name, reading)):
+            if at % _ROWS_BETWEEN_SHOWING == 0:
+                show(stream.tell())
             yield _checked(result, accepted)
 
 
@@ -159,25 +174,14 @@ def _checked(result: InvoiceDraft | Problem, accepted: date | None) -> InvoiceDr
     raise DueDateNotProposed(accepted, str(proposal.due) if proposal else "")
 
 
-def _twins_among(read: Sequence[Read]) -> Mapping[int, list[dict[str, Any]]]:
-    """What is suspiciously alike among what was read, by the position of the later one."""
-    documents = [(at, each.document) for at, each in enumerate(read)]
-    known = [(at, document) for at, document in documents if document]
-    warnings: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for twin in find_twins([document.comparable for _, document in known]):
-        if twin.is_same:  # told as a duplicate
-            continue
-        _, earlier = known[twin.earlier]
-        at, _ = known[twin.later]
-        alike = [likeness.value for likeness in twin.likenesses]
-        warnings[at].append(
-            {
-                "code": "near_twin",
-                "of": earlier.source.file,
-                "of_row": earlier.source.row,
-                "score": twin.score,
-                "alike_in": alike,
-                "message": f"resembles {earlier.source} in {', '.join(alike)} ({twin.score})",
-            }
-        )
-    return warnings
+def _near_twin(twin: Twin) -> dict[str, Any]:
+    alike = [likeness.value for likeness in twin.likenesses]
+    source = twin.of.source
+    return {
+        "code": "near_twin",
+        "of": source.file,
+        "of_row": source.row,
+        "score": twin.score,
+        "alike_in": alike,
+        "message": f"resembles {source} in {', '.join(alike)} ({twin.score})",
+    }

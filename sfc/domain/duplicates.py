@@ -4,9 +4,8 @@ Across documents a party may be named by other identifiers each time, so here tw
 if they share an identifier or the name. On the ledger the registered legal ids decide.
 """
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from sfc.domain.intake import InvoiceDocument
@@ -30,21 +29,21 @@ class Duplicate:
     kind: DuplicateKind
 
 
-class Seen:
-    """The invoices seen so far, by what makes them the same."""
+def duplicate_of(document: InvoiceDocument, earlier: Iterable[InvoiceDocument]) -> Duplicate | None:
+    """Tell the first of the earlier documents that is of the same invoice, if there is one."""
+    first = next((one for one in earlier if is_same_invoice(one, document)), None)
+    return None if first is None else Duplicate(first, compare(first, document))
 
-    def __init__(self) -> None:
-        self._documents: dict[tuple[str, date, str], list[InvoiceDocument]] = defaultdict(list)
 
-    def add(self, document: InvoiceDocument) -> Duplicate | None:
-        """Remember a document; tell the first one of the same invoice, if there was one."""
-        key = document.key
-        earlier = self._documents[key.number, key.issued, key.document_type]
-        first = next((one for one in earlier if _between_same_parties(one, document)), None)
-        if first is None:
-            earlier.append(document)
-            return None
-        return Duplicate(first, compare(first, document))
+def is_same_invoice(one: InvoiceDocument, other: InvoiceDocument) -> bool:
+    """Tell whether number, issue date and type agree, and both parties are the same."""
+    mine, theirs = one.key, other.key
+    return (
+        (mine.number, mine.issued, mine.document_type)
+        == (theirs.number, theirs.issued, theirs.document_type)
+        and one.seller.is_same_as(other.seller)
+        and one.buyer.is_same_as(other.buyer)
+    )
 
 
 def compare(first: InvoiceDocument, later: InvoiceDocument) -> DuplicateKind:
@@ -62,7 +61,3 @@ def compare(first: InvoiceDocument, later: InvoiceDocument) -> DuplicateKind:
     if one and other and not one & other:
         return DuplicateKind.OTHER_ACCOUNT
     return DuplicateKind.SAME
-
-
-def _between_same_parties(one: InvoiceDocument, other: InvoiceDocument) -> bool:
-    return one.seller.is_same_as(other.seller) and one.buyer.is_same_as(other.buyer)

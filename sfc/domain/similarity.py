@@ -77,6 +77,11 @@ class Invoice:
         """The reduced forms of its number, of which similar ones have one in common."""
         return reduced_forms(self.key.number)
 
+    @property
+    def lookups(self) -> frozenset[str]:
+        """By what its number is looked up; one of punctuation alone is like itself only."""
+        return self.forms or frozenset({self.key.number})
+
 
 def similarity(one: Invoice, other: Invoice) -> list[Likeness]:
     """List why two different invoices on the same buyer deserve a look, as the module says.
@@ -114,9 +119,12 @@ def score(likenesses_found: Collection[Likeness]) -> int:
     return min(max(total, 0), HIGHEST_SCORE)
 
 
-def amount_reach(minor: int) -> int:
-    """By how much an amount within the tolerance of `minor` can differ from it, in minor units."""
-    return -(-abs(minor) * AMOUNT_TOLERANCE_PERCENT // (100 - AMOUNT_TOLERANCE_PERCENT))
+def amount_bounds(minor: int) -> tuple[int, int]:
+    """The least and the largest amount that is within the tolerance of one, in minor units."""
+    size = abs(minor)
+    smaller = size - size * AMOUNT_TOLERANCE_PERCENT // 100
+    larger = size + size * AMOUNT_TOLERANCE_PERCENT // (100 - AMOUNT_TOLERANCE_PERCENT)
+    return (smaller, larger) if minor >= 0 else (-larger, -smaller)
 
 
 def _alike(one: Invoice, other: Invoice) -> list[Likeness]:

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from iso4217 import Currency as IsoCurrency
 
+from sfc.domain.adjustment import CREDIT_NOTES
 from sfc.domain.intake import Fault
 from sfc.importers.en_model import EInvoice, Totals
-from sfc.importers.outcomes import CREDIT_NOTES
 
 ZERO = Decimal(0)
 PROFILES_WITHOUT_LINES = ("basicwl", "minimum")

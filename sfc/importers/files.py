@@ -1,12 +1,13 @@
 """Reads files of every kind: what the import runs of `sfc.app.imports` work with."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, BinaryIO
 
 from sfc.domain.errors import DueDateNotProposed
 from sfc.domain.imports import Doubt, Reading
-from sfc.domain.intake import InvoiceDraft, Problem
+from sfc.domain.intake import Fault, InvoiceDraft, Problem
 from sfc.domain.ledger_profile import LedgerProfile
 from sfc.importers.business_days import on_business_days, published_until
 from sfc.importers.converted_dates import Converted
@@ -75,11 +76,23 @@ def _results(stream: BinaryIO, name: str, reading: Reading) -> Iterator[InvoiceD
 
 
 def _accepted(result: InvoiceDraft | Problem, due: date) -> InvoiceDraft | Problem:
-    """With the due date that was accepted, where it is the one that the document proposes."""
+    """With the due date that was accepted; one that was not proposed changes nothing, and is said.
+
+    It is a warning of an invoice that has a due date of its own, else a fault of what holds it.
+    """
+    if isinstance(result, InvoiceDraft):
+        if result.due == due:
+            return result
+        return replace(result, warnings=(*result.warnings, _not_proposed(due, str(result.due))))
     try:
-        return accept_due_date(result, due) if isinstance(result, Problem) else result
-    except DueDateNotProposed:
-        return result
+        return accept_due_date(result, due)
+    except DueDateNotProposed as error:
+        expected = error.proposed or "no day: none is proposed"
+        return replace(result, faults=(*result.faults, _not_proposed(due, expected)))
+
+
+def _not_proposed(due: date, expected: str) -> Fault:
+    return Fault(DueDateNotProposed.code, "accept_due_date", str(due), expected)
 
 
 def _ledger(

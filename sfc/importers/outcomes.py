@@ -22,15 +22,11 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 
+from sfc.domain.adjustment import CORRECTED_INVOICE, CREDIT_NOTES
 from sfc.domain.errors import DueDateNotProposed
 from sfc.domain.intake import Fault, InvoiceDocument, InvoiceDraft, Outcome, Problem
 from sfc.importers.check_digits import check_digit_warnings
 from sfc.importers.payment_terms import propose_due_date
-
-CREDIT_NOTES = frozenset(
-    {"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"}
-)
-CORRECTED_INVOICE = "384"
 
 
 def judge(

@@ -1,5 +1,6 @@
 """Strict forms, pages, problems, headers and idempotency."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -248,3 +249,35 @@ def test_the_description_is_whole(world: World) -> None:
             assert schema["additionalProperties"] is False
         if method != "get":
             assert "401" in operation["responses"]
+
+
+SELF_EXPLAINING = tuple(
+    f"/v1/{page}" for page in "health live ready metrics problems sandbox/clock quotes/".split()
+)
+
+
+def test_an_example_goes_with_everything_that_must_be_sent(world: World) -> None:
+    """And with everything that is answered; what is answered as a file is described instead."""
+    described = world.stranger.get("/openapi.json")
+    schemas = described["components"]["schemas"]
+
+    def has_example(part: Any) -> bool:
+        if "example" in str(part):
+            return True
+        named = re.findall(r"#/components/schemas/(\w+)", str(part))
+        return any(has_example(schemas[name]) for name in named)
+
+    for path, item in described["paths"].items():
+        if path.startswith(SELF_EXPLAINING):
+            continue
+        for method, operation in item.items():
+            for each in operation.get("parameters", []):
+                if each["in"] == "path":
+                    assert has_example(each), (method, path, each["name"])
+            answers = [operation["responses"].get(code, {}) for code in ("200", "201")]
+            for sent in (operation.get("requestBody", {}), *answers):
+                for media_type, content in sent.get("content", {}).items():
+                    if media_type == "application/json" and "binary" not in str(content):
+                        assert has_example(content), (method, path)
+            if "requestBody" in operation:
+                assert has_example(operation["requestBody"]), (method, path)

@@ -200,6 +200,44 @@ def test_an_e_invoice_is_kept_as_evidence(world: World, root: Any) -> None:
     assert original.status_code == 200 and original.content == text.encode()
 
 
+def test_an_original_that_the_obligor_has_no_key_to_is_not_kept(world: World, root: Any) -> None:
+    """Who has an account of its own has no reading key here until it asks for one."""
+    text = (root / "examples" / "invoices" / "towers-004.xml").read_text(encoding="utf-8")
+    seller, obligor = _parties(text)
+    text = text.replace(seller, "SELLER-TO-OWN").replace(obligor, "OWN-KEYS")
+    own = {**_entry("OWN-KEYS", "core_enterprise"), "account": f"0x{'78' * 20}"}
+    world.operator.post("/participants", own)
+    made = world.operator.post("/participants", _entry("SELLER-TO-OWN", "supplier"))
+    client = world.client(made["api_key"], made["participant"]["id"])
+    response = client.http.post("/imports", content=text.encode(), params={"name": "towers.xml"})
+    run = response.json()
+    assert run["counts"] == {"recorded": 1}, run
+    (found,) = client.get(f"/imports/{run['id']}/results")["data"]
+    assert any("the original is not kept" in each for each in found["warnings"]), found
+    view = client.get(f"/receivables/{found['receivable']}")["receivable"]
+    assert int(view["evidence_root"], 16), "its facts are committed to all the same"
+    missing = problem(client.http.get(f"/receivables/{found['receivable']}/evidence/original"))
+    assert missing["status"] == 404
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("cable-0419-in-words.ubl.xml", "2026-06-14"),
+        ("cable-0412.ubl.xml", "2026-06-20"),
+    ],
+)
+def test_a_due_date_that_was_not_proposed_changes_nothing_and_is_said(
+    importer: Importer, root: Any, file: str, expected: str
+) -> None:
+    content = (root / "examples" / "e-invoices" / file).read_bytes()
+    run = importer.send(content, name=file, accept_due_date="2026-06-30", dry_run=True)
+    (found,) = importer.results(run)
+    assert "2026-06-30" not in str(found["document"])
+    said = str(found["faults"] + found["warnings"])
+    assert "due_date_not_proposed" in said and expected in said
+
+
 def _entry(legal_id: str, role: str) -> Json:
     return {"name": f"Company {legal_id}", "legal_id": legal_id, "roles": [role]}
 

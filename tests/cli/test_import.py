@@ -192,3 +192,16 @@ def test_a_profile_is_offered_for_a_look_and_declared_for_good(sfc: Sfc, root: P
     assert ran.code == 1 and "--profile examples" in ran.err
     lost = sfc("import", ledger, "--profile", "lost", "--dry-run", "--json")
     assert lost.json["error"] == "profile_unknown"
+
+
+def test_of_many_rows_that_need_a_look_some_are_shown_and_all_are_counted(
+    sfc: Sfc, root: Path, tmp_path: Path
+) -> None:
+    head, first, *_ = (root / "examples" / "ledger.csv").read_text(encoding="utf-8").splitlines()
+    bad = first.replace(",2260000.00", ",much")
+    file = tmp_path / "ledger.csv"
+    file.write_text("\n".join([head, *[bad] * 230, ""]), encoding="utf-8")
+    ran = sfc("import", file, "--dry-run", "--profile", "examples")
+    assert ran.code == 1
+    assert "ledger.csv, row 201:" in ran.out and "ledger.csv, row 202:" not in ran.out
+    assert "30 more need a look" in ran.err and "230 reject" in ran.err

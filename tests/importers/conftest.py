@@ -1,12 +1,13 @@
 """What the importers' tests share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from sfc.domain.intake import InvoiceDraft, Problem
 from sfc.importers.detect import read_document
+from sfc.store.seen import Seen
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
@@ -17,6 +18,12 @@ def shared() -> Path:
     if not SHARED.exists():
         pytest.skip(f"acceptance data are absent: {SHARED}")
     return SHARED
+
+
+@pytest.fixture
+def seen() -> Iterator[Seen]:
+    with Seen() as table:
+        yield table
 
 
 @pytest.fixture(scope="session")

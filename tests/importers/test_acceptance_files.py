@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sfc.domain.duplicates import Seen
 from sfc.domain.intake import InvoiceDocument, InvoiceDraft, Outcome, Problem
 from sfc.importers.detect import read_document, read_document_file
 from sfc.importers.ledger_csv import offer_profile_for, read_ledger, read_ledger_file
 from sfc.importers.ledger_profile import ibm_ar
+from sfc.store.seen import Seen
 
 OUTCOMES = {
     "IMPORT": Outcome.IMPORT,
@@ -56,8 +56,10 @@ def table(shared: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(text))
 
 
-def test_every_file_comes_out_as_the_table_says(shared: Path, table: list[dict[str, str]]) -> None:
-    seen, wrong = Seen(), []
+def test_every_file_comes_out_as_the_table_says(
+    shared: Path, table: list[dict[str, str]], seen: Seen
+) -> None:
+    wrong = []
     for row in table:
         result = read_document_file(shared / "einvoice" / row["file"])
         document = result if isinstance(result, InvoiceDraft) else result.document

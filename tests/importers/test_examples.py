@@ -9,11 +9,11 @@ from stdnum.cn import uscc
 from sfc.domain.intake import InvoiceDraft
 from sfc.domain.money import Money
 from sfc.domain.roles import Role
-from sfc.domain.twins import find_twins
 from sfc.importers.detect import read_document_file
 from sfc.importers.ledger_csv import offer_profile_for, read_ledger_file
 from sfc.importers.ledger_profile import EXAMPLES
 from sfc.importers.participants_csv import ParticipantDraft, read_participants_file
+from sfc.store.seen import Seen
 
 CLOCK_START = date(2026, 3, 31)
 
@@ -72,16 +72,16 @@ def test_credit_lines_suffice(examples: Path, participants: dict[str, Participan
             assert Money.total(owed, core.credit_line.currency) <= core.credit_line
 
 
-def test_one_invoice_comes_twice_and_one_has_a_near_twin(examples: Path) -> None:
+def test_one_invoice_comes_twice_and_one_has_a_near_twin(examples: Path, seen: Seen) -> None:
     drafts = ledger(examples, "ledger.csv")
-    assert find_twins([draft.comparable for draft in drafts]) == []
+    assert [draft for draft in drafts if seen.add(draft) or seen.twins(draft)] == []
     first = next(draft for draft in drafts if draft.number == "YH-2026-0103")
     again = invoice(examples, "seats-0103-again.xml")
     assert again.key == first.key and again.number != first.number
     assert (again.total, again.due) == (first.total, first.due)
     twin = invoice(examples, "seats-0103-twin.xml")
-    (found,) = find_twins([first.comparable, twin.comparable])
-    assert not found.is_same
+    (found,) = seen.twins(twin)
+    assert found.of == first
     assert twin.key != first.key
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from scripts.import_benchmark import write_ledger
+from sfc.cli.output import Output
+from sfc.cli.reading import Wishes, described, read_all
 from sfc.domain.imports import Reading
 from sfc.importers.files import Files
 from sfc.importers.ledger_profile import EXAMPLES
@@ -25,6 +27,11 @@ def _doubt(file: Path) -> int:
         return len(Files().doubts(stream, file.name, READING))
 
 
+def _dry_run(file: Path) -> int:
+    wishes = Wishes(profile="examples")
+    return sum(1 for _ in described(read_all([file], wishes, Output(as_json=True))))
+
+
 def _peak(job: Callable[[Path], int], file: Path) -> int:
     job(file)
     tracemalloc.start()
@@ -34,8 +41,10 @@ def _peak(job: Callable[[Path], int], file: Path) -> int:
     return peak
 
 
-@pytest.mark.parametrize("job", [_read, _doubt])
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("job", "ending"),
+    [(_read, "csv"), (_read, "xlsx"), (_doubt, "csv"), (_doubt, "xlsx"), (_dry_run, "csv")],
+)
 def test_ten_times_the_rows_take_no_more_memory(
     job: Callable[[Path], int], ending: str, tmp_path: Path
 ) -> None:

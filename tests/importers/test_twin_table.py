@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sfc.domain.duplicates import DuplicateKind, Seen
+from sfc.domain.duplicates import DuplicateKind
 from sfc.domain.intake import InvoiceDraft
 from sfc.importers.detect import read_document, read_document_file
+from sfc.store.seen import Seen
 from tests.importers.pdfs import pdf_with
 
 SYNTAXES = ("cable-0412.ubl.xml", "cable-0412.cii.xml", "cable-0412.pdf")
@@ -38,9 +39,9 @@ def test_the_examples_are_one_invoice(trio: list[InvoiceDraft]) -> None:
 
 def test_whichever_comes_first_the_others_repeat_it(trio: list[InvoiceDraft]) -> None:
     for first, *others in (trio, trio[::-1], trio[1:] + trio[:1]):
-        seen = Seen()
-        assert seen.add(first) is None
-        found = [seen.add(other) for other in others]
+        with Seen() as seen:
+            assert seen.add(first) is None
+            found = [seen.add(other) for other in others]
         assert [each and (each.of, each.kind) for each in found] == [
             (first, DuplicateKind.SAME),
             (first, DuplicateKind.SAME),

@@ -19,7 +19,7 @@ from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import InvoiceKey
 from sfc.domain.money import MAX_MINOR, Money
 from sfc.domain.receivable import Status
-from sfc.domain.similarity import Invoice, Likeness, amount_reach
+from sfc.domain.similarity import Invoice, Likeness, amount_bounds
 from sfc.domain.task import Task, TaskReason
 from sfc.domain.twin_case import Decision, TwinCase, Verdict
 from sfc.ports import MatterFilter, NotedInvoice
@@ -63,12 +63,8 @@ def test_a_noted_invoice_comes_back_whole(matters: SqlMatters) -> None:
     )
     note(matters, noted)
     assert matters.alike_in_number(noted) == [NotedInvoice(ONE, noted)]
-    reach = amount_reach(MAX_MINOR)
-    assert ids(
-        matters.alike_in_amount(
-            noted, MAX_MINOR - reach, MAX_MINOR + reach, noted.key.issued, noted.key.issued
-        )
-    ) == [ONE]
+    day = noted.key.issued
+    assert ids(matters.alike_in_amount(noted, *amount_bounds(MAX_MINOR), day, day)) == [ONE]
 
 
 def test_noted_again_it_is_as_the_last_time(matters: SqlMatters) -> None:

@@ -13,7 +13,6 @@ from sfc.domain.money import Money
 from sfc.domain.receivable import Status
 from sfc.domain.task import ADVICE, TaskReason
 from sfc.domain.twin_case import MEANING, NextStep, next_step
-from sfc.importers import outcomes
 
 
 def cny(minor: int) -> Money:
@@ -36,13 +35,6 @@ def cny(minor: int) -> Money:
 )
 def test_what_a_document_states(document_type: str, total: int, change: Change | None) -> None:
     assert stated_change(document_type, cny(total)) == change
-
-
-def test_the_importers_mean_the_same_documents() -> None:
-    from sfc.domain.adjustment import CORRECTED_INVOICE, CREDIT_NOTES
-
-    assert outcomes.CREDIT_NOTES == CREDIT_NOTES
-    assert outcomes.CORRECTED_INVOICE == CORRECTED_INVOICE
 
 
 def test_a_change_takes_off_or_replaces() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sfc.domain.currency import currency
-from sfc.domain.duplicates import DuplicateKind, Seen
+from sfc.domain.duplicates import DuplicateKind, duplicate_of
 from sfc.domain.intake import IdKind, InvoiceDocument, Party, PartyId, Source
 from sfc.domain.money import Money
 
@@ -43,9 +43,7 @@ LATER = replace(FIRST, source=Source("later.xml"), number=" inv-1 ")
 def test_a_later_document_repeats_or_contradicts(
     change: dict[str, object], kind: DuplicateKind
 ) -> None:
-    seen = Seen()
-    assert seen.add(FIRST) is None
-    found = seen.add(replace(LATER, **change))  # type: ignore[arg-type]
+    found = duplicate_of(replace(LATER, **change), [FIRST])  # type: ignore[arg-type]
     assert found is not None
     assert (found.of, found.kind) == (FIRST, kind)
 
@@ -61,14 +59,9 @@ def test_a_later_document_repeats_or_contradicts(
     ],
 )
 def test_another_invoice_is_no_duplicate(change: dict[str, object]) -> None:
-    seen = Seen()
-    seen.add(FIRST)
-    assert seen.add(replace(LATER, **change)) is None  # type: ignore[arg-type]
+    assert duplicate_of(replace(LATER, **change), [FIRST]) is None  # type: ignore[arg-type]
 
 
 def test_the_first_document_is_the_one_that_is_told() -> None:
-    seen = Seen()
-    seen.add(FIRST)
-    seen.add(LATER)
-    found = seen.add(replace(LATER, source=Source("third.xml")))
+    found = duplicate_of(replace(LATER, source=Source("third.xml")), [FIRST, LATER])
     assert found is not None and found.of == FIRST

@@ -14,7 +14,7 @@ from sfc.domain.similarity import (
     WEIGHTS,
     Invoice,
     Likeness,
-    amount_reach,
+    amount_bounds,
     deserves_warning,
     score,
     similarity,
@@ -125,7 +125,11 @@ def test_between_two_sellers_a_shared_account_is_what_counts() -> None:
 
 
 @given(st.integers(0, MAX_MINOR // 2), st.integers(0, MAX_MINOR // 2))
-def test_no_amount_within_the_tolerance_is_out_of_reach(one: int, other: int) -> None:
-    for near in (other, one + amount_reach(one) + 1, max(0, one - amount_reach(one) - 1)):
-        close = Likeness.AMOUNT in similarity(invoice("a", one), invoice("b", near, day=20))
-        assert not close or abs(one - near) <= amount_reach(one)
+def test_exactly_the_amounts_within_the_tolerance_are_within_the_bounds(
+    one: int, other: int
+) -> None:
+    for amount in (one, -one):
+        least, most = amount_bounds(amount)
+        for near in (other, least, most, least - 1, most + 1, amount):
+            found = similarity(invoice("a", amount), invoice("b", near, day=20))
+            assert (Likeness.AMOUNT in found) == (least <= near <= most)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import ConfigDict, Field
 
 from sfc.api.auth import AnyCaller, Caller
@@ -32,9 +32,14 @@ _RECEIVABLE = "/receivables/{receivable}/exports"
 _SALE = f"{_RECEIVABLE}/sales/{{number}}"
 _PARTICIPANT = "/participants/{participant}/exports"
 
-Code = Annotated[str, Query(pattern="^[A-Z]{3}$", description="ISO 4217 code.")]
-First = Annotated[IsoDate, Query(description="First ledger date of the period.")]
-Last = Annotated[IsoDate, Query(description="Last ledger date of the period.")]
+SaleNumber = Annotated[int, Path(description="Of the receivable's sales, from 1.", examples=[1])]
+Code = Annotated[str, Query(pattern="^[A-Z]{3}$", description="ISO 4217 code.", examples=["CNY"])]
+First = Annotated[
+    IsoDate, Query(description="First ledger date of the period.", examples=["2026-03-01"])
+]
+Last = Annotated[
+    IsoDate, Query(description="Last ledger date of the period.", examples=["2026-03-31"])
+]
 
 
 class JournalForm(Form):
@@ -88,7 +93,7 @@ def invoice_response(
     responses=gives(_PDF, "The notice") | refusals(*_OF_RECEIVABLE),
 )
 def assignment_notice(
-    receivable: ReceivableText, number: int, context: ContextDep, caller: AnyCaller
+    receivable: ReceivableText, number: SaleNumber, context: ContextDep, caller: AnyCaller
 ) -> Response:
     """The paper that tells the obligor whom to pay."""
     found, fill = _sale(context, caller, receivable, number)
@@ -104,7 +109,7 @@ def assignment_notice(
     responses=gives(_PDF, "The sheet") | refusals(*_OF_RECEIVABLE),
 )
 def registration_sheet(
-    receivable: ReceivableText, number: int, context: ContextDep, caller: AnyCaller
+    receivable: ReceivableText, number: SaleNumber, context: ContextDep, caller: AnyCaller
 ) -> Response:
     """The paper for the registry."""
     _, fill = _sale(context, caller, receivable, number)
@@ -120,7 +125,7 @@ def registration_sheet(
     responses=gives(_CSV, "A row per field") | refusals(*_OF_RECEIVABLE),
 )
 def registration_data(
-    receivable: ReceivableText, number: int, context: ContextDep, caller: AnyCaller
+    receivable: ReceivableText, number: SaleNumber, context: ContextDep, caller: AnyCaller
 ) -> Response:
     """The same for machines."""
     _, fill = _sale(context, caller, receivable, number)

@@ -76,7 +76,10 @@ def import_file(
     ] = Convention.FOLLOWING,
     accept_due_date: Annotated[
         IsoDate | None,
-        Query(description="The proposed due date of an e-invoice that has one in words only."),
+        Query(
+            description="The proposed due date of an e-invoice that has one in words only. Any "
+            "other day changes nothing, and is a fault of the result: `due_date_not_proposed`."
+        ),
     ] = None,
     accept_doubts: Annotated[
         bool, Query(description="Import it although it is suspicious as a whole: see `doubts`.")

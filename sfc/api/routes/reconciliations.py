@@ -28,7 +28,7 @@ from sfc.domain.reconciliation import Policy
 router = APIRouter(prefix="/reconciliations", tags=["reconciliation"])
 
 StatementId = Annotated[str, Path(pattern="^rec_[0-9a-f]{32}$", examples=[f"rec_{'5f' * 16}"])]
-EntryNumber = Annotated[int, Path(ge=1, le=10**6)]
+EntryNumber = Annotated[int, Path(ge=1, le=10**6, examples=[2])]
 
 
 @router.post(

@@ -10,17 +10,21 @@ from sfc.domain.documents import KeptDocument, Reader, Rotated, format_document
 from sfc.domain.ids import format_participant
 from sfc.ports import ProofContract
 
+_ROOT, _DOCUMENT = f"0x{'5f' * 32}", f"doc_{'5f' * 32}"
+
 
 class DocumentView(View):
     """A kept document."""
 
     evidence_root: str = Field(
-        description="What to record the receivable with; never changes, where the id may."
+        description="What to record the receivable with; never changes, where the id may.",
+        examples=[_ROOT],
     )
-    document: str = Field(description="Id of the encrypted document, `doc_…`.")
-    owner: str
+    document: str = Field(description="Id of the encrypted document.", examples=[_DOCUMENT])
+    owner: str = Field(examples=["par_2"])
     fields: dict[str, str] | None = Field(
-        description="What can be proved; null when an idempotency key is answered again."
+        description="What can be proved; null when an idempotency key is answered again.",
+        examples=[{"amount": "1000000.00", "buyer": "91990000DEMA00013U"}],
     )
 
     @classmethod
@@ -37,8 +41,8 @@ class DocumentView(View):
 class ReaderView(View):
     """Who has a key to a document."""
 
-    participant: str
-    may_prove: bool
+    participant: str = Field(examples=["par_1"])
+    may_prove: bool = Field(examples=[False])
 
     @classmethod
     def all_of(cls, readers: Iterable[Reader]) -> list[Self]:
@@ -52,10 +56,11 @@ class ReaderView(View):
 class Rotation(View):
     """A document that was encrypted anew."""
 
-    document: str = Field(description="Its id from now on.")
+    document: str = Field(description="Its id from now on.", examples=[_DOCUMENT])
     readers: list[ReaderView]
     dropped: list[str] = Field(
-        description="Who had a key in the store that no owner had granted, and has it no more."
+        description="Who had a key in the store that no owner had granted, and has it no more.",
+        examples=[["par_9"]],
     )
 
     @classmethod
@@ -71,7 +76,9 @@ class Rotation(View):
 class OnChain(View):
     """What the contract says."""
 
-    contract: str = Field(description="Address of `EvidenceVerifier`; anyone may ask it.")
+    contract: str = Field(
+        description="Address of `EvidenceVerifier`; anyone may ask it.", examples=[f"0x{'5f' * 20}"]
+    )
     verifies: bool
 
     @classmethod
@@ -85,8 +92,10 @@ class OnChain(View):
 class Verified(View):
     """What a proof proves."""
 
-    evidence_root: str
-    fields: dict[str, str] = Field(description="The facts that are under the root.")
+    evidence_root: str = Field(examples=[_ROOT])
+    fields: dict[str, str] = Field(
+        description="The facts that are under the root.", examples=[{"amount": "1000000.00"}]
+    )
     on_chain: OnChain | None = Field(
         description="The same question, asked of the contract on the chain; null where there is "
         "none, and for proofs of more than 32 KiB."
@@ -96,5 +105,7 @@ class Verified(View):
 class Renewal(View):
     """A new reading key."""
 
-    public: str = Field(description="The X25519 public key, 64 hexadecimal digits.")
-    documents: int = Field(description="How many documents are sealed to it.")
+    public: str = Field(
+        description="The X25519 public key, 64 hexadecimal digits.", examples=["5f" * 32]
+    )
+    documents: int = Field(description="How many documents are sealed to it.", examples=[3])

@@ -145,10 +145,17 @@ class ImportResultView(View):
 class ProfileView(View):
     """How a ledger is written; what is not stated has its default."""
 
-    name: str
-    columns: dict[str, str] = Field(description="Headings by field.")
-    constants: dict[str, str] = Field(description="What is the same in all rows, by field.")
-    options: dict[str, str | int] = Field(description="Formats, signs, encoding, and so on.")
+    name: str = Field(examples=["our-erp"])
+    columns: dict[str, str] = Field(
+        description="Headings by field.", examples=[{"number": "Rechnungsnr.", "amount": "Betrag"}]
+    )
+    constants: dict[str, str] = Field(
+        description="What is the same in all rows, by field.", examples=[{"currency": "EUR"}]
+    )
+    options: dict[str, str | int] = Field(
+        description="Formats, signs, encoding, and so on.",
+        examples=[{"date_format": "%d.%m.%Y", "decimal_sign": ","}],
+    )
 
     @classmethod
     def of(cls, profile: LedgerProfile) -> Self:
@@ -163,7 +170,10 @@ class OfferView(View):
 
     profile: str | None = Field(description="A profile that comes with the system and might fit.")
     body: dict[str, Any] = Field(description="What could be saved, once it has been checked.")
-    questions: list[str] = Field(description="What somebody has to decide.")
+    questions: list[str] = Field(
+        description="What somebody has to decide.",
+        examples=[["date_format: every date fits %d/%m/%Y and %m/%d/%Y"]],
+    )
     evidence: dict[str, Any] = Field(
         description="For formats and signs: each choice, how many cells it fits, and rows that "
         "contradict it."
