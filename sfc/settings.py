@@ -104,8 +104,7 @@ class Settings(BaseSettings):
         description="Most bytes of an original that is uploaded.",
     )
     settlement_accounts: Json[dict[str, SettlementAccount]] = Field(
-        "{}",
-        validate_default=True,
+        default_factory=dict,
         description="Bank accounts into which obligors pay, as JSON by currency: "
         '{"CNY": {"holder": "Clearing Bank", "number": "...", "bic": ""}}.',
     )

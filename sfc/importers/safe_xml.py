@@ -50,6 +50,9 @@ def parse_xml(data: bytes, most_elements: int = MOST_ELEMENTS) -> etree._Element
         raise guard.refused
     if not isinstance(root, etree._Element):
         raise _malformed("no root element")
+    for entry in parser.error_log:  # a prefix that stands for nothing is let through otherwise
+        if entry.level >= etree.ErrorLevels.ERROR:
+            raise _malformed(entry.message)
     return root
 
 

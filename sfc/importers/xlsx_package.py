@@ -67,7 +67,10 @@ class Package:
 
     def open(self, part: str) -> IO[bytes]:
         """Open a part for reading. Raises WorkbookRefused, and `UNREADABLE` while it is read."""
-        return self.archive.open(part)
+        try:
+            return self.archive.open(part)
+        except UNREADABLE as error:
+            raise refused("workbook_malformed", str(error), "a workbook (.xlsx)") from None
 
 
 def open_package(stream: BinaryIO) -> Package:

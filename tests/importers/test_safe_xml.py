@@ -106,3 +106,10 @@ def test_no_bytes_crash_it(data: bytes) -> None:
     for whole in (data, b"<a>" + data + b"</a>", b'<?xml version="1.0"?>' + data):
         with contextlib.suppress(XmlRefused):
             parse_xml(whole)
+
+
+def test_a_prefix_that_stands_for_nothing_is_refused() -> None:
+    with pytest.raises(XmlRefused) as caught:
+        parse_xml(b"<a xmlns:q='urn:q'><x:b/></a>")
+    assert "prefix x" in caught.value.value
+    assert parse_xml(b"<a xmlns:q='urn:q'><q:b/></a>").tag == "a"
