@@ -20,7 +20,7 @@ from tests.differential.cast import ACTORS
 from tests.differential.codec import id_of, root_of
 from tests.differential.twins import Twins
 from tests.reference.operations import Call
-from tests.reference.statements import Key, Quote
+from tests.reference.statements import Key
 
 NEXT = {
     0: {RECORDED, CONFIRMED, TOKENISED},
@@ -291,9 +291,10 @@ def _consenting(twins: Twins, call: Call) -> set[str]:
     book, consenting = twins.book, {call.by}
     inner = call.arguments[0] if call.name == "multicall" else [call]
     for one in inner:
-        for argument in one.arguments:
-            if isinstance(argument, Quote):
-                consenting.add(argument.financier)
+        if one.name == "fill":
+            quote, signature = one.arguments[:2]
+            if signature.binds(book.signing_key(quote.financier), quote):
+                consenting.add(quote.financier)
         if one.name in ("transferFrom", "split"):
             consenting |= {giver for giver, spender, _ in book.allowances if spender == call.by}
             consenting |= {giver for giver, spender in book.operators if spender == call.by}

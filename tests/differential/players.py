@@ -371,6 +371,9 @@ def selling(dice: Dice, stage: Stage) -> Call:
     units = a_part(dice, held(book, key, seller))
     r = book.receivables.get(key)
     state = (r.round, r.unpaid, r.due_day) if r else (0, 0, 0)
+    if r and dice.randrange(8) == 0:  # as it was, or may become
+        older = (max(r.round - 1, 0), r.unpaid, r.due_day), (r.round, r.face, r.due_day)
+        state = one_of(dice, (*older, (r.round, r.unpaid, r.due_day + 1)))
     financier = in_role(dice, book, FINANCIER)
     quote = Quote(
         financier,
@@ -389,9 +392,11 @@ def selling(dice: Dice, stage: Stage) -> Call:
 
 
 def a_nonce(dice: Dice, book: Book, financier: Account) -> int:
-    """One of few, so that they meet, in the financier's epoch."""
+    """One of few, so that they meet, in the financier's epoch, or now and then in the last one."""
     party = book.register.behind(financier)
-    return int(one_of(dice, NONCES)) + 256 * (party.quote_epoch if party else 0)
+    epoch = party.quote_epoch if party else 0
+    late = epoch > 0 and dice.randrange(8) == 0
+    return int(one_of(dice, NONCES)) + 256 * (epoch - late)
 
 
 def withdrawing_a_quote(dice: Dice, stage: Stage) -> Call:
@@ -546,7 +551,7 @@ def waiting(dice: Dice, stage: Stage) -> Call:
         days = one_of(dice, (200, 400, 4_000))
     elif r and dice.randrange(3) == 0:
         edge = one_of(dice, (r.due_day, r.due_day + r.terms.grace)) + dice.randint(-1, 1)
-        days = max(0, edge - book.today)
+        days = max(0, min(edge - book.today, 10_000))
     return Call(stranger, "wait", (days * DAY + one_of(dice, (0, 1, DAY // 2)),), "time")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from fractions import Fraction
 from math import floor
 from typing import Any
 
@@ -128,8 +129,12 @@ class Twins:
             self._same("recovery", self.view("recoveryOf", party.number), expected)
         for (key, holder), frozen in book.frozen.items():
             expected = [plain([frozen.order])[0], frozen.units, frozen.until]
-            seen = self.view("unitFreezeOf", id_of(key), holder)[:3]
+            *seen, counted, claim = self.view("unitFreezeOf", id_of(key), holder)
             self._same("frozen units", seen, expected)
+            r = book.receivables[key]
+            if book.today <= frozen.until and not r.plain:
+                waits = Fraction(claim + frozen.units * (r.collected - counted), r.face)
+                self._same("what waits for frozen units", waits, frozen.waiting)
         for (key, financier, nonce), state in book.nonces.items():
             expected = [state == "used", state == "withdrawn"]
             self._same("nonce", self.view("nonceOf", id_of(key), financier, nonce), expected)

@@ -39,8 +39,9 @@ def compiled(root: Path) -> str | None:
 def noticed(*, invariant: str = "") -> str | None:
     """What the model says of the mutant, or that one invariant, asked without the model."""
     for seed in range(RUNS):
+        stage = set_stage()  # what cannot even be deployed is nobody's catch
         try:
-            run(set_stage(), CALLS, drawn(Random(seed), []), Tally(), strict=not invariant)
+            run(stage, CALLS, drawn(Random(seed), []), Tally(), strict=not invariant)
         except Broken as broken:
             if str(broken).startswith(f"{invariant} " if invariant else ""):
                 return f"seed {seed}: {broken}"
