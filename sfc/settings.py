@@ -104,7 +104,8 @@ class Settings(BaseSettings):
         description="Most bytes of an original that is uploaded.",
     )
     settlement_accounts: Json[dict[str, SettlementAccount]] = Field(
-        default_factory=dict,
+        "{}",
+        validate_default=True,
         description="Bank accounts into which obligors pay, as JSON by currency: "
         '{"CNY": {"holder": "Clearing Bank", "number": "...", "bic": ""}}.',
     )

@@ -1,10 +1,11 @@
 """The chain against the read model, and what must always hold, at one block."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from sfc.app.context import Context
+from sfc.app.audit_journal import Difference, JournalAudit, compared
 from sfc.domain.errors import ChainUnavailable
 from sfc.domain.ids import (
     ParticipantId,
@@ -13,46 +14,53 @@ from sfc.domain.ids import (
 )
 from sfc.domain.receivable import UNDERTAKEN, Status
 from sfc.domain.views import Participant, Receivable
-from sfc.ports import ReceivableFilter
+from sfc.ports import Events, Indexer, LedgerState, ReadModel, ReceivableFilter
 
 _PAGE = 200
 _TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that is not as it should be: of what, in which respect, and both values."""
-
-    subject: str
-    respect: str
-    chain: str
-    read_model: str
-
-    def __str__(self) -> str:
-        return (
-            f"{self.subject}: {self.respect} is {self.chain} on the chain, {self.read_model} here"
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Findings:
-    """What an audit at a block looked at, and what it found wrong."""
+    """What an audit at a block looked at, and what it found wrong. Entries are of journals."""
 
     block: int
     participants: int
     receivables: int
     holdings: int
+    entries: int
     differences: tuple[Difference, ...]
 
 
-def audit(context: Context) -> Findings:
+class Audited(Protocol):
+    """What is audited: a running system's context, or an inspection."""
+
+    @property
+    def events(self) -> Events:
+        """The chain as it is read."""
+
+    @property
+    def state(self) -> LedgerState:
+        """The contracts as they answer."""
+
+    @property
+    def read(self) -> ReadModel:
+        """What is held against them."""
+
+    @property
+    def indexer(self) -> Indexer:
+        """Brings it up to the chain."""
+
+
+def audit(context: Audited) -> Findings:
     """Compare all that the read model says with the contracts.
 
     Checks that participants, receivables, holdings and credit lines are the same; that the units
     of a receivable sum to its face; that a credit line's use is the sum of what its obligor
-    confirmed and has not paid; and that the contracts hold what holders can still redeem, to the
-    last unit. Begins again when a block comes in between; raises ChainUnavailable if that
-    never ends.
+    confirmed and has not paid; that the contracts hold what holders can still redeem, to the last
+    unit; and that every journal entry balances, every journal does in each currency, and its cash
+    and debt are those of the ledger. Begins again when a block comes in between; raises
+    ChainUnavailable if that never ends.
     """
     for _ in range(_TRIES):
         head = context.indexer.catch_up()
@@ -63,14 +71,14 @@ def audit(context: Context) -> Findings:
 
 
 class _Audit:
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Audited) -> None:
         self._context = context
         self._state = context.state
         self._participants = {each.id: each for each in self._all_participants()}
         self._numbers = {each.code: each.number for each in context.read.currencies()}
         self._owed: defaultdict[tuple[ParticipantId, int], int] = defaultdict(int)
         self._kept: defaultdict[int, int] = defaultdict(int)
-        self._counted = [0, 0]
+        self._counted = [0, 0, 0]
 
     def at(self, block: int) -> Findings:
         differences = (
@@ -78,17 +86,19 @@ class _Audit:
             *self._of_receivables(),
             *self._of_credit_lines(),
             *self._of_cash(),
+            *self._of_journals(),
         )
-        receivables, holdings = self._counted
-        return Findings(block, len(self._participants), receivables, holdings, differences)
+        receivables, holdings, entries = self._counted
+        people = len(self._participants)
+        return Findings(block, people, receivables, holdings, entries, differences)
 
     def _of_participants(self) -> Iterator[Difference]:
         for each in self._participants.values():
             found = self._state.participant(each.account)
             subject = format_participant(each.id)
-            yield from _compared(subject, "number of the account", found.id, each.id)
-            yield from _compared(subject, "roles", int(found.roles), int(each.roles))
-            yield from _compared(subject, "suspended", found.suspended, each.suspended)
+            yield from compared(subject, "number of the account", found.id, each.id)
+            yield from compared(subject, "roles", int(found.roles), int(each.roles))
+            yield from compared(subject, "suspended", found.suspended, each.suspended)
 
     def _of_receivables(self) -> Iterator[Difference]:
         for each in self._all_receivables():
@@ -108,7 +118,7 @@ class _Audit:
                 ("face", found.face, each.face.minor),
                 ("unpaid principal", found.unpaid, unpaid),
             ):
-                yield from _compared(subject, respect, chain, here)
+                yield from compared(subject, respect, chain, here)
             self._owed[each.obligor, number] += unpaid
             collected = each.paid.minor + each.penalty_paid.minor - each.redeemed.minor
             self._kept[number] += collected
@@ -123,32 +133,43 @@ class _Audit:
             account = self._participants[holding.holder].account
             found = self._state.units(receivable.id, account)
             respect = f"units of {format_participant(holding.holder)}"
-            yield from _compared(subject, respect, found, holding.units)
+            yield from compared(subject, respect, found, holding.units)
         if receivable.status is Status.TOKENISED:
-            yield from _compared(
+            yield from compared(
                 subject, "sum of units (should be the face)", receivable.face.minor, total
             )
         elif receivable.status is not Status.SETTLED:
-            yield from _compared(subject, "sum of units", 0, total)
+            yield from compared(subject, "sum of units", 0, total)
 
     def _of_credit_lines(self) -> Iterator[Difference]:
         for obligor in self._participants:
+            promised: Counter[str] = Counter()
+            for batch in self._context.read.batches(obligor):
+                promised[batch.left_total.currency.code] += batch.left_total.minor
             for line in self._context.read.credit_lines(obligor):
                 code = line.limit.currency.code
                 number = self._numbers[code]
                 limit, used = self._state.credit_used(obligor, number)
                 subject = f"credit line of {format_participant(obligor)} in {code}"
-                yield from _compared(subject, "limit", limit, line.limit.minor)
-                yield from _compared(subject, "use", used, line.used.minor)
-                owed = self._owed[obligor, number]
-                yield from _compared(subject, "use (should be what is owed)", used, owed)
+                yield from compared(subject, "limit", limit, line.limit.minor)
+                yield from compared(subject, "use", used, line.used.minor)
+                owed = self._owed[obligor, number] + promised[code]
+                yield from compared(subject, "use (should be what is owed)", used, owed)
 
     def _of_cash(self) -> Iterator[Difference]:
         for currency in self._context.read.currencies():
             held = self._state.cash_held(currency.number)
             kept = self._kept[currency.number] * currency.scale
             subject = f"cash in {currency.code}"
-            yield from _compared(subject, "what is held (should be what is redeemable)", held, kept)
+            yield from compared(subject, "what is held (should be what is redeemable)", held, kept)
+
+    def _of_journals(self) -> Iterator[Difference]:
+        codes = {number: code for code, number in self._numbers.items()}
+        owed = {(obligor, codes[number]): sum_ for (obligor, number), sum_ in self._owed.items()}
+        journals = JournalAudit(self._context.read, owed)
+        for owner in self._participants:
+            yield from journals.of(owner)
+        self._counted[2] = journals.entries
 
     def _all_participants(self) -> Iterator[Participant]:
         after = None
@@ -163,8 +184,3 @@ class _Audit:
             yield from page
             if after is None:
                 return
-
-
-def _compared(subject: str, respect: str, chain: object, here: object) -> Iterator[Difference]:
-    if chain != here:
-        yield Difference(subject, respect, str(chain), str(here))

@@ -8,6 +8,7 @@ from typing import Any
 from sfc.app.context import Sandbox
 from sfc.bootstrap.assembly import System, assemble
 from sfc.bootstrap.documents import beside, database_of, open_evidence, plain
+from sfc.bootstrap.inspection import open_inspection
 from sfc.chain.clock import LedgerClock, LedgerTestClock, SandboxClock
 from sfc.chain.deployment import deploy
 from sfc.chain.keys import Keyring, KeystoreUnreadable
@@ -25,7 +26,14 @@ from sfc.settings import Settings
 
 _MANIFEST = "manifest.json"
 
-__all__ = ["System", "open_evidence", "open_remote", "open_sandbox", "open_system"]
+__all__ = [
+    "System",
+    "open_evidence",
+    "open_inspection",
+    "open_remote",
+    "open_sandbox",
+    "open_system",
+]
 
 
 def open_system(settings: Settings) -> System:

@@ -8,8 +8,10 @@ from typing import Any, Self
 from sfc.app.context import Context, Sandbox
 from sfc.app.evidence import Evidence
 from sfc.app.exports import Exports
+from sfc.app.inspection import Inspection
 from sfc.app.reconcile_context import Reconciling
 from sfc.bootstrap.documents import database_of, open_vault, plain
+from sfc.bootstrap.inspection import inspection
 from sfc.chain.contracts import VERIFIER
 from sfc.chain.events import LedgerEvents
 from sfc.chain.keys import Keyring
@@ -51,6 +53,7 @@ class System:
     context: Context
     operator_key: str = field(repr=False)
     manifest: Manifest
+    inspection: Inspection = field(repr=False)
     _close: Callable[[], Any] = field(repr=False)
 
     def close(self) -> None:
@@ -140,4 +143,4 @@ def assemble(
         engine.dispose()
         close()
 
-    return System(context, operator_key, manifest, let_go)
+    return System(context, operator_key, manifest, inspection(node, manifest, books, read), let_go)

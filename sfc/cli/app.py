@@ -18,6 +18,7 @@ from sfc.cli import (
     profiles,
     receivables,
     reconciling,
+    reindexing,
     serving,
     tasks,
     twins,
@@ -51,6 +52,7 @@ app.add_typer(reconciling.app, rich_help_panel=_SERVICE)
 app.add_typer(evidence.app, rich_help_panel=_SERVICE)
 app.add_typer(exports.app, rich_help_panel=_SERVICE)
 app.command(rich_help_panel=_OPERATOR)(audit.audit)
+app.command(rich_help_panel=_OPERATOR)(reindexing.reindex)
 app.command("compile", rich_help_panel=_CHAIN)(contracts.compile_)
 app.command(rich_help_panel=_CHAIN)(contracts.deploy)
 

@@ -101,7 +101,9 @@ def _sandbox(start: date, currency: str) -> Iterator[Context]:
     usual = gc.get_threshold()
     gc.set_threshold(_COLLECT_AFTER, *usual[1:])
     try:
-        with open_sandbox(Settings.model_construct(), start=start, currencies=[currency]) as system:
+        with open_sandbox(
+            Settings.model_construct(settlement_accounts={}), start=start, currencies=[currency]
+        ) as system:
             yield system.context
     finally:
         gc.set_threshold(*usual)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.journal.accounts import Account, Treatment
+from sfc.domain.journal.stake import Stake
 from sfc.domain.provenance import Lot
 from sfc.domain.receivable import Status
 from sfc.domain.roles import Role
@@ -268,6 +270,48 @@ class CashRow:
     units: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class StakesRow:
+    """Key: receivable. What its parties' journals have to know of it for the next entry."""
+
+    receivable: ReceivableId
+    stakes: tuple[Stake, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """Key: block hash, log index, owner, place among the entries that the event makes for it."""
+
+    block_hash: str
+    log_index: int
+    owner: ParticipantId
+    place: int
+    block: int
+    timestamp: int
+    transaction: str
+    receivable: ReceivableId | None
+    currency: str
+    counterparty: str | None
+    treatment: Treatment
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """Key: as the entry's, and the account. Debits are positive; owner and currency as there."""
+
+    block_hash: str
+    log_index: int
+    owner: ParticipantId
+    place: int
+    account: Account
+    block: int
+    timestamp: int
+    transaction: str
+    currency: str
+    amount: int
+
+
 Row = (
     BlockRow
     | EventRow
@@ -288,4 +332,7 @@ Row = (
     | PaymentRow
     | RedemptionRow
     | CashRow
+    | StakesRow
+    | EntryRow
+    | LineRow
 )

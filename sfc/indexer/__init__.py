@@ -2,6 +2,6 @@
 
 from sfc.indexer.books import Books, Folding, Reader
 from sfc.indexer.chain_indexer import ChainIndexer
-from sfc.indexer.lookups import LedgerInconsistent
+from sfc.ports import LedgerInconsistent
 
 __all__ = ["Books", "ChainIndexer", "Folding", "LedgerInconsistent", "Reader"]

@@ -29,6 +29,18 @@ class Folding(Reader, Protocol):
     def move_to(self, head: Head) -> None:
         """State up to where the books stand now."""
 
+    def remember(self, block: int | None) -> None:
+        """What is put from now on happens in that block, to be taken back; in one that is final."""
+
+    def forget(self, block: int) -> None:
+        """Blocks up to that one will not be taken back."""
+
+    def take_back(self, block: int) -> Head | None:
+        """Undo all that came after a block, which had events; None, and no change, if it cannot.
+
+        What came after it was not all remembered then, or is forgotten.
+        """
+
     def clear(self) -> None:
         """Forget everything derived, the head included. What is known off the chain stays."""
 

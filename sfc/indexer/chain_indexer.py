@@ -1,18 +1,22 @@
 """Follows the chain into the books, and out of them again when the chain changes its mind."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from threading import RLock
 
 from sfc.domain.errors import ChainUnavailable
 from sfc.domain.events import Located
 from sfc.domain.views import Head
-from sfc.indexer.books import Books
+from sfc.indexer.books import Books, Folding
 from sfc.indexer.projections import fold
 from sfc.ports import Events
 
 BATCH = 500
 """Blocks in one database transaction."""
+
+FINALITY = 128
+"""How many of the newest blocks can be taken back one by one."""
 
 ATTEMPTS = 10
 """How often a catch-up starts again without any progress, because the chain changed under it."""
@@ -24,17 +28,31 @@ class ChainIndexer:
     """Folds the events of `events`, from block `first` on, into `books`.
 
     A block's hash commits to all before it: as long as the block at which the books stand is still
-    on the chain, everything in them is. If it is not, the chain was reorganised, and the books are
-    made anew from the first block, in one transaction: nobody sees them in between.
+    on the chain, everything in them is. If it is not, the chain was reorganised, and the blocks
+    that it has no longer are taken back. What the newest `finality` blocks changed is remembered
+    for that; a chain that is reorganised deeper has the books made anew from the first block.
+    Either way what comes instead is folded in the same transaction: nobody sees them in between.
 
-    Threads take turns. Another process on the same books is noticed, and its work built upon.
+    `watch` is told each block that was reached, and which one is to be. Threads take turns. Another
+    process on the same books is noticed, and its work built upon.
     """
 
-    def __init__(self, events: Events, books: Books, *, first: int = 0, batch: int = BATCH) -> None:
+    def __init__(
+        self,
+        events: Events,
+        books: Books,
+        *,
+        first: int = 0,
+        batch: int = BATCH,
+        finality: int = FINALITY,
+        watch: Callable[[int, int], object] = lambda _reached, _target: None,
+    ) -> None:
         self._events = events
         self._books = books
         self._first = first
         self._batch = batch
+        self._finality = finality
+        self._watch = watch
         self._lock = RLock()
 
     def catch_up(self) -> Head:
@@ -51,8 +69,7 @@ class ChainIndexer:
                 if seen == target:
                     return target
                 if seen is not None and self._events.block_hash(seen.block) != seen.block_hash:
-                    self._report(seen)
-                    done = self._anew(target)
+                    done = self._back(seen, target)
                 else:
                     done = self._onward(seen, target)
                 if done:
@@ -77,26 +94,64 @@ class ChainIndexer:
             with self._books.folding() as folding:
                 if folding.head() != seen:
                     return False
-                for one in located:
-                    fold(one, folding)
-                folding.move_to(reached)
+                self._enter(folding, located, reached, target)
             seen = reached
         return seen == target
+
+    def _back(self, seen: Head, target: Head) -> bool:
+        """Take back what is no longer on the chain, and fold what is; False if the ground moves."""
+        common = self._common()
+        _logger.warning(
+            "the chain was reorganised: books at block %s, common with it up to block %s at least",
+            seen.block,
+            "none" if common is None else common,
+        )
+        if common is None:
+            return self._anew(target)
+        if common > target.block:
+            return False
+        try:
+            with self._books.folding() as folding:
+                if folding.head() != seen:
+                    return False
+                if (back := folding.take_back(common)) is not None:
+                    self._enter_all(folding, back, target)
+                    return True
+        except _Moved:
+            return False
+        _logger.warning("that is deeper than is remembered: the books are made anew")
+        return self._anew(target)
 
     def _anew(self, target: Head) -> bool:
         """Replace the books by what the chain says now; False, and no change, if it moves."""
         try:
             with self._books.folding() as folding:
                 folding.clear()
-                for located, reached in self._read(None, target):
-                    for one in located:
-                        fold(one, folding)
-                    folding.move_to(reached)
-                if folding.head() != target:
-                    raise _Moved
+                self._enter_all(folding, None, target)
         except _Moved:
             return False
         return True
+
+    def _enter_all(self, folding: Folding, seen: Head | None, target: Head) -> None:
+        """Fold what came after `seen` in one transaction. Raises _Moved."""
+        for located, reached in self._read(seen, target):
+            self._enter(folding, located, reached, target)
+        if folding.head() != target:
+            raise _Moved
+
+    def _enter(
+        self, folding: Folding, located: Sequence[Located], reached: Head, target: Head
+    ) -> None:
+        """Fold a batch of blocks, on the way to `target`."""
+        final = target.block - self._finality
+        for _, group in groupby(located, key=lambda each: each.transaction):
+            transaction = list(group)
+            block = transaction[0].block
+            folding.remember(block if block > final else None)
+            fold(transaction, folding)
+        folding.forget(final)
+        folding.move_to(reached)
+        self._watch(reached.block, target.block)
 
     def _read(self, seen: Head | None, target: Head) -> Iterator[tuple[list[Located], Head]]:
         """Give the events after `seen` in batches, each with the block to which it leads.
@@ -120,20 +175,15 @@ class ChainIndexer:
             yield located, reached
             start = end + 1
 
-    def _report(self, seen: Head) -> None:
-        """Say in the log how deep the reorganisation went."""
-        common = next(
+    def _common(self) -> int | None:
+        """The newest block with events that is in the books and on the chain; None if none is."""
+        return next(
             (
-                row
+                row.number
                 for row in self._books.blocks()
                 if self._events.block_hash(row.number) == row.hash
             ),
             None,
-        )
-        _logger.warning(
-            "the chain was reorganised: books at block %s, common with it up to block %s at least",
-            seen.block,
-            common.number if common else "none",
         )
 
 

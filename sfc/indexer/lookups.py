@@ -1,12 +1,15 @@
 """Looking up what must be there, if the events are those of the contracts."""
 
-from sfc.domain.books import AccountRow, HoldingRow, ReceivableRow
+from collections.abc import Iterable, Iterator
+
+from sfc.domain.books import AccountRow, CurrencyRow, HoldingRow, ReceivableRow
+from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.indexer.books import R, Reader
+from sfc.ports import LedgerInconsistent
 
-
-class LedgerInconsistent(Exception):
-    """The events contradict each other: they are not all the events of one ledger, in order."""
+_ACCOUNTS = ("account", "giver", "taker", "payer", "seller", "financier")
+"""Fields of events that hold an account."""
 
 
 def existing(books: Reader, kind: type[R], *key: object) -> R:
@@ -24,6 +27,26 @@ def receivable(books: Reader, key: ReceivableId) -> ReceivableRow:
 def participant(books: Reader, account: str) -> ParticipantId:
     """Give the participant behind an account. Raises LedgerInconsistent for a stranger's."""
     return existing(books, AccountRow, account).participant
+
+
+def accounts(events: Iterable[Located], books: Reader) -> dict[str, ParticipantId]:
+    """Give the participants behind the accounts that events name; strangers are left out."""
+    named = {
+        account
+        for located in events
+        for role in _ACCOUNTS
+        if (account := getattr(located.event, role, None)) is not None
+    }
+    rows = {account: books.get(AccountRow, account) for account in named}
+    return {account: row.participant for account, row in rows.items() if row}
+
+
+def currencies(books: Reader) -> Iterator[CurrencyRow]:
+    """Give all listed currencies: the ledger numbers them from 1 on."""
+    number = 1
+    while (row := books.get(CurrencyRow, number)) is not None:
+        yield row
+        number += 1
 
 
 def units(books: Reader, key: ReceivableId, holder: ParticipantId) -> int:

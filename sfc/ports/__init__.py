@@ -13,7 +13,16 @@ from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestCl
 from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
 from sfc.ports.outbox import Fate, Outbox, Signed
 from sfc.ports.outgoing import Contacts, EventLog, FileWriter
-from sfc.ports.reads import Events, Indexer, ReadModel, ReceivableFilter
+from sfc.ports.reads import (
+    Comparison,
+    Events,
+    Indexer,
+    LedgerInconsistent,
+    ReadModel,
+    ReceivableFilter,
+    Shadow,
+    Watch,
+)
 from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
 from sfc.ports.store import Answer, Ask, Store, StoredQuote
 
@@ -22,6 +31,7 @@ __all__ = [
     "Ask",
     "Call",
     "Clock",
+    "Comparison",
     "Contacts",
     "DocumentRegister",
     "DocumentStore",
@@ -33,6 +43,7 @@ __all__ = [
     "ImportBook",
     "Indexer",
     "Ledger",
+    "LedgerInconsistent",
     "LedgerParticipant",
     "LedgerReceivable",
     "LedgerState",
@@ -47,10 +58,12 @@ __all__ = [
     "ReadingKeys",
     "Receipt",
     "ReceivableFilter",
+    "Shadow",
     "Signed",
     "Signer",
     "Store",
     "StoredQuote",
     "TestClock",
     "Vault",
+    "Watch",
 ]

@@ -1,6 +1,6 @@
 """The chain as it is read, and the state that follows from it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,6 +8,8 @@ from sfc.domain.currency import Currency
 from sfc.domain.days import Day
 from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.journal import Account
+from sfc.domain.journal.booked import BookedEntry
 from sfc.domain.provenance import Lot
 from sfc.domain.receivable import Status
 from sfc.domain.rules import Rule
@@ -26,6 +28,10 @@ from sfc.domain.views import (
     Totals,
     UnitFreeze,
 )
+
+
+class LedgerInconsistent(Exception):
+    """The events contradict each other, or the books that they are entered in."""
 
 
 class Events(Protocol):
@@ -105,6 +111,12 @@ class ReadModel(Protocol):
     def totals(self) -> Sequence[Totals]:
         """What the books sum to, in each listed currency."""
 
+    def journal(self, owner: ParticipantId) -> Sequence[BookedEntry]:
+        """All entries of a participant's journal in the order of the ledger."""
+
+    def trial_balance(self, owner: ParticipantId) -> Mapping[tuple[str, Account], int]:
+        """What each account of the journal comes to, by currency; debits positive."""
+
 
 class Indexer(Protocol):
     """Keeps the read model up with the chain."""
@@ -114,3 +126,30 @@ class Indexer(Protocol):
 
     def rebuild(self) -> Head:
         """Forget everything derived, and fold the whole chain again."""
+
+
+Watch = Callable[[int, int], object]
+"""Is told how far indexing is: the block that was reached, and the one that is to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two read models: where the one in use stands, rows alike by table, the first difference.
+
+    `difference` is None where there is none.
+    """
+
+    head: Head | None
+    rows: Mapping[str, int]
+    difference: str | None
+
+
+class Shadow(Protocol):
+    """A read model of its own beside the one in use, empty to begin with."""
+
+    @property
+    def indexer(self) -> Indexer:
+        """What fills it."""
+
+    def compare(self) -> Comparison:
+        """Hold the one in use against it."""

@@ -2,11 +2,12 @@
 
 `open_engine` opens a database, `upgrade` brings it to the present schema. `SqlBooks` is what the
 indexer writes, `SqlReadModel` what the use cases read, `SqlStore` what they note themselves,
-`SqlOutbox` what the sender is about to send;
+`SqlOutbox` what the sender is about to send, `compare` holds two read models against each other;
 `SqlDocumentRegister`, `SqlEventLog` and `SqlContacts` serve evidence and messages out.
 """
 
 from sfc.store.books import SqlBooks
+from sfc.store.comparison import compare
 from sfc.store.engine import database_file, open_engine
 from sfc.store.outbox import SqlOutbox
 from sfc.store.queries.contacts import SqlContacts
@@ -30,6 +31,7 @@ __all__ = [
     "SqlReadModel",
     "SqlReconciliationBook",
     "SqlStore",
+    "compare",
     "database_file",
     "open_engine",
     "upgrade",

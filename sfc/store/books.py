@@ -1,7 +1,7 @@
 """The derived tables as the indexer writes them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from typing import Any, TypeVar, cast
 
@@ -20,8 +20,9 @@ from sqlalchemy import (
 from sfc.domain.books import BlockRow, Row
 from sfc.domain.moments import passing
 from sfc.domain.views import Head
-from sfc.store.derived import MODELS, BlockModel, HeadModel
+from sfc.store.derived import MODELS, BlockModel, Happened, HeadModel
 from sfc.store.engine import reading, writing
+from sfc.store.undo import UndoLog, UndoModel
 from sfc.store.upsert import upsert
 
 R = TypeVar("R", bound=Row)
@@ -45,8 +46,12 @@ class SqlBooks:
 
     def head(self) -> Head | None:
         """The block up to which the tables stand; None before the first."""
-        with self._reader.connect() as connection:
+        with self.reading() as connection:
             return read_head(connection)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """The tables as they stand now, and no other."""
+        return self._reader.connect()
 
     def blocks(self) -> Iterator[BlockRow]:
         """The blocks that had events, newest first."""
@@ -89,6 +94,8 @@ class SqlFolding:
         self._changed: dict[type[Any], dict[Key, Row]] = {}
         self._changes = 0
         self._whole: set[type[Any]] = set()
+        self._undo = UndoLog(connection)
+        self._block: int | None = None
 
     def head(self) -> Head | None:
         """The block up to which the tables stand."""
@@ -118,17 +125,43 @@ class SqlFolding:
     def put(self, row: Row) -> None:
         """Enter a row, in the place of one with its key."""
         kind = type(row)
-        key = tuple(getattr(row, name) for name in _TABLES[kind].key)
+        table = _TABLES[kind]
+        key = tuple(getattr(row, name) for name in table.key)
+        if self._block is not None and not self._undo.knows(self._block, table.table, key):
+            # an event happens once: there was no row for it
+            before = None if table.is_event else self.get(kind, *key)
+            values = None if before is None else table.values(before)
+            self._undo.note(self._block, table.table, key, values)
         self._changed.setdefault(kind, {})[key] = row
         self._changes += 1
         if self._changes >= FLUSH_ROWS:
             self.flush()
+
+    def remember(self, block: int | None) -> None:
+        """What is put from now on happens in that block, to be taken back; in one that is final."""
+        self._block = block
+
+    def forget(self, block: int) -> None:
+        """Blocks up to that one will not be taken back."""
+        self._undo.forget(block)
+
+    def take_back(self, block: int) -> Head | None:
+        """Undo all that came after a block, which had events; None, and no change, if it cannot."""
+        self.flush()
+        if not self._undo.reaches(block):
+            return None
+        head = self._undo.take_back(block)
+        self._forget()
+        self._whole.clear()
+        self.move_to(head)
+        return head
 
     def clear(self) -> None:
         """Forget everything derived, the head included. What is known off the chain stays."""
         self._changed.clear()
         self._forget()
         self._connection.execute(delete(HeadModel))
+        self._connection.execute(delete(UndoModel))
         for model in reversed(MODELS.values()):
             self._connection.execute(delete(model))
         self._whole = set(MODELS)  # what is not in memory does not exist
@@ -138,15 +171,14 @@ class SqlFolding:
         for kind, model in MODELS.items():
             if (rows := self._changed.pop(kind, None)) is None:
                 continue
-            names = _TABLES[kind].names
-            values = [{name: getattr(row, name) for name in names} for row in rows.values()]
-            upsert(self._connection, model, values)
+            upsert(self._connection, model, [_TABLES[kind].values(row) for row in rows.values()])
             if (known := self._known.get(kind)) is not None:
                 self._size += len(rows)
                 known |= rows
             else:
                 self._whole.discard(kind)
         self._changes = 0
+        self._undo.flush()
         if self._size > CACHE_ROWS:
             self._forget()
             self._whole.clear()
@@ -168,12 +200,18 @@ class _RowTable:
     def __init__(self, kind: type[Any]) -> None:
         table = MODELS[kind].__table__
         assert isinstance(table, Table)
+        self.table = table
+        self.is_event = issubclass(MODELS[kind], Happened)
         self.names = tuple(field.name for field in fields(kind))
         columns = [table.columns[name] for name in self.names]
         self.key = tuple(column.name for column in columns if column.primary_key)
         self.by_key: Select[Any] = select(*columns).where(
             *(table.columns[name] == bindparam(name) for name in self.key)
         )
+
+    def values(self, row: Row) -> dict[str, Any]:
+        """A row by its columns."""
+        return {name: getattr(row, name) for name in self.names}
 
 
 _TABLES = {kind: _RowTable(kind) for kind in MODELS}

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sfc.domain import books
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.journal import Account as AccountKind
+from sfc.domain.journal import Treatment
+from sfc.domain.journal.stake import Stake
 from sfc.domain.provenance import Lot
 from sfc.domain.receivable import Status
 from sfc.domain.roles import Role
@@ -301,6 +304,43 @@ class CashModel(Base):
     units: Mapped[TokenUnits]
 
 
+class StakesModel(Base):
+    """What journals have to know of a receivable for the next entry."""
+
+    __tablename__ = "journal_stakes"
+
+    receivable: Mapped[ReceivableId] = mapped_column(ForeignKey(_RECEIVABLE), primary_key=True)
+    stakes: Mapped[tuple[Stake, ...]]
+
+
+class EntryModel(Happened, Base):
+    """Entries of participants' journals."""
+
+    __tablename__ = "journal_entries"
+    __table_args__ = (Index(None, "owner", "block", "log_index"),)
+
+    owner: Mapped[ParticipantId] = mapped_column(ForeignKey(_PARTICIPANT), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    receivable: Mapped[ReceivableId | None] = mapped_column(ForeignKey(_RECEIVABLE))
+    currency: Mapped[str]
+    counterparty: Mapped[str | None]
+    treatment: Mapped[Treatment]
+    text: Mapped[str]
+
+
+class LineModel(Happened, Base):
+    """What entries put on which account: debits positive, credits negative."""
+
+    __tablename__ = "journal_lines"
+    __table_args__ = (Index(None, "owner", "currency", "account"),)
+
+    owner: Mapped[ParticipantId] = mapped_column(ForeignKey(_PARTICIPANT), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[AccountKind] = mapped_column(primary_key=True)
+    currency: Mapped[str]
+    amount: Mapped[Large]
+
+
 MODELS: dict[type[Any], type[Base]] = {
     books.BlockRow: BlockModel,
     books.EventRow: EventModel,
@@ -321,5 +361,8 @@ MODELS: dict[type[Any], type[Base]] = {
     books.PaymentRow: PaymentModel,
     books.RedemptionRow: RedemptionModel,
     books.CashRow: CashModel,
+    books.StakesRow: StakesModel,
+    books.EntryRow: EntryModel,
+    books.LineRow: LineModel,
 }
 """The table of each kind of row, parents before children."""

@@ -10,12 +10,20 @@ from sfc.app.offer import Offer, offer
 from sfc.app.record import record
 from sfc.app.settle import pay, redeem
 from sfc.app.transfer import transfer
+from sfc.domain.days import Day
+from sfc.domain.journal import Account
 from sfc.domain.receivable import Status
 from sfc.store import SqlStore
-from sfc.store.derived import CreditLineModel, HoldingModel, ParticipantModel, ReceivableModel
+from sfc.store.derived import (
+    CreditLineModel,
+    HoldingModel,
+    LineModel,
+    ParticipantModel,
+    ReceivableModel,
+)
 from tests.app.conftest import Town, cny
 
-R, H = ReceivableModel, HoldingModel
+R, H, L = ReceivableModel, HoldingModel, LineModel
 WRONG = {
     "face": update(R).where(R.face == 10_000).values(face=10_001),
     "unpaid principal": update(R).where(R.paid == 7_001).values(paid=7_002),
@@ -25,6 +33,9 @@ WRONG = {
     "sum of units": delete(H).where(H.units == 3_000),
     "use": update(CreditLineModel).values(used=1),
     "what is held": update(R).where(R.redeemed == 6_000).values(redeemed=6_001),
+    "balance of its entry": update(L).where(L.account == Account.CASH).values(amount=1),
+    "cash in CNY": delete(L).where(L.account.in_((Account.CASH, Account.CASH_CLEARING))),
+    "debt in CNY": delete(L).where(L.account == Account.PAYMENT_OBLIGATIONS),
     "suspended": update(ParticipantModel).values(suspended=True),
 }
 
@@ -52,6 +63,7 @@ def test_chain_and_read_model_are_alike(lived: Town) -> None:
     assert findings.differences == ()
     assert (findings.receivables, findings.participants) == (4, 3)
     assert findings.holdings >= 3
+    assert findings.entries > 15
 
 
 @pytest.mark.parametrize("respect", WRONG)
@@ -66,3 +78,12 @@ def test_a_difference_is_named(lived: Town, respect: str) -> None:
     finally:
         lived.context.indexer.rebuild()
     assert audit(lived.context).differences == ()
+
+
+def test_what_was_promised_by_a_batch_is_owed(lived: Town) -> None:
+    context = lived.context
+    issued = context.ledger.batch_tree([b"\x01" * 32, b"\x02" * 32])
+    today = context.clock.today()
+    call = context.ledger.post_batch(issued.root, 1, 2, 500, Day(today + 60), Day(today + 30))
+    context.send(context.read.participant(lived.core).account, call)
+    assert audit(context).differences == ()

@@ -1,3 +1,25 @@
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from sfc.store import SqlBooks, open_engine, upgrade
 from tests.databases import engine, postgresql_folder, postgresql_url, url
 
 __all__ = ["engine", "postgresql_folder", "postgresql_url", "url"]
+
+
+@pytest.fixture(scope="module")
+def memory() -> Iterator[Engine]:
+    """A database in memory that the tests of a module use one after another."""
+    opened = open_engine("sqlite://")
+    upgrade(opened)
+    yield opened
+    opened.dispose()
+
+
+def emptied(engine: Engine) -> Engine:
+    """Without anything derived in it."""
+    with SqlBooks(engine).folding() as folding:
+        folding.clear()
+    return engine

@@ -27,7 +27,7 @@ from tests.ghost import DUE, TOKEN, Ghost, account, genesis, hashed
 
 KEYS = {rows.CreditLineRow: 2, rows.HoldingRow: 2, rows.LotsRow: 2, rows.EntitlementRow: 2}
 KEYS |= {rows.EventRow: 2, rows.FillRow: 2, rows.PaymentRow: 2, rows.RedemptionRow: 2}
-KEYS |= {rows.CashRow: 2, rows.NonceRow: 3}
+KEYS |= {rows.CashRow: 2, rows.NonceRow: 3, rows.EntryRow: 4, rows.LineRow: 5}
 
 
 class DictBooks:
@@ -35,6 +35,7 @@ class DictBooks:
 
     def __init__(self) -> None:
         self.rows: dict[tuple[type, tuple[Any, ...]], Any] = {}
+        self.told = 0
 
     def get(self, kind: type, *key: object) -> Any:
         return self.rows.get((kind, key))
@@ -45,8 +46,9 @@ class DictBooks:
 
     def tell(self, *events: Event) -> None:
         for event in events:
-            at = Located(7, hashed("block"), 1_000, hashed("tx"), len(self.rows), event)
-            fold(at, self)  # type: ignore[arg-type]
+            self.told += 1
+            at = Located(7, hashed("block"), 1_000, hashed("tx", self.told), self.told, event)
+            fold([at], self)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -4,12 +4,26 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sfc.domain.events import CashMoved
+from sfc.domain.events import CashMoved, Located
 from sfc.domain.ids import ParticipantId, format_participant
 from sfc.domain.journal.accounts import Account, Treatment
 from sfc.domain.journal.entries import Entry, lines
 from sfc.domain.transactions import Accounts, Step
 from sfc.domain.views import ListedCurrency
+
+
+def opening(at: Located, listed: ListedCurrency, units: int) -> Entry:
+    """Book the token units that an account had when it became a participant's."""
+    amount = units // listed.scale
+    return Entry(
+        at,
+        listed.code,
+        None,
+        None,
+        Treatment.NO_TRANSFER,
+        "cash held at registration",
+        lines((Account.CASH, amount), (Account.CASH_CLEARING, -amount)),
+    )
 
 
 @dataclass(slots=True)

@@ -2,14 +2,16 @@
 
 Each module is one concern and one function, which dispatches on the type of the event. All see the
 books as they were before the event, so that their order does not matter, and no two of them write
-the same kind of row.
+the same kind of row. Journals need to know besides what an event goes with in its transaction.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from sfc.domain.books import Row
 from sfc.domain.events import Event, Located
+from sfc.domain.transactions import steps
 from sfc.indexer.books import Folding, Reader
+from sfc.indexer.lookups import accounts, currencies
 from sfc.indexer.projections.batches import batches
 from sfc.indexer.projections.cash import cash
 from sfc.indexer.projections.catalogue import catalogue
@@ -17,6 +19,7 @@ from sfc.indexer.projections.credit import credit
 from sfc.indexer.projections.entitlements import entitlements
 from sfc.indexer.projections.freezes import freezes
 from sfc.indexer.projections.holdings import holdings
+from sfc.indexer.projections.journal import journal
 from sfc.indexer.projections.log import log
 from sfc.indexer.projections.lots import lots
 from sfc.indexer.projections.market import market
@@ -41,8 +44,12 @@ PROJECTIONS: tuple[Projection, ...] = (
 )
 
 
-def fold(located: Located, books: Folding) -> None:
-    """Enter one event into the books. Raises LedgerInconsistent if it cannot have happened."""
-    changes = [row for project in PROJECTIONS for row in project(located.event, located, books)]
-    for row in changes:
-        books.put(row)
+def fold(transaction: Sequence[Located], books: Folding) -> None:
+    """Enter the events of a transaction. Raises LedgerInconsistent if they cannot have happened."""
+    scales = {currency.token: currency.scale for currency in currencies(books)}
+    for step in steps(transaction, accounts(transaction, books), scales):
+        event, at = step.at.event, step.at
+        changes = [row for project in PROJECTIONS for row in project(event, at, books)]
+        changes += journal(step, books)
+        for row in changes:
+            books.put(row)

@@ -1,0 +1,114 @@
+"""The chain and the read model of a service, wired to be compared and to be made anew."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sfc.app.inspection import Inspection
+from sfc.bootstrap.documents import database_of
+from sfc.chain.events import LedgerEvents
+from sfc.chain.keys import Keyring
+from sfc.chain.ledger import ContractLedger
+from sfc.chain.manifest import Manifest
+from sfc.chain.nodes.chainfile import ChainFileUnusable
+from sfc.chain.nodes.embedded import EmbeddedNode
+from sfc.chain.nodes.jsonrpc import JsonRpcNode
+from sfc.chain.nodes.node import Node
+from sfc.chain.sender import Sender
+from sfc.chain.state import ContractState
+from sfc.chain.verification import check_chain, check_code
+from sfc.domain.errors import SettingsInvalid
+from sfc.indexer import ChainIndexer
+from sfc.ports import Comparison, Indexer, ReadModel, Shadow, Watch
+from sfc.settings import Settings
+from sfc.store import SqlBooks, SqlReadModel, compare, database_file, open_engine, upgrade
+
+
+@contextmanager
+def open_inspection(settings: Settings) -> Iterator[Inspection]:
+    """Open chain and database of the settings, without keys, and without reading on.
+
+    The service may run, unless its chain is in a folder, which one process has for itself. Raises
+    SettingsInvalid, WrongChain, ManifestMismatch, ChainUnavailable.
+    """
+    with _chain(settings) as (node, manifest):
+        database = database_of(settings)
+        file = database_file(database)
+        if file is not None and not file.exists():
+            raise SettingsInvalid(f"SFC_DATABASE_URL: there is no database at {database}")
+        engine = open_engine(database)
+        try:
+            upgrade(engine)
+            yield inspection(node, manifest, SqlBooks(engine), SqlReadModel(engine))
+        finally:
+            engine.dispose()
+
+
+def inspection(node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel) -> Inspection:
+    """What audits and reindexing work with, around a chain and a database."""
+    first, core = manifest.first_block, manifest.core
+    ledger = ContractLedger(node, Sender(node, Keyring()), core)  # asked only, nothing is sent
+
+    @contextmanager
+    def shadow(watch: Watch) -> Iterator[Shadow]:
+        with TemporaryDirectory(prefix="sfc-reindex-") as folder:
+            engine = open_engine(f"sqlite:///{folder}/anew.db")
+            try:
+                upgrade(engine)
+                anew = SqlBooks(engine)
+                events = LedgerEvents(node, core, first)
+                yield _Shadow(ChainIndexer(events, anew, first=first, watch=watch), books, anew)
+            finally:
+                engine.dispose()
+
+    events = LedgerEvents(node, core, first)
+    return Inspection(
+        events=events,
+        state=ContractState(node, ledger, core),
+        read=read,
+        indexer=ChainIndexer(events, books, first=first),
+        shadow=shadow,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shadow:
+    """Implements `ports.Shadow`, in a file that goes with it."""
+
+    indexer: Indexer
+    used: SqlBooks
+    anew: SqlBooks
+
+    def compare(self) -> Comparison:
+        return compare(self.used, self.anew)
+
+
+@contextmanager
+def _chain(settings: Settings) -> Iterator[tuple[Node, Manifest]]:
+    """The chain that outlives its process, and what is where on it."""
+    if settings.rpc_url is not None and settings.manifest is not None:
+        node, manifest = JsonRpcNode(settings.rpc_url), _manifest(settings.manifest)
+        check_chain(node, manifest)
+        check_code(node, manifest)
+        yield node, manifest
+    elif (folder := settings.sandbox_folder) is not None:
+        manifest = _manifest(folder / "manifest.json")
+        try:
+            embedded = EmbeddedNode(file=folder / "chain.db")
+        except ChainFileUnusable as error:
+            raise SettingsInvalid(f"SFC_SANDBOX_FOLDER: {error}") from None
+        try:
+            yield embedded, manifest
+        finally:
+            embedded.close()
+    else:
+        raise SettingsInvalid("SFC_RPC_URL: is required, or SFC_SANDBOX_FOLDER: name the chain")
+
+
+def _manifest(file: Path) -> Manifest:
+    try:
+        return Manifest.load(file)
+    except OSError as error:
+        raise SettingsInvalid(f"SFC_MANIFEST: {file}: {error.strerror}") from None
