@@ -17,7 +17,7 @@ from tests.ghost import OPERATIONS, Ghost, act, genesis
 from tests.indexer.agreement import assert_agree
 from tests.indexer.sequences import Sequence, seeds
 
-USUAL = 150
+USUAL = 60
 STEPS = 25
 
 

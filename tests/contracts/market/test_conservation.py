@@ -196,7 +196,7 @@ class Afterwards(RuleBasedStateMachine):
 def test_cash_is_kept_and_nobody_is_paid_twice(stall: Bench) -> None:
     machine = type("Afterwards", (Afterwards,), {"bench": stall})
     profile = settings(
-        max_examples=15,
+        max_examples=8,
         stateful_step_count=20,
         deadline=None,
         suppress_health_check=list(HealthCheck),
