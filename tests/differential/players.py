@@ -138,7 +138,13 @@ def recording(dice: Dice, stage: Stage) -> Call:
     book = stage.book
     obligor = in_role(dice, book, CORE_ENTERPRISE)
     supplier = in_role(dice, book, SUPPLIER)
-    return Call(supplier, "record", (an_invoice(dice, book, obligor),))
+    invoice = an_invoice(dice, book, obligor)
+    over = [key for key, r in book.receivables.items() if r.status is Status.CANCELLED]
+    if over and dice.randrange(3) == 0:
+        again = one_of(dice, over)
+        obligor, supplier = (book.register.account_of(number) for number in again[:2])
+        invoice = invoice._replace(counterparty=obligor, invoice=again.invoice)
+    return Call(supplier, "record", (invoice,))
 
 
 def a_promise(dice: Dice, book: Book, key: Key) -> Undertaking:
@@ -266,7 +272,7 @@ def closing_a_batch(dice: Dice, stage: Stage) -> Call | None:
 
 
 def rejecting(dice: Dice, stage: Stage) -> Call:
-    key = a_key(dice, stage.book, Status.RECORDED)
+    key = a_key(dice, stage.book, one_of(dice, (Status.RECORDED, Status.CONFIRMED)))
     obligor = stage.book.register.account_of(key.obligor)
     return Call(obligor, "reject", (key, dice.randint(0, 15)))
 
