@@ -108,6 +108,8 @@ class GhostReceivable:
     note: tuple[int, int, str] | None = None
     """Who asked for a credit note, of how much, with which document."""
     owed_back: int = 0
+    credited: int = 0
+    """By how much credit notes have reduced the face."""
     in_default: bool = False
     batch: str | None = None
     frozen: dict[int, tuple[str, int]] = field(default_factory=dict)
@@ -206,6 +208,7 @@ class Ghost:
             own = 0
         reduced = min(own, amount)
         of.face -= reduced
+        of.credited += reduced
         of.owed_back += amount - reduced
         yield CreditNoteAgreed(of.id, by, reduced, amount - reduced, document)
         if reduced and of.status is Status.TOKENISED:
@@ -422,7 +425,12 @@ class Ghost:
         yield RolesChanged(ParticipantId(participant), roles)
 
     def used_credit(self, obligor: int) -> int:
-        return sum(total for (by, _), (_, total) in self.batches.items() if by == obligor) + sum(
+        """What the obligor owes, and what is left of its batches."""
+        left = sum(total for (by, _), (_, total) in self.batches.items() if by == obligor)
+        return left + self.owed(obligor)
+
+    def owed(self, obligor: int) -> int:
+        return sum(
             of.face - of.paid
             for of in self.receivables.values()
             if of.obligor == obligor and of.status in (Status.CONFIRMED, Status.TOKENISED)

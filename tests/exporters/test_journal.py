@@ -31,7 +31,7 @@ def test_every_books_balance_and_say_what_the_ledger_says(story: Story) -> None:
         assert balance.get(Account.COLLECTED, 0) == sum(
             int(of.claims[number]) for of in ghost.receivables.values()
         )
-        assert -balance.get(Account.PAYMENT_OBLIGATIONS, 0) == ghost.used_credit(number)
+        assert -balance.get(Account.PAYMENT_OBLIGATIONS, 0) == ghost.owed(number)
         assert -balance.get(Account.PENALTY_PAYABLE, 0) == sum(
             of.penalty_owed for of in ghost.receivables.values() if of.obligor == number
         )

@@ -3,7 +3,8 @@
 The participant may be obligor, supplier, financier, or several of them: each event makes an entry
 for each part that it has in it. What happened off the ledger (the invoice itself, VAT, the accrual
 of discount between two events) is for the general ledger to post; discount that is not yet earned
-stands on a contra account until the obligor pays, so that an accrual has something to draw on.
+stands on a contra account until the obligor pays, so that an accrual has something to draw on. What
+an obligor has promised in a batch is booked when its supplier comes for it.
 
 Whether a sale was with recourse is said by who asks: the market of today sells without.
 """
