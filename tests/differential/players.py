@@ -13,6 +13,7 @@ from tests.contracts.world import digest, operator, stranger
 from tests.differential.cast import ACTORS, Stage, jack, newcomers
 from tests.reference.book import DAY, Book
 from tests.reference.cash import UNLIMITED
+from tests.reference.lines import used
 from tests.reference.lists import Terms
 from tests.reference.operations import Call
 from tests.reference.parties import CORE_ENTERPRISE, FINANCIER, SUPPLIER, Account
@@ -137,7 +138,13 @@ def recording(dice: Dice, stage: Stage) -> Call:
     book = stage.book
     obligor = in_role(dice, book, CORE_ENTERPRISE)
     supplier = in_role(dice, book, SUPPLIER)
-    return Call(supplier, "record", (an_invoice(dice, book, obligor),))
+    invoice = an_invoice(dice, book, obligor)
+    over = [key for key, r in book.receivables.items() if r.status is Status.CANCELLED]
+    if over and dice.randrange(3) == 0:
+        again = one_of(dice, over)
+        obligor, supplier = (book.register.account_of(number) for number in again[:2])
+        invoice = invoice._replace(counterparty=obligor, invoice=again.invoice)
+    return Call(supplier, "record", (invoice,))
 
 
 def a_promise(dice: Dice, book: Book, key: Key) -> Undertaking:
@@ -148,6 +155,10 @@ def a_promise(dice: Dice, book: Book, key: Key) -> Undertaking:
     round_, currency, due = (r.round, r.currency, r.due_day) if r else (0, 1, 0)
     terms = r.terms_number if r else 1
     until = one_of(dice, (*[FOREVER] * 6, book.today, book.today - 1))
+    if dice.randrange(8) == 0:  # something else than was recorded
+        off = one_of(dice, ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1)))
+        fields = (round_, currency, due, terms)
+        round_, currency, due, terms = (a + b for a, b in zip(fields, off, strict=True))
     return Undertaking(key, round_, amount, currency, due, terms, digest("seen"), until)
 
 
@@ -261,7 +272,7 @@ def closing_a_batch(dice: Dice, stage: Stage) -> Call | None:
 
 
 def rejecting(dice: Dice, stage: Stage) -> Call:
-    key = a_key(dice, stage.book, Status.RECORDED)
+    key = a_key(dice, stage.book, one_of(dice, (Status.RECORDED, Status.CONFIRMED)))
     obligor = stage.book.register.account_of(key.obligor)
     return Call(obligor, "reject", (key, dice.randint(0, 15)))
 
@@ -298,7 +309,8 @@ def crediting(dice: Dice, stage: Stage) -> Call:
         key = one_of(dice, pending)
         r, asked = book.receivables[key], book.receivables[key].asked_note
         assert asked is not None
-        by = r.obligor if asked.by == r.supplier else r.supplier
+        other = r.obligor if asked.by == r.supplier else r.supplier
+        by = one_of(dice, (other, other, other, asked.by))
         amount = one_of(dice, (*[asked.amount] * 5, 0, asked.amount + 1))
         return Call(book.register.account_of(by), "creditNote", (key, amount, asked.note))
     key = a_key(dice, book, one_of(dice, (Status.CONFIRMED, Status.TOKENISED, Status.SETTLED)))
@@ -473,8 +485,9 @@ def administering(dice: Dice, stage: Stage) -> Call:
             exponent = dice.randint(0, 7)
             return Call(operator, "addCurrency", (b"XXX", one_of(dice, stage.tokens), exponent))
         case _:
-            limit = one_of(dice, (0, 10**6, 2**70, 2**70, 2**128 - 1))
             currency = dice.randint(1, len(book.lists.currencies))
+            tight = used(book, number, currency) + dice.randint(0, 2_000)
+            limit = one_of(dice, (0, 10**6, tight, 2**70, 2**70, 2**128 - 1))
             return Call(operator, "setCreditLine", (number, currency, limit))
 
 
