@@ -27,7 +27,10 @@ def before(url: str) -> Iterator[Engine]:
         command.upgrade(config, "v0007_outbox")
         connection.execute(text("INSERT INTO blocks VALUES (1, '0xb1', 5)"))
         connection.execute(text("INSERT INTO index_head VALUES (1, 1, '0xb1', 5)"))
-        participant = "INSERT INTO participants VALUES (9, '0xac', '0xle', 1, :no)"
+        participant = (
+            "INSERT INTO participants (id, account, legal_entity, roles, suspended)"
+            " VALUES (9, '0xac', '0xle', 1, :no)"
+        )
         connection.execute(text(participant), {"no": False})
         connection.execute(text("INSERT INTO accounts VALUES ('0xac', 9)"))
     yield opened
