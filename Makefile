@@ -64,7 +64,7 @@ faults: $(DEV) $(NODE) ## Kill the service 200 times, lie on the wire, reorganis
 	@$(BIN)/python -m tests.faults.killing $(ARGS)
 
 fuzz: $(DEV) ## Damage documents and ledgers much longer than the tests do
-	@SFC_FUZZ=20 $(BIN)/pytest --quiet tests/importers/test_fuzz_documents.py
+	@SFC_FUZZ=20 HYPOTHESIS_PROFILE=explore $(BIN)/pytest --quiet tests/importers/test_fuzz_documents.py
 
 outcomes: $(DEV) ## Write what becomes of the acceptance documents and of twins into build/outcomes.md
 	@$(BIN)/python -m scripts.outcomes

@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from hypothesis import settings
 import sfc.chain  # noqa: F401  # chooses the hash backend before a test imports web3
 
 # Two noisy cores: a slow example says nothing about the code. What fails is printed in a form
-# that can be pasted back into the test.
-settings.register_profile("sfc", deadline=None, print_blob=True)
-settings.load_profile("sfc")
+# that can be pasted back into the test. A change is judged by the same examples as the one before
+# it; `make fuzz` draws others.
+settings.register_profile("sfc", deadline=None, print_blob=True, derandomize=True)
+settings.register_profile("explore", parent=settings.get_profile("sfc"), derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "sfc"))
 
 ROOT = Path(__file__).parents[1]
 

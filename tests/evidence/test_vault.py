@@ -355,5 +355,8 @@ def test_secrets_do_not_show_when_printed(world: World, kept: DocumentId) -> Non
     for secret in (SALT, secrets.data_key, wrap.sealed, ORIGINAL.content):
         assert repr(secret) not in shown
         assert secret.hex() not in shown
-    for text in (*INVOICE.values(), ORIGINAL.name):
-        assert text not in shown or text in kept
+    # three digits stand in any random hexadecimal by chance
+    telling = [text for text in (*INVOICE.values(), ORIGINAL.name) if len(text) > 6]
+    assert len(telling) > 3
+    for text in telling:
+        assert text not in shown
