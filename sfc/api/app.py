@@ -4,9 +4,10 @@ from functools import partial
 
 from fastapi import APIRouter, FastAPI
 
-from sfc.api import describe, once, problems
+from sfc.api import once, problems
 from sfc.api.auth import admit, digest
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
+from sfc.api.describe import DescribedApi
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
 from sfc.api.routes import (
     asks,
@@ -67,7 +68,7 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
 
     Routes are plain functions and run on threads: they wait for the chain.
     """
-    app = FastAPI(
+    app = DescribedApi(
         openapi_url="/v1/openapi.json",
         docs_url=None,  # their pages load scripts from elsewhere
         redoc_url=None,
@@ -91,7 +92,6 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
     )
     problems.install(app)
     once.install(app)
-    describe.describe(app)
     routes = APIRouter(prefix="/v1")
     for router in _ROUTERS:
         routes.include_router(router)
