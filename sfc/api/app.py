@@ -11,11 +11,13 @@ from sfc.api.describe import DescribedApi
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
 from sfc.api.routes import (
     asks,
+    books,
     contacts,
     credit_notes,
     documents,
     evidence,
     exports,
+    holdings,
     import_offers,
     import_profiles,
     imports,
@@ -53,6 +55,8 @@ _ROUTERS = (
     documents.router,
     evidence.router,
     exports.router,
+    books.router,
+    holdings.router,
     contacts.router,
     twins.router,
     credit_notes.router,

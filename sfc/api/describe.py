@@ -35,6 +35,8 @@ TAGS = {
     "discount": "Requests for quotes, quotes, and sales against cash.",
     "settlement": "Payments, redemptions and balances.",
     "evidence": "Originals, and proofs of single facts in them.",
+    "holdings": "Who has or had what, and where it came from.",
+    "books": "Cash accounts and journals.",
     "exports": "Messages and papers out, the same to the byte whenever asked for.",
     "reconciliation": "Bank statements in, matched to what is due and what was paid.",
     "service": "Health and the meaning of problems.",

@@ -8,13 +8,13 @@ from pydantic import ConfigDict, Field
 from sfc.api.auth import AnyCaller, Caller
 from sfc.api.describe import refusals
 from sfc.api.files import file_answer, gives
-from sfc.api.forms import Form, IsoDate, ParticipantText, ReceivableText
-from sfc.api.forms import participant as number_of
+from sfc.api.forms import Form, IsoDate, ReceivableText
 from sfc.api.forms import receivable as receivable_of
+from sfc.api.owned import Currency, Owner, PeriodDep
 from sfc.api.state import ContextDep
 from sfc.app import exports as use
-from sfc.app import parties, query
-from sfc.domain.days import Day, day_of
+from sfc.app import query
+from sfc.domain.days import day_of
 from sfc.domain.errors import Forbidden
 from sfc.domain.ids import ParticipantId
 from sfc.domain.outgoing import OutgoingFile
@@ -51,38 +51,7 @@ def _own_sale(sold: SaleDep, caller: AnyCaller) -> Fill:
     return fill
 
 
-def _owner(participant: ParticipantText, context: ContextDep, caller: AnyCaller) -> ParticipantId:
-    number = number_of(participant)
-    if caller.participant != number and not caller.viewer.sees_all:
-        raise Forbidden("seeing another's books")
-    return parties.participant(context, number).id
-
-
-def _currency(
-    currency: Annotated[
-        str, Query(pattern="^[A-Z]{3}$", description="ISO 4217 code.", examples=["CNY"])
-    ],
-    context: ContextDep,
-) -> str:
-    return parties.listed(context, currency).code
-
-
-def _period(
-    first: Annotated[
-        IsoDate, Query(description="First ledger date of the period.", examples=["2026-03-01"])
-    ],
-    last: Annotated[
-        IsoDate, Query(description="Last ledger date of the period.", examples=["2026-03-31"])
-    ],
-) -> tuple[Day, Day]:
-    return day_of(first), day_of(last)
-
-
 OwnSale = Annotated[Fill, Depends(_own_sale)]
-Owner = Annotated[ParticipantId, Depends(_owner)]
-"""Whose books they are, if the caller may see them."""
-Currency = Annotated[str, Depends(_currency)]
-PeriodDep = Annotated[tuple[Day, Day], Depends(_period)]
 
 
 class JournalForm(Form):

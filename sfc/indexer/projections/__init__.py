@@ -23,6 +23,7 @@ from sfc.indexer.projections.journal import journal
 from sfc.indexer.projections.log import log
 from sfc.indexer.projections.lots import lots
 from sfc.indexer.projections.market import market
+from sfc.indexer.projections.moves import moves
 from sfc.indexer.projections.parties import parties
 from sfc.indexer.projections.receivables import receivables
 
@@ -35,6 +36,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     batches,
     receivables,
     holdings,
+    moves,
     freezes,
     lots,
     entitlements,
