@@ -19,7 +19,7 @@ NODE := node_modules/.installed
 SLITHER := build/slither/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format compile gas soak mutants slither faults fuzz outcomes bench node lock clean
+.PHONY: help demo serve test check format openapi compile gas soak mutants slither faults fuzz outcomes bench node lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ check: $(DEV) ## Lint, formatting, types and the direction of imports
 format: $(DEV) ## Repair what `make check` says about lint and formatting, where that is safe
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+openapi: $(DEV) ## Write docs/openapi.json, unless that breaks clients (ARGS=--breaking if meant)
+	@$(BIN)/python -m scripts.openapi $(ARGS)
 
 compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts
 	@$(BIN)/sfc compile $(ARGS)
