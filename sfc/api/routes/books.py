@@ -6,7 +6,7 @@ from sfc.api.describe import refusals
 from sfc.api.owned import Currency, Owner, PeriodDep
 from sfc.api.paging import Cursor, Limit
 from sfc.api.state import ContextDep
-from sfc.api.views.books import AccountBalance, EntryView, StatementView
+from sfc.api.views.books import AccountBalance, JournalEntryView, StatementView
 from sfc.api.views.common import Listing, Page
 from sfc.app import books
 from sfc.app import exports as use
@@ -38,10 +38,10 @@ def cash_statement(
 )
 def journal_entries(
     whose: Owner, period: PeriodDep, context: ContextDep, limit: Limit = 50, cursor: Cursor = None
-) -> Page[EntryView]:
+) -> Page[JournalEntryView]:
     """A page of journal entries."""
     found, following = books.journal(context, whose, *period, cursor, limit)
-    return Page(data=[EntryView.of(each) for each in found], next_cursor=following)
+    return Page(data=[JournalEntryView.of(each) for each in found], next_cursor=following)
 
 
 @router.get(

@@ -83,7 +83,7 @@ class AccountBalance(View):
         return cls(account=account.value, meaning=account.meaning, amount=amount)
 
 
-class EntryView(View):
+class JournalEntryView(View):
     """A journal entry: its lines sum to nothing."""
 
     at: str
