@@ -43,8 +43,9 @@ format: $(DEV) ## Repair what `make check` says about lint and formatting, where
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-openapi: $(DEV) ## Write docs/openapi.json, unless that breaks clients (ARGS=--breaking if meant)
+openapi: $(DEV) ## Write the description and the client, unless that breaks clients (ARGS=--breaking if meant)
 	@$(BIN)/python -m scripts.openapi $(ARGS)
+	@$(BIN)/python -m scripts.client
 
 compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts
 	@$(BIN)/sfc compile $(ARGS)
