@@ -19,7 +19,6 @@ from typing import NamedTuple
 from scripts import gas_market
 from scripts.gas_measurement import BATCH, LIFE, Cost, Costs, Measured
 from sfc.chain import artifacts
-from sfc.chain.contracts import OFFICE
 
 ROOT = Path(__file__).parents[1]
 SNAPSHOT = ROOT / "docs/gas.json"
@@ -167,7 +166,6 @@ def as_markdown(costs: Costs) -> str:
         for name, cost in costs.items()
         if name.startswith("deploy_")
     ]
-    deployments.append(f"| `{OFFICE}` | with the core | {_size(OFFICE):,} | {_share(OFFICE)} % |")
     life = [
         f"| `{name}` | {costs[name].gas:,} | {costs[name].new_slots} | {_repriced(costs[name]):,} |"
         for name in (*LIFE, "issue_signed", "life")

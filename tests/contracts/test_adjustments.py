@@ -102,7 +102,7 @@ def test_who_may_dispute_and_what(world: World) -> None:
         world.core.dispute(id, 1, 1, by=operator)
     with refuses("DisputeAboveFace", receivable=id, amount=FACE + 1, face=FACE):
         world.core.dispute(id, FACE + 1, 1, by=obligor)
-    for amount, reason in ((1, 0), (1, 15), (0, 15)):
+    for amount, reason in ((1, 0), (1, 15), (0, 15), (0, GOODS_DAMAGED)):
         with refuses("UnknownReason", reason=reason):
             world.core.dispute(id, amount, reason, by=obligor)
     world.core.suspend(OBLIGOR, by=operator)

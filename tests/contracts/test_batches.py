@@ -341,6 +341,21 @@ def test_nobody_else_withdraws(world: World) -> None:
     assert world.status(world.id_of(ITEMS[1])) == NONE
 
 
+def test_nothing_is_withdrawn_of_a_party_that_is_not_there(world: World) -> None:
+    """An obligor could name nobody in a leaf of its own."""
+    forged = invoice("nobody's", counterparty=stranger)
+    tree = Tree([leaf(forged, supplier=0)])
+    post(world, tree, count=1, total=FACE)
+    for by in (obligor, supplier):
+        with refuses("UnknownParticipant", account=stranger):
+            world.core.withdrawProof(forged, tree.root, [], by=by)
+    assert left(world, tree) == (1, FACE)
+    world.core.suspend(SUPPLIER1, by=operator)
+    post(world)
+    stated = ITEMS[1]._replace(counterparty=supplier)
+    world.core.withdrawProof(stated, TREE.root, TREE.proof(1), by=obligor)
+
+
 def test_what_is_left_goes_back_after_the_last_day(world: World) -> None:
     post(world)
     come_for(world, 0)

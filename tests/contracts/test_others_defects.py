@@ -338,7 +338,7 @@ def test_replay_across_chains_and_contracts(world: World) -> None:
     twin = world.chain.deploy(
         artifacts.load("Receivables"),
         world.authority.address,
-        UTC_OFFSET,
+        world.office.address,
         by=operator,
         libraries={name: library.address for name, library in world.libraries.items()},
     )

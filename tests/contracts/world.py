@@ -125,6 +125,7 @@ class World:
 
     chain: Chain
     authority: Contract
+    office: Contract
     core: Contract
     token: Contract
     splitter: Contract
@@ -145,10 +146,11 @@ class World:
         authority = deploy("Authority", operator)
         libraries = {name: deploy(name) for name in LIBRARIES}
         linked.update({name: library.address for name, library in libraries.items()})
-        core = deploy("Receivables", authority.address, UTC_OFFSET)
+        office = deploy("BackOffice", UTC_OFFSET)
+        core = deploy("Receivables", authority.address, office.address)
         token = deploy("SettlementToken", authority.address, "Sandbox CNY", "CNY", 6)
         splitter = deploy("Splitter", core.address)
-        world = cls(chain, authority, core, token, splitter, libraries)
+        world = cls(chain, authority, office, core, token, splitter, libraries)
         for account, roles in PARTICIPANTS.items():
             core.register(account, digest(f"LEI of {account}"), roles, by=operator)
             world.fund(token, account)
