@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts import gas_market
+from scripts import gas_market, gas_rare
 from scripts.gas_measurement import BATCH, LIFE, Cost, Costs, Measured
 from sfc.chain import artifacts
 
@@ -109,13 +109,14 @@ OPERATIONS = {
     "add_currency": "Once per currency.",
     "add_terms": "Once per kind of terms.",
     "set_credit_line": "A line that was there is moved.",
+    **gas_rare.OPERATIONS,
     **gas_market.OPERATIONS,
 }
 
 
 def measured() -> Costs:
     """Measure everything; a few seconds."""
-    costs = {**Measured().costs, **gas_market.measured()}
+    costs = {**Measured().costs, **gas_rare.measured(), **gas_market.measured()}
     return {name: costs[name] for name in (*OPERATIONS, *costs)}
 
 

@@ -5,7 +5,6 @@ import pytest
 from tests.contracts.chain import fact, refuses
 from tests.contracts.world import (
     CANCELLED,
-    CNY,
     CONFIRMED,
     DUE,
     FACE,
@@ -24,14 +23,11 @@ from tests.contracts.world import (
     operator,
     supplier,
     tier2,
+    used,
 )
 
 NOTE = digest("credit note 1")
 GOODS_DAMAGED = 7
-
-
-def used(world: World) -> int:
-    return int(world.core.creditLineOf(OBLIGOR, CNY).used)
 
 
 def agree(world: World, id: int, amount: int, note: bytes = NOTE) -> object:

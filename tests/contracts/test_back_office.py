@@ -61,9 +61,7 @@ def test_both_have_the_same_day(world: World) -> None:
     code = artifacts.load("BackOffice")
     ahead = world.chain.deploy(code, 12 * 3_600, by=operator, libraries=linked)
     given = (world.authority.address, ahead.address)
-    core = world.chain.deploy(
-        artifacts.load("Receivables"), *given, by=operator, libraries=linked
-    )
+    core = world.chain.deploy(artifacts.load("Receivables"), *given, by=operator, libraries=linked)
     assert (core.utcOffset(), core.backOffice()) == (12 * 3_600, ahead.address)
     with refuses("Nothing"):
         world.chain.deploy(

@@ -35,6 +35,7 @@ from tests.contracts.world import (
     stranger,
     supplier,
     tier2,
+    used,
 )
 
 UNTIL = TODAY + 30
@@ -60,10 +61,6 @@ def come_for(world: World, index: int, tree: Tree = TREE, **other: Any) -> Recei
     stated = ITEMS[index]._replace(**other)
     receipt: Receipt = world.core.tokeniseProof(stated, tree.root, tree.proof(index), by=supplier)
     return receipt
-
-
-def used(world: World) -> int:
-    return int(world.core.creditLineOf(OBLIGOR, CNY).used)
 
 
 def left(world: World, tree: Tree = TREE) -> tuple[int, int]:

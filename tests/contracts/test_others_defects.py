@@ -22,7 +22,6 @@ from tests.contracts.world import (
     SETTLED,
     SUPPLIER1,
     TIER2,
-    UTC_OFFSET,
     World,
     bank,
     bank2,
