@@ -39,8 +39,8 @@ OPERATIONS = {
     "withdraw_proof": "As `tokenise_proof`, asked to be cancelled; the other party's `cancel` ends "
     "it.",
     "close_batch": "The root's slot and the credit line are rewritten.",
-    "announce_rule": "The rule as it was announced takes two slots, and its limits a part of the slot that "
-    "every confirmation reads anyway.",
+    "announce_rule": "The rule as it was announced takes two slots, and its limits a part of the "
+    "slot that every confirmation reads anyway.",
     "freeze": "The last day lies in the participant's slot, the order's number takes a new one.",
     "unfreeze": "The order's slot is cleared, which refunds 4,800.",
     "freeze_units": "Two new slots: the order's number, the amount with its day; one bit of the "
