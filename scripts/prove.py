@@ -37,7 +37,7 @@ lint_on_build = false
 """
 
 # What is about division is decided among integers, everything else among bits.
-INTEGERS = f"{WORK / 'bin/python'} {Path(__file__).with_name('integers.py')}"
+INTEGERS = f"{WORK / 'bin/python'} {PROOFS / 'integers.py'}"
 OPTIONS = {"MoneyProof": ("--solver-command", INTEGERS), "UnitsProof": ()}
 
 
@@ -61,7 +61,7 @@ def main(chosen: list[str]) -> int:
     failed = 0
     for contract, options in OPTIONS.items():
         command = [
-            *("halmos", "--root", WORK, "--contract", contract, *options),
+            *("halmos", "--root", str(WORK), "--contract", contract, *options),
             *("--match-test", f"^check_.*{''.join(chosen)}", "--no-status"),
             *("--solver-timeout-assertion", f"{SECONDS}s"),
         ]
