@@ -12,7 +12,7 @@ from random import Random
 from sfc.chain import artifacts
 from sfc.chain.compiler import OWN, CompilationFailed, compile_contracts, reachable
 from tests.differential.cast import set_stage
-from tests.differential.invariants import Broken
+from tests.differential.broken import Broken
 from tests.differential.play import Tally, drawn, run
 
 RUNS, CALLS = 30, 300
