@@ -18,7 +18,7 @@ interface IEndings {
     /// @param by Participant whose call ended it.
     event Cancelled(uint256 indexed receivable, uint32 indexed by);
 
-    /// @notice Reasons run from 1 to 14.
+    /// @notice Reasons run from 1 to 14; the end of a dispute has none, which is 0.
     error UnknownReason(uint8 reason);
     /// @notice Units were sold, passed on or frozen, or something was paid: the receivable can only be settled.
     error CannotCancel(uint256 receivable);

@@ -122,9 +122,11 @@ contract Auctions is IAuctions, Sales {
         _requireTime(uint256(a.lot.deliveryEnd) + 1, type(uint256).max);
         Bid storage bid = _requireState(auction, financier, BidState.Awarded);
         Trade memory t = _awardedTrade(a, bid, financier);
+        Sale memory s = t.sale;
         if (_isVoid(a, t)) failed = Failure.Nobody;
-        else if (_canDeliver(a, t)) failed = Failure.Financier;
-        else failed = Failure.Seller;
+        else if (!_canDeliver(a, t)) failed = Failure.Seller;
+        else if (ledger.isWithheld(s.seller, a.seller, s.receivable, s.units)) failed = Failure.Nobody;
+        else failed = Failure.Financier;
         _fail(auction, a, bid, financier, failed);
     }
 

@@ -47,7 +47,7 @@ library Cash {
         return (held < allowed ? held : allowed) / scale;
     }
 
-    /// @dev The number of an account's participant, if it is active and has the role: as the core requires it.
+    /// @dev The number of an account's participant, if it is active and has the role: as the core asks.
     function requireActive(ILedger ledger, address account, uint8 role) internal view returns (uint32) {
         IParticipants.Participant memory p = ledger.participantOf(account);
         if (p.id == 0) revert IParticipants.UnknownParticipant(account);
@@ -72,6 +72,17 @@ library Cash {
     function canDeliver(ILedger ledger, address holder, uint256 id, uint256 units) external view returns (bool) {
         return ledger.balanceOf(holder, id) >= units
             && (ledger.isOperator(holder, address(this)) || ledger.allowance(holder, address(this), id) >= units);
+    }
+
+    /// @notice Whether an order keeps so many of a holder's units that fewer than `units` are free.
+    /// @param participant The holder's number.
+    function isWithheld(ILedger ledger, address holder, uint32 participant, uint256 id, uint256 units)
+        external
+        view
+        returns (bool)
+    {
+        IFreezes.UnitFreeze memory frozen = ledger.unitFreezeOf(id, participant);
+        return ledger.today() <= frozen.until && ledger.balanceOf(holder, id) < units + frozen.units;
     }
 
     function _isFrozen(ILedger ledger, IParticipants.Participant memory p) private view returns (bool) {

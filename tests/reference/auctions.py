@@ -161,8 +161,12 @@ def lapse(book: Book, by: Account, number: int, financier: int) -> Failure:
     auction, bid = _award_of(book, needs, number, financier, late=True)
     if _is_void(book, auction, bid):
         return _fail(book, auction, bid, Failure.NOBODY)
-    ready = _can_deliver(book, auction, bid)
-    return _fail(book, auction, bid, Failure.FINANCIER if ready else Failure.SELLER)
+    if not _can_deliver(book, auction, bid):
+        return _fail(book, auction, bid, Failure.SELLER)
+    offer = _offer(book, auction, bid.award, auction.rate, financier)
+    parties = book.auctions.account, offer.seller, offer.financier
+    takeable(book, needs, *parties, auction.lot.receivable, bid.award)
+    return _fail(book, auction, bid, Failure.FINANCIER if needs.hold else Failure.NOBODY)
 
 
 def withdraw(book: Book, by: Account, currency: int) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from tests import statements
 from tests.reference.parties import Account
 
 
@@ -14,46 +15,9 @@ class Key(NamedTuple):
     invoice: bytes
 
 
-class Invoice(NamedTuple):
-    """What a party states of an invoice; `counterparty` is the account of the other one."""
-
-    counterparty: Account
-    currency: int
-    terms: int
-    face: int
-    issue_day: int
-    due_day: int
-    invoice: bytes
-    evidence: bytes
-
-
-class Undertaking(NamedTuple):
-    """The obligor's promise to pay; it names everything that it promises."""
-
-    receivable: Key
-    round: int
-    amount: int
-    currency: int
-    due_day: int
-    terms: int
-    evidence: bytes
-    valid_until: int
-
-
-class Quote(NamedTuple):
-    """A financier's firm offer for units of one receivable as it is now."""
-
-    financier: Account
-    receivable: Key
-    round: int
-    unpaid: int
-    due_day: int
-    min_units: int
-    max_units: int
-    rate: int
-    basis: int
-    expiry: int
-    nonce: int
+Invoice = statements.Invoice
+Undertaking = statements.Undertaking[Key]
+Quote = statements.Quote[Key]
 
 
 class SaleTerms(NamedTuple):

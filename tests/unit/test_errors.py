@@ -118,6 +118,7 @@ STABLE_CODES = [
     "rounds_exhausted",
     "rule_broken",
     "rule_dates_malformed",
+    "rule_name_malformed",
     "rule_too_soon",
     "same_party",
     "secret_too_short",

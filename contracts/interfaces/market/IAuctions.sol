@@ -25,8 +25,8 @@ import {ISales} from "./ISales.sol";
  * - a financier whose award was not delivered by the third end, to the seller;
  * - a seller who at delivery does not have the units approved, by the award's share of all that was awarded, to the
  *   financier, which gets its own deposit back. To show it, the financier calls {deliver} with its cash ready;
- * - neither, and both are as before, if the receivable was paid, if one of them is suspended, or if the core refuses the
- *   transfer.
+ * - neither, and both are as before, if the receivable was paid, if one of them is suspended or frozen, or if the core
+ *   refuses the transfer, as it does while an order keeps the units.
  * A part that is paid before delivery is the seller's, and the award costs that part less: the rate is what was bid. A seller
  * that lets the receivable be cancelled has not got the units.
  * Units that an award does not take stay with the seller. Nothing is awarded anew.
@@ -169,7 +169,7 @@ interface IAuctions is ISales {
     function commit(uint256 auction, bytes32 commitment) external;
 
     /// @notice Shows the bid behind the caller's commitment.
-    /// Requirements: in time; the commitment is of these; the bid is in range. A suspended financier may reveal.
+    /// Requirements: in time; the commitment is of these; the bid is in range. A suspended or frozen financier may reveal.
     function reveal(uint256 auction, uint32 rate, uint64 units, bytes32 salt) external;
 
     /// @notice Awards the units. Requirements: revealing has ended; not cleared.

@@ -53,6 +53,7 @@ from sfc.domain.errors.discipline import (
     ObligorInDefault,
     RuleBroken,
     RuleDatesMalformed,
+    RuleNameMalformed,
     RuleTooSoon,
 )
 from sfc.domain.errors.documents import (
@@ -262,6 +263,7 @@ __all__ = [
     "RoundsExhausted",
     "RuleBroken",
     "RuleDatesMalformed",
+    "RuleNameMalformed",
     "RuleTooSoon",
     "SameParty",
     "SecretTooShort",
