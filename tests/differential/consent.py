@@ -40,7 +40,9 @@ def _beside(twins: Twins, call: Call) -> set[str]:
         case "sell" | "buy":
             return _signer(twins, call, first.maker)
         case "draw":
-            return _accounts(twins, twins.stage.bench.market.facilityOf(first).financier)
+            known = first <= twins.one("facilityCount", of="market")
+            market = twins.stage.bench.market
+            return _accounts(twins, market.facilityOf(first).financier) if known else set()
         case "putBack":
             # of a deal that is the caller's own
             _, seller, financier, *_ = twins.view("dealOf", first, of=call.to)

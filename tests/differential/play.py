@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import count, islice
 from random import Random
 
 from tests.contracts.chain import Chain
@@ -12,7 +11,7 @@ from tests.differential.cast import Stage, set_stage
 from tests.differential.fastchain import FastChain
 from tests.differential.kept import kept
 from tests.differential.nonsense import next_call
-from tests.differential.players import Mix, mix_of
+from tests.differential.players import Mix, mix_of, seeds_of
 from tests.differential.twins import Twins
 from tests.reference.operations import Call
 
@@ -70,7 +69,7 @@ def of(mix: Mix, runs: int) -> Tally:
     for seed, calls in kept():
         if mix_of(seed) is mix:
             total.add(play(seed, calls))
-    for seed in islice((seed for seed in count() if mix_of(seed) is mix), runs):
+    for seed in seeds_of(mix, runs):
         total.add(play(seed, CALLS))
     return total
 

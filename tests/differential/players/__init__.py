@@ -14,6 +14,9 @@ financiers  what follows a sale there
 bidders     auctions
 """
 
+from collections.abc import Iterator
+from itertools import count, islice
+
 from tests.differential.cast import Stage
 from tests.differential.players import (
     batches,
@@ -125,3 +128,8 @@ def named(dice: Dice, mix: Mix) -> Player:
 def mix_of(seed: int) -> Mix:
     """Who plays in a run: in one of three mostly those beside the ledger."""
     return MARKET if seed % 3 == 2 else LEDGER
+
+
+def seeds_of(mix: Mix, runs: int) -> Iterator[int]:
+    """The first seeds of a mix."""
+    return islice((seed for seed in count() if mix_of(seed) is mix), runs)
