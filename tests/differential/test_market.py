@@ -1,22 +1,20 @@
 """Beside the ledger the contracts do what the model says, too, call by call."""
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from tests.contracts.chain import Chain
 from tests.differential import play
 from tests.differential.cast import set_stage
+from tests.differential.machine import machine
 from tests.differential.play import Tally
 from tests.differential.players import MARKET
-from tests.differential.test_differential import NEVER, Machine
+from tests.differential.unseen import NEVER, OF_STRANGE_TOKENS
 from tests.reference import operations
 
 RUNS = 16
 
 # A crowd of thirty-three financiers: the auctions' own tests have one.
 CROWDED = {"TooManyBids"}
-# Tokens that break their rules: the market's own tests have some.
-OF_STRANGE_TOKENS = {"SafeERC20FailedOperation", "TokenUnsupported"}
 
 
 @pytest.fixture(scope="module")
@@ -55,16 +53,4 @@ def test_the_same_on_the_other_chain() -> None:
     assert play.play(2, 120, Chain).calls == 120
 
 
-class MarketMachine(Machine):
-    """Hypothesis as the dice of those who play beside the ledger."""
-
-    mix = MARKET
-
-
-MarketMachine.TestCase.settings = settings(
-    max_examples=8,
-    stateful_step_count=50,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-TestMarketMachine = MarketMachine.TestCase
+TestMachine = machine(MARKET, examples=8)
