@@ -28,7 +28,9 @@ requirements first, then changes the book. Standard library only.
     sales       what every sale there has in common
     orders      bids and asks
     facilities  standing offers
-    auctions    sealed bids
+    lots        what all steps of an auction have in common
+    auctions    open, commit, reveal, clear
+    awards      deliver, lapse, withdraw
     recourse    hold-backs, units put back, debts
     cash        the token that pays
     operations  every operation by its name; batches

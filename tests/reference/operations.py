@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, NoReturn
 from tests.reference import (
     adjusting,
     auctions,
+    awards,
     batches,
     cash,
     confirming,
@@ -135,9 +136,9 @@ AUCTIONS: Mapping[str, Callable[..., Any]] = {
     "commit": auctions.commit,
     "reveal": auctions.reveal,
     "clear": auctions.clear,
-    "deliver": auctions.deliver,
-    "lapse": auctions.lapse,
-    "withdraw": auctions.withdraw,
+    "deliver": awards.deliver,
+    "lapse": awards.lapse,
+    "withdraw": awards.withdraw,
 }
 VENUE: Mapping[str, Callable[..., Any]] = {
     "putBack": recourse.put_back,
