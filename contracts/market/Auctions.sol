@@ -185,8 +185,8 @@ contract Auctions is IAuctions, Sales {
 
     /// @dev Whether the discount leaves anything of so many units; nothing is left of what is paid or cancelled.
     function _hasPrice(Auction storage a, Trade memory t, uint64 units) private view returns (bool) {
-        uint256 day = ledger.ledgerDay(a.lot.revealEnd);
-        if (day >= t.r.dueDay) return false; // another round's
+        if (_isCancelled(a, t)) return false;
+        uint256 day = ledger.ledgerDay(a.lot.revealEnd); // before the due day, as of the opening
         uint256 claim = Pricing.claimOf(units, t.unpaid, t.r.face);
         return Money.interest(claim, t.rate, t.r.dueDay - day, t.terms.basis) < claim;
     }

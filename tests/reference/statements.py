@@ -20,6 +20,45 @@ Undertaking = statements.Undertaking[Key]
 Quote = statements.Quote[Key]
 
 
+class SaleTerms(NamedTuple):
+    """What a sale agrees besides the rate. Shares and rates in ppm, `fee_amount` in minor units."""
+
+    basis: int
+    recourse: int
+    buy_back_rate: int
+    hold_back: int
+    fee_rate: int
+    fee_on_financier: bool
+    fee_amount: int
+    fee_receiver: int
+
+
+class Order(NamedTuple):
+    """A firm offer to buy (`side` 0) or to sell (1) units, of one receivable or of any.
+
+    One for any receivable has 0 for it and for round, unpaid and due day.
+    """
+
+    side: int
+    maker: Account
+    receivable: Key | int
+    obligor: int
+    currency: int
+    round: int
+    unpaid: int
+    due_day: int
+    receivable_terms: int
+    min_units: int
+    max_units: int
+    limit: int
+    max_tenor: int
+    rate: int
+    expiry: int
+    nonce: int
+    epoch: int
+    terms: SaleTerms
+
+
 @dataclass(frozen=True)
 class Signature:
     """Who signed what, for which ledger. `flaw` spoils the bytes and not the meaning.
