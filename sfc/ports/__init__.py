@@ -8,6 +8,7 @@ from sfc.ports.documents import (
     ReadingKeys,
     Vault,
 )
+from sfc.ports.feed import Feed, FeedFilter
 from sfc.ports.incoming import FileReader, ImportBook
 from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestClock
 from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
@@ -38,6 +39,8 @@ __all__ = [
     "EventLog",
     "Events",
     "Fate",
+    "Feed",
+    "FeedFilter",
     "FileReader",
     "FileWriter",
     "ImportBook",

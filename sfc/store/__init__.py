@@ -13,6 +13,7 @@ from sfc.store.outbox import SqlOutbox
 from sfc.store.queries.contacts import SqlContacts
 from sfc.store.queries.documents import SqlDocumentRegister
 from sfc.store.queries.event_log import SqlEventLog
+from sfc.store.queries.feed import SqlFeed
 from sfc.store.queries.imports import SqlImportBook
 from sfc.store.queries.matters import SqlMatters
 from sfc.store.queries.reconciliation import SqlReconciliationBook
@@ -25,6 +26,7 @@ __all__ = [
     "SqlContacts",
     "SqlDocumentRegister",
     "SqlEventLog",
+    "SqlFeed",
     "SqlImportBook",
     "SqlMatters",
     "SqlOutbox",

@@ -25,6 +25,7 @@ from sfc.indexer.projections.lots import lots
 from sfc.indexer.projections.market import market
 from sfc.indexer.projections.parties import parties
 from sfc.indexer.projections.receivables import receivables
+from sfc.indexer.telling import told
 
 Projection = Callable[[Event, Located, Reader], Iterable[Row]]
 
@@ -51,5 +52,7 @@ def fold(transaction: Sequence[Located], books: Folding) -> None:
         event, at = step.at.event, step.at
         changes = [row for project in PROJECTIONS for row in project(event, at, books)]
         changes += journal(step, books)
+        if (news := told(at, books)) is not None:
+            books.announce(at, news)
         for row in changes:
             books.put(row)
