@@ -13,6 +13,7 @@ from sfc.api.routes import (
     contacts,
     credit_notes,
     documents,
+    events,
     evidence,
     exports,
     import_offers,
@@ -33,6 +34,7 @@ from sfc.api.routes import (
     twins,
 )
 from sfc.api.state import Service
+from sfc.api.streams import Streams
 from sfc.api.uploads import MOST_BYTES as LARGEST_FILE
 from sfc.api.workers import Workers
 from sfc.app.context import Context
@@ -57,6 +59,7 @@ _ROUTERS = (
     credit_notes.router,
     tasks.router,
     reconciliations.router,
+    events.router,
     service.router,
     metrics.router,
 )
@@ -75,6 +78,7 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.workers = Workers()
+    app.state.streams = Streams(context.feed)
     known = app.state.service = Service(context, digest(operator_key))
     # in base64, a document takes a third more than it has
     uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)

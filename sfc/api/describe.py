@@ -35,6 +35,7 @@ TAGS = {
     "discount": "Requests for quotes, quotes, and sales against cash.",
     "settlement": "Payments, redemptions and balances.",
     "evidence": "Originals, and proofs of single facts in them.",
+    "events": "What happened: listed, followed, and sent to webhooks.",
     "exports": "Messages and papers out, the same to the byte whenever asked for.",
     "reconciliation": "Bank statements in, matched to what is due and what was paid.",
     "service": "Health and the meaning of problems.",

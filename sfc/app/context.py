@@ -12,6 +12,7 @@ from sfc.ports import (
     Call,
     Clock,
     Events,
+    Feed,
     FileReader,
     ImportBook,
     Indexer,
@@ -72,6 +73,7 @@ class Context:
     matters: Matters
     files: FileReader
     imports: ImportBook
+    feed: Feed
     operator: str
     secret: bytes = field(repr=False)
     utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS
