@@ -1,12 +1,16 @@
 """The service: all routes over one system."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 
 from fastapi import APIRouter, FastAPI
+from starlette.concurrency import run_in_threadpool
 
-from sfc.api import describe, once, problems
+from sfc.api import describe, once, outgoing, problems
 from sfc.api.auth import admit, digest
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
+from sfc.api.dispatch import Dispatcher
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
 from sfc.api.routes import (
     asks,
@@ -32,6 +36,7 @@ from sfc.api.routes import (
     tasks,
     transfers,
     twins,
+    webhooks,
 )
 from sfc.api.state import Service
 from sfc.api.streams import Streams
@@ -60,6 +65,7 @@ _ROUTERS = (
     tasks.router,
     reconciliations.router,
     events.router,
+    webhooks.router,
     service.router,
     metrics.router,
 )
@@ -76,6 +82,7 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
+        lifespan=_living,
     )
     app.state.workers = Workers()
     app.state.streams = Streams(context.feed)
@@ -96,6 +103,7 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
     problems.install(app)
     once.install(app)
     describe.describe(app)
+    outgoing.declare(app)
     routes = APIRouter(prefix="/v1")
     for router in _ROUTERS:
         routes.include_router(router)
@@ -103,3 +111,15 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         routes.include_router(sandbox.router)
     app.include_router(routes)
     return app
+
+
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """Send events to webhooks as long as the service lives."""
+    dispatcher = Dispatcher(app.state.service.context)
+    dispatcher.start()
+    try:
+        yield
+    finally:
+        app.state.streams.close()
+        await run_in_threadpool(dispatcher.stop)

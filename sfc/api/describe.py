@@ -77,6 +77,7 @@ def _generate(app: FastAPI) -> dict[str, Any]:
         version=sfc.__version__,
         description=TEXT.strip(),
         routes=app.routes,
+        webhooks=app.webhooks.routes,
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
     _, extra = models_json_schema(

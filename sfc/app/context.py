@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from sfc.app import intents
 from sfc.app.evidence import Evidence
 from sfc.app.export_context import Exports
+from sfc.app.hooks import Hooks
 from sfc.app.reconcile_context import Reconciling
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS, Day, day_start
 from sfc.ports import (
@@ -74,6 +75,7 @@ class Context:
     files: FileReader
     imports: ImportBook
     feed: Feed
+    hooks: Hooks
     operator: str
     secret: bytes = field(repr=False)
     utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS

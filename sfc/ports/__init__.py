@@ -26,6 +26,7 @@ from sfc.ports.reads import (
 )
 from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
 from sfc.ports.store import Answer, Ask, Store, StoredQuote
+from sfc.ports.webhooks import Post, SecretBox, Webhooks
 
 __all__ = [
     "Answer",
@@ -54,6 +55,7 @@ __all__ = [
     "Matters",
     "NotedInvoice",
     "Outbox",
+    "Post",
     "ProofContract",
     "Pulse",
     "ReadModel",
@@ -61,6 +63,7 @@ __all__ = [
     "ReadingKeys",
     "Receipt",
     "ReceivableFilter",
+    "SecretBox",
     "Shadow",
     "Signed",
     "Signer",
@@ -69,4 +72,5 @@ __all__ = [
     "TestClock",
     "Vault",
     "Watch",
+    "Webhooks",
 ]

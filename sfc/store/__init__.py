@@ -17,6 +17,7 @@ from sfc.store.queries.feed import SqlFeed
 from sfc.store.queries.imports import SqlImportBook
 from sfc.store.queries.matters import SqlMatters
 from sfc.store.queries.reconciliation import SqlReconciliationBook
+from sfc.store.queries.webhooks import SqlWebhooks
 from sfc.store.read_model import SqlReadModel
 from sfc.store.schema import upgrade
 from sfc.store.store import SqlStore
@@ -33,6 +34,7 @@ __all__ = [
     "SqlReadModel",
     "SqlReconciliationBook",
     "SqlStore",
+    "SqlWebhooks",
     "compare",
     "database_file",
     "open_engine",

@@ -42,8 +42,8 @@ def serving(system: System) -> Iterator[str]:
 
 
 @contextmanager
-def sandbox() -> Iterator["World"]:
-    settings = Settings(operator_key="operator of the tests", network_secret="n" * 32)
+def sandbox(**changes: Any) -> Iterator["World"]:
+    settings = Settings(operator_key="operator of the tests", network_secret="n" * 32, **changes)
     with (
         open_sandbox(settings, start=START, currencies=("CNY", "JPY")) as system,
         serving(system) as url,
