@@ -1,6 +1,6 @@
 """What the service sends itself, for the description: `webhooks` of OpenAPI 3.1."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import FastAPI, Header, Response
 from pydantic import Field
@@ -26,6 +26,9 @@ _SIGNATURE = Annotated[
         examples=["v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="],
     ),
 ]
+_OTHERWISE: dict[int | str, dict[str, Any]] = {
+    "default": {"description": "Whatever is not 2xx counts as failed."}
+}
 
 
 def declare(app: FastAPI) -> None:
@@ -40,6 +43,7 @@ def declare(app: FastAPI) -> None:
         "answered within 10 seconds, or with a redirect, counts as failed; 410 disables.",
         status_code=204,
         response_class=Response,
+        responses=_OTHERWISE,
     )
     def event(
         body: EventView, webhook_id: _ID, timestamp: _TIMESTAMP, signature: _SIGNATURE
@@ -53,6 +57,7 @@ def declare(app: FastAPI) -> None:
         description="Sent on request only.",
         status_code=204,
         response_class=Response,
+        responses=_OTHERWISE,
     )
     def ping(
         body: Annotated[PingView, Field()],

@@ -1,6 +1,6 @@
 """What is asked of webhooks."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,11 +10,17 @@ from sfc.api.paging import LARGEST_PAGE
 from sfc.api.views.events import EVENT_PATTERN, EVENT_TYPES
 
 _MOST_HOURS = 7 * 24
+_EXAMPLE: dict[str, Any] = {
+    "url": "https://treasury.example/sfc",
+    "types": ["receivable.confirmed", "receivable.paid"],
+}
 _TYPES = "Only these types, and `event.removed` of theirs; all if empty."
 
 
 class WebhookForm(Form):
     """Where events are to be sent."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
 
     url: str = Field(
         min_length=1,
@@ -30,6 +36,8 @@ class WebhookForm(Form):
 class WebhookChange(WebhookForm):
     """What an endpoint is from now on."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE | {"enabled": True}]})
+
     enabled: bool = Field(
         True, description="Nothing is sent to a disabled one; what waits is kept for it."
     )
@@ -37,6 +45,8 @@ class WebhookChange(WebhookForm):
 
 class RotationForm(Form):
     """How long the secret of before signs too."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"overlap_hours": 24}]})
 
     overlap_hours: int = Field(24, ge=0, le=_MOST_HOURS)
 
