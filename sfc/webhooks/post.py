@@ -111,6 +111,8 @@ def _said(error: Exception) -> str:
         return "no secure connection could be made"
     if isinstance(error, ConnectionRefusedError):
         return "the connection was refused"
+    if isinstance(error, http.client.RemoteDisconnected):
+        return "it hung up without an answer"
     if isinstance(error, http.client.HTTPException | ValueError):
         return "what it answers is no HTTP"
     return "it could not be reached"

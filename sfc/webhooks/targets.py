@@ -25,8 +25,8 @@ Network = IPv4Network | IPv6Network
 LONGEST_URL = 2_000
 _PORTS = {"https": 443, "http": 80}
 
-# global by their numbers, and yet answered by the machines that run ours
-_METADATA = (ip_address("168.63.129.16"),)
+# public by their numbers, and yet answered by the machines that run ours
+_OURS = (IPv4Network("168.63.129.16/32"), IPv4Network("192.0.0.0/24"))
 _NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 _TRANSLATED = IPv6Network("::ffff:0:0:0/96")
 _COMPATIBLE = IPv6Network("::/96")
@@ -138,7 +138,7 @@ def _is_public(address: Address) -> bool:
         and not address.is_multicast
         and not address.is_reserved
         and not teredo
-        and address not in _METADATA
+        and not any(address in network for network in _OURS)
     )
 
 
