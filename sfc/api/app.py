@@ -6,12 +6,14 @@ from functools import partial
 
 from fastapi import APIRouter, FastAPI
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
 
 from sfc.api import describe, once, outgoing, problems
 from sfc.api.auth import admit, digest
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
 from sfc.api.dispatch import Dispatcher
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
+from sfc.api.limits import Limits
 from sfc.api.routes import (
     asks,
     contacts,
@@ -70,8 +72,21 @@ _ROUTERS = (
     metrics.router,
 )
 
+_CORS_METHODS = ("GET", "POST", "PUT", "DELETE")
+_CORS_HEADERS = (
+    *("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID", "Prefer"),
+)
+_CORS_EXPOSED = (
+    *("ETag", "Idempotent-Replayed", "Location", "RateLimit", "RateLimit-Policy", "Request-Id"),
+    "Retry-After",
+)
 
-def create_app(context: Context, operator_key: str) -> FastAPI:
+
+def create_app(
+    context: Context,
+    operator_key: str,
+    limits: Limits = Limits(),  # noqa: B008  # frozen
+) -> FastAPI:
     """Make the service for a system; `operator_key` is the API key of its operator.
 
     Routes are plain functions and run on threads: they wait for the chain.
@@ -85,7 +100,7 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         lifespan=_living,
     )
     app.state.workers = Workers()
-    app.state.streams = Streams(context.feed)
+    app.state.streams = Streams(context.feed, limits.most_streams)
     known = app.state.service = Service(context, digest(operator_key))
     # in base64, a document takes a third more than it has
     uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)
@@ -99,7 +114,16 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
             "/v1/import-offers": files,
         },
         admit=partial(admit, known),
+        limits=limits,
     )
+    if limits.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=limits.cors_origins,
+            allow_methods=_CORS_METHODS,
+            allow_headers=_CORS_HEADERS,
+            expose_headers=_CORS_EXPOSED,
+        )
     problems.install(app)
     once.install(app)
     describe.describe(app)

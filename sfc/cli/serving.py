@@ -73,10 +73,11 @@ def _run(settings: "Settings", system: "System", listener: socket.socket) -> Non
     import uvicorn
 
     from sfc.api.app import create_app
+    from sfc.api.limits import Limits
     from sfc.api.server import Server
 
     _log_aside(settings.log_level)
-    app = create_app(system.context, system.operator_key)
+    app = create_app(system.context, system.operator_key, Limits.of(settings))
     config = uvicorn.Config(
         app,
         log_level=settings.log_level,

@@ -13,7 +13,6 @@ from ipaddress import (
     IPv6Address,
     IPv6Network,
     ip_address,
-    ip_network,
 )
 from urllib.parse import SplitResult, urlsplit
 
@@ -140,8 +139,3 @@ def _is_public(address: Address) -> bool:
         and not teredo
         and not any(address in network for network in _OURS)
     )
-
-
-def parse_network(text: str) -> Network:
-    """Read `10.0.0.0/8` or `fd00::/8`. Raises ValueError."""
-    return ip_network(text)
