@@ -39,9 +39,8 @@ def answering(serve: Callable[[socket.socket], None]) -> Iterator[int]:
                     connection = listener.accept()[0]
                 except OSError:
                     return
-                with connection:
-                    with suppress(OSError):
-                        serve(connection)
+                with connection, suppress(OSError):
+                    serve(connection)
 
         thread = threading.Thread(target=run, daemon=True)
         thread.start()
