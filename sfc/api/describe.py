@@ -42,7 +42,10 @@ TAGS = {
     "sandbox": "Conveniences of the embedded chain.",
 }
 
-_ALWAYS = ("request_malformed", "internal_error", "chain_unavailable")
+_ALWAYS = (
+    *("request_malformed", "headers_too_large", "rate_limited"),
+    *("internal_error", "chain_unavailable", "request_timed_out"),
+)
 
 
 def refusals(*codes: str, public: bool = False) -> dict[int | str, dict[str, Any]]:

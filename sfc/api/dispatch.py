@@ -19,8 +19,8 @@ LOOK_SECONDS = 0.5
 FOLLOW_SECONDS = 2.0
 """How often a chain that others write to is read."""
 
-AT_ONCE = 8
-"""Endpoints that are sent to at the same time."""
+AT_ONCE = 4
+"""Endpoints that are sent to at the same time: on PostgreSQL each keeps a connection meanwhile."""
 
 KEPT_SECONDS = 30 * 24 * 3600
 """How long a delivery is remembered."""
