@@ -1,20 +1,27 @@
 """The service: all routes over one system."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 
 from fastapi import APIRouter, FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
 
-from sfc.api import once, problems
+from sfc.api import once, outgoing, problems
 from sfc.api.auth import admit, digest
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
 from sfc.api.describe import DescribedApi
+from sfc.api.dispatch import Dispatcher
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
+from sfc.api.limits import Limits
 from sfc.api.routes import (
     asks,
     books,
     contacts,
     credit_notes,
     documents,
+    events,
     evidence,
     exports,
     holdings,
@@ -34,8 +41,10 @@ from sfc.api.routes import (
     tasks,
     transfers,
     twins,
+    webhooks,
 )
 from sfc.api.state import Service
+from sfc.api.streams import Streams
 from sfc.api.uploads import MOST_BYTES as LARGEST_FILE
 from sfc.api.workers import Workers
 from sfc.app.context import Context
@@ -62,12 +71,27 @@ _ROUTERS = (
     credit_notes.router,
     tasks.router,
     reconciliations.router,
+    events.router,
+    webhooks.router,
     service.router,
     metrics.router,
 )
 
+_CORS_METHODS = ("GET", "POST", "PUT", "DELETE")
+_CORS_HEADERS = (
+    *("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID", "Prefer"),
+)
+_CORS_EXPOSED = (
+    *("ETag", "Idempotent-Replayed", "Location", "RateLimit", "RateLimit-Policy", "Request-Id"),
+    "Retry-After",
+)
 
-def create_app(context: Context, operator_key: str) -> FastAPI:
+
+def create_app(
+    context: Context,
+    operator_key: str,
+    limits: Limits = Limits(),  # noqa: B008  # frozen
+) -> FastAPI:
     """Make the service for a system; `operator_key` is the API key of its operator.
 
     Routes are plain functions and run on threads: they wait for the chain.
@@ -78,8 +102,10 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
+        lifespan=_living,
     )
     app.state.workers = Workers()
+    app.state.streams = Streams(context.feed, limits.most_streams)
     known = app.state.service = Service(context, digest(operator_key))
     # in base64, a document takes a third more than it has
     uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)
@@ -93,9 +119,19 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
             "/v1/import-offers": files,
         },
         admit=partial(admit, known),
+        limits=limits,
     )
+    if limits.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=limits.cors_origins,
+            allow_methods=_CORS_METHODS,
+            allow_headers=_CORS_HEADERS,
+            expose_headers=_CORS_EXPOSED,
+        )
     problems.install(app)
     once.install(app)
+    outgoing.declare(app)
     routes = APIRouter(prefix="/v1")
     for router in _ROUTERS:
         routes.include_router(router)
@@ -103,3 +139,15 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         routes.include_router(sandbox.router)
     app.include_router(routes)
     return app
+
+
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """Send events to webhooks as long as the service lives."""
+    dispatcher = Dispatcher(app.state.service.context)
+    dispatcher.start()
+    try:
+        yield
+    finally:
+        app.state.streams.close()
+        await run_in_threadpool(dispatcher.stop)

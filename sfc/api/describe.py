@@ -37,13 +37,17 @@ TAGS = {
     "evidence": "Originals, and proofs of single facts in them.",
     "holdings": "Who has or had what, and where it came from.",
     "books": "Cash accounts and journals.",
+    "events": "What happened: listed, followed, and sent to webhooks.",
     "exports": "Messages and papers out, the same to the byte whenever asked for.",
     "reconciliation": "Bank statements in, matched to what is due and what was paid.",
     "service": "Health and the meaning of problems.",
     "sandbox": "Conveniences of the embedded chain.",
 }
 
-_ALWAYS = ("request_malformed", "internal_error", "chain_unavailable")
+_ALWAYS = (
+    *("request_malformed", "headers_too_large", "rate_limited"),
+    *("internal_error", "chain_unavailable", "request_timed_out"),
+)
 
 
 def refusals(*codes: str, public: bool = False) -> dict[int | str, dict[str, Any]]:
@@ -77,6 +81,7 @@ def _generate(app: FastAPI) -> dict[str, Any]:
         version=sfc.__version__,
         description=TEXT.strip(),
         routes=app.routes,
+        webhooks=app.webhooks.routes,
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
     _, extra = models_json_schema(

@@ -22,11 +22,15 @@ _CODES = {
         nothing_to_redeem obligor_in_default order_in_force order_unknown overpayment
         participant_exists past_due posting_in_doubt price_moved quote_cancelled quote_expired
         quote_used quotes_exhausted reading_key_missing receivable_changed recovery_too_soon
-        request_in_progress revokes_itself rounds_exhausted rule_broken undertaking_expired
-        units_are_frozen units_only_redeemable wrong_status
+        request_in_progress revokes_itself rounds_exhausted rule_broken too_many_webhooks
+        undertaking_expired units_are_frozen units_only_redeemable
+        webhook_disabled wrong_status
     """,
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "document_too_large request_too_large",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media_type_unsupported",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "encoding_unsupported media_type_unsupported",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "headers_too_large",
+    HTTPStatus.TOO_MANY_REQUESTS: "rate_limited too_many_streams",
+    HTTPStatus.GATEWAY_TIMEOUT: "request_timed_out",
     HTTPStatus.UNPROCESSABLE_ENTITY: """
         amount_malformed amount_not_exact amount_not_positive amount_too_large basis_unsupported
         batch_dates_malformed batch_empty batch_nested batch_too_large calendar_unknown
@@ -40,6 +44,7 @@ _CODES = {
         rule_too_soon same_party share_would_be_zero split_malformed statement_malformed
         statement_unbalanced terms_unknown transfer_to_self undertaking_mismatch
         undertaking_signature_invalid unknown_batch unknown_participant
+        webhook_target_refused
     """,
     HTTPStatus.INTERNAL_SERVER_ERROR: """
         document_changed internal_error manifest_mismatch secret_too_short settings_invalid

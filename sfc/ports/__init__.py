@@ -8,6 +8,7 @@ from sfc.ports.documents import (
     ReadingKeys,
     Vault,
 )
+from sfc.ports.feed import Feed, FeedFilter
 from sfc.ports.incoming import FileReader, ImportBook
 from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestClock
 from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
@@ -27,6 +28,7 @@ from sfc.ports.reads import (
 )
 from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
 from sfc.ports.store import Answer, Ask, Store, StoredQuote
+from sfc.ports.webhooks import Post, SecretBox, Webhooks
 
 __all__ = [
     "Answer",
@@ -40,6 +42,8 @@ __all__ = [
     "EventLog",
     "Events",
     "Fate",
+    "Feed",
+    "FeedFilter",
     "FileReader",
     "FileWriter",
     "ImportBook",
@@ -55,6 +59,7 @@ __all__ = [
     "NotedInvoice",
     "Order",
     "Outbox",
+    "Post",
     "ProofContract",
     "Pulse",
     "ReadModel",
@@ -62,6 +67,7 @@ __all__ = [
     "ReadingKeys",
     "Receipt",
     "ReceivableFilter",
+    "SecretBox",
     "Shadow",
     "Signed",
     "Signer",
@@ -70,4 +76,5 @@ __all__ = [
     "TestClock",
     "Vault",
     "Watch",
+    "Webhooks",
 ]
