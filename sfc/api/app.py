@@ -7,6 +7,7 @@ from fastapi import APIRouter, FastAPI
 from sfc.api import describe, once, problems
 from sfc.api.auth import admit, digest
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
+from sfc.api.desk import Desk
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
 from sfc.api.routes import (
     asks,
@@ -19,6 +20,7 @@ from sfc.api.routes import (
     import_profiles,
     imports,
     metrics,
+    operations,
     participants,
     quotes,
     receivables,
@@ -59,6 +61,7 @@ _ROUTERS = (
     reconciliations.router,
     service.router,
     metrics.router,
+    operations.router,
 )
 
 
@@ -75,6 +78,7 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.workers = Workers()
+    app.state.desk = Desk()
     known = app.state.service = Service(context, digest(operator_key))
     # in base64, a document takes a third more than it has
     uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)

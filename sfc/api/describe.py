@@ -20,8 +20,8 @@ Confirmed receivables that can be split, passed down the supply chain and sold.
 - **Ids** (`par_7`, `rcv_…`, `quo_…`, `ask_…`) are opaque.
 - **Units** are stated as money: one unit is one minor unit of face value.
 - **Errors** are RFC 9457 problems with a stable `code`; `type` can be fetched and explains it.
-- **Writes** wait for the ledger, answer with what it says afterwards, and may carry an
-  `Idempotency-Key`.
+- **Writes** need an `Idempotency-Key`. They wait for the ledger as long as `Prefer: wait=N` says,
+  and answer with what it says afterwards, or with 202 and an operation to ask for.
 - **Lists** are paged: give `next_cursor` as `cursor`.
 - **Who may do what** follows the participant behind the API key; each operation says it.
 """
@@ -37,6 +37,7 @@ TAGS = {
     "evidence": "Originals, and proofs of single facts in them.",
     "exports": "Messages and papers out, the same to the byte whenever asked for.",
     "reconciliation": "Bank statements in, matched to what is due and what was paid.",
+    "operations": "Writes that take longer, and what became of them.",
     "service": "Health and the meaning of problems.",
     "sandbox": "Conveniences of the embedded chain.",
 }

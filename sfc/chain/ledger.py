@@ -1,5 +1,6 @@
 """The contracts as the use cases know them: `ports.Ledger`."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -49,6 +50,10 @@ class ContractLedger(Calls):
             raise self._refusal(reverted, sender, calls) from None
         made = self._block_time(included.block)
         return Receipt(included.transaction, included.block, made, included.gas_used)
+
+    def sent(self, intent: str) -> Sequence[str]:
+        """Hashes of the transactions that were signed for an intent, in a block or not yet."""
+        return self._sender.sent(intent)
 
     def ask(self, name: str, *arguments: Any) -> Any:
         """Call a function of the core contract that only reads. Raises its domain errors."""

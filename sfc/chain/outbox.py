@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from threading import Lock
 
 from sfc.ports import Fate, Signed
+from sfc.ports.outbox import intent_of
 
 
 class MemoryOutbox:
@@ -35,6 +36,11 @@ class MemoryOutbox:
                 for name, signed in self._signed.items()
                 if signed.reference == reference and self._fates[name] in (Fate.SIGNED, Fate.DONE)
             ]
+
+    def of_intent(self, intent: str) -> Sequence[Signed]:
+        """All that was signed for an intent, in the order of their making."""
+        with self._lock:
+            return [s for s in self._signed.values() if intent_of(s.reference) == intent]
 
     def unsettled(self) -> Sequence[Signed]:
         """Those of which nothing is known, by sender and nonce."""

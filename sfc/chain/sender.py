@@ -1,7 +1,7 @@
 """Transactions: signed here, stored, sent in the order of their nonces, and waited for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
@@ -103,6 +103,10 @@ class Sender:
         """How many wait for their turn or are being sent, and how many failed so far."""
         with self._guard:
             return Pulse(sum(self._waiting.values()), dict(self._failed))
+
+    def sent(self, intent: str) -> Sequence[str]:
+        """Hashes of all that was signed for an intent."""
+        return [signed.hash for signed in self._outbox.of_intent(intent)]
 
     def reconcile(self) -> int:
         """Bring every transaction of unknown fate to its end, as after a crash; give how many.

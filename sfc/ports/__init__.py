@@ -11,6 +11,7 @@ from sfc.ports.documents import (
 from sfc.ports.incoming import FileReader, ImportBook
 from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestClock
 from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
+from sfc.ports.operations import Operations
 from sfc.ports.outbox import Fate, Outbox, Signed
 from sfc.ports.outgoing import Contacts, EventLog, FileWriter
 from sfc.ports.reads import (
@@ -24,10 +25,9 @@ from sfc.ports.reads import (
     Watch,
 )
 from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
-from sfc.ports.store import Answer, Ask, Store, StoredQuote
+from sfc.ports.store import Ask, Store, StoredQuote
 
 __all__ = [
-    "Answer",
     "Ask",
     "Call",
     "Clock",
@@ -50,6 +50,7 @@ __all__ = [
     "MatterFilter",
     "Matters",
     "NotedInvoice",
+    "Operations",
     "Outbox",
     "ProofContract",
     "Pulse",

@@ -84,15 +84,3 @@ class QuoteModel(Base):
     expiry: Mapped[Minor]
     nonce: Mapped[Wide]
     signature: Mapped[bytes]
-
-
-class AnswerModel(Base):
-    """Answers to idempotency keys."""
-
-    __tablename__ = "answers"
-
-    caller: Mapped[str] = mapped_column(Text, primary_key=True)
-    key: Mapped[str] = mapped_column(Text, primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(Text)
-    status: Mapped[int]
-    body: Mapped[dict[str, Any]]

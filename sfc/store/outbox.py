@@ -6,6 +6,7 @@ from sqlalchemy import Engine, Text, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sfc.ports import Fate, Signed
+from sfc.ports.outbox import intent_of
 from sfc.store.columns import Account, Base, Hash, Large, Wide
 from sfc.store.engine import reading, writing
 from sfc.store.upsert import upsert
@@ -21,6 +22,7 @@ class SignedModel(Base):
     nonce: Mapped[Wide]
     raw: Mapped[bytes]
     reference: Mapped[str | None] = mapped_column(Text, index=True)
+    intent: Mapped[str | None] = mapped_column(Text, index=True)
     fee: Mapped[Large]
     tip: Mapped[Large | None]
     fate: Mapped[str] = mapped_column(Text, index=True)
@@ -41,6 +43,7 @@ class SqlOutbox:
             "nonce": signed.nonce,
             "raw": signed.raw,
             "reference": signed.reference,
+            "intent": intent_of(signed.reference),
             "fee": signed.fee,
             "tip": signed.tip,
             "fate": Fate.SIGNED.value,
@@ -66,6 +69,13 @@ class SqlOutbox:
         )
         with Session(self._reader) as session:
             return [_signed(row) for row in session.scalars(query)]
+
+    def of_intent(self, intent: str) -> Sequence[Signed]:
+        """All that was signed for an intent, in the order of their making."""
+        query = select(SignedModel).where(SignedModel.intent == intent)
+        with Session(self._reader) as session:
+            rows = session.scalars(query.order_by(SignedModel.nonce, SignedModel.fee))
+            return [_signed(row) for row in rows]
 
     def unsettled(self) -> Sequence[Signed]:
         """Those of which nothing is known, by sender and nonce."""
