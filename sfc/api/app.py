@@ -9,6 +9,7 @@ from sfc.api.auth import admit, digest
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
 from sfc.api.desk import Desk
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
+from sfc.api.resuming import resume
 from sfc.api.routes import (
     asks,
     contacts,
@@ -68,7 +69,8 @@ _ROUTERS = (
 def create_app(context: Context, operator_key: str) -> FastAPI:
     """Make the service for a system; `operator_key` is the API key of its operator.
 
-    Routes are plain functions and run on threads: they wait for the chain.
+    Routes are plain functions and run on threads: they wait for the chain. What was left running
+    when the last process ended goes on at once.
     """
     app = FastAPI(
         openapi_url="/v1/openapi.json",
@@ -102,4 +104,5 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
     if context.sandbox is not None:
         routes.include_router(sandbox.router)
     app.include_router(routes)
+    resume(app)
     return app

@@ -62,6 +62,11 @@ class Desk:
             Thread(target=self._run, args=(name, work, job), name=name, daemon=True).start()
         return job, True
 
+    def has(self, name: str) -> bool:
+        """Whether a write is being carried out."""
+        with self._guard:
+            return name in self._jobs
+
     def may_tidy(self) -> bool:
         """Whether it is time to drop what is old: once an hour, and for one asker."""
         with self._guard:

@@ -6,6 +6,8 @@ from threading import Lock
 from sfc.ports import Fate, Signed
 from sfc.ports.outbox import intent_of
 
+_MAY_COUNT = (Fate.SIGNED, Fate.DONE)
+
 
 class MemoryOutbox:
     """Implements `ports.Outbox` as long as the process lives."""
@@ -34,13 +36,17 @@ class MemoryOutbox:
             return [
                 signed
                 for name, signed in self._signed.items()
-                if signed.reference == reference and self._fates[name] in (Fate.SIGNED, Fate.DONE)
+                if signed.reference == reference and self._fates[name] in _MAY_COUNT
             ]
 
     def of_intent(self, intent: str) -> Sequence[Signed]:
-        """All that was signed for an intent, in the order of their making."""
+        """Those of an intent that may have had an effect, whatever step of it they are."""
         with self._lock:
-            return [s for s in self._signed.values() if intent_of(s.reference) == intent]
+            return [
+                signed
+                for name, signed in self._signed.items()
+                if intent_of(signed.reference) == intent and self._fates[name] in _MAY_COUNT
+            ]
 
     def unsettled(self) -> Sequence[Signed]:
         """Those of which nothing is known, by sender and nonce."""

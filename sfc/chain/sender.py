@@ -105,7 +105,7 @@ class Sender:
             return Pulse(sum(self._waiting.values()), dict(self._failed))
 
     def sent(self, intent: str) -> Sequence[str]:
-        """Hashes of all that was signed for an intent."""
+        """Hashes of what was signed for an intent, but for what never had an effect."""
         return [signed.hash for signed in self._outbox.of_intent(intent)]
 
     def reconcile(self) -> int:

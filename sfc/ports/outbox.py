@@ -50,7 +50,7 @@ class Outbox(Protocol):
         """Those of an intent that may have had an effect, in the order of their making."""
 
     def of_intent(self, intent: str) -> Sequence[Signed]:
-        """All that was signed for an intent, whatever became of it, in the order of making."""
+        """Those of an intent that may have had an effect, whatever step of it they are."""
 
     def unsettled(self) -> Sequence[Signed]:
         """Those of which nothing is known, by sender and nonce."""

@@ -28,6 +28,9 @@ class SignedModel(Base):
     fate: Mapped[str] = mapped_column(Text, index=True)
 
 
+_MAY_COUNT = SignedModel.fate.in_((Fate.SIGNED.value, Fate.DONE.value))
+
+
 class SqlOutbox:
     """Implements `ports.Outbox`; on disk when a method returns."""
 
@@ -61,18 +64,15 @@ class SqlOutbox:
         """Those of an intent that may have had an effect, in the order of their making."""
         query = (
             select(SignedModel)
-            .where(
-                SignedModel.reference == reference,
-                SignedModel.fate.in_((Fate.SIGNED.value, Fate.DONE.value)),
-            )
+            .where(SignedModel.reference == reference, _MAY_COUNT)
             .order_by(SignedModel.nonce, SignedModel.fee)
         )
         with Session(self._reader) as session:
             return [_signed(row) for row in session.scalars(query)]
 
     def of_intent(self, intent: str) -> Sequence[Signed]:
-        """All that was signed for an intent, in the order of their making."""
-        query = select(SignedModel).where(SignedModel.intent == intent)
+        """Those of an intent that may have had an effect, whatever step of it they are."""
+        query = select(SignedModel).where(SignedModel.intent == intent, _MAY_COUNT)
         with Session(self._reader) as session:
             rows = session.scalars(query.order_by(SignedModel.nonce, SignedModel.fee))
             return [_signed(row) for row in rows]
