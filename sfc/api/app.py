@@ -32,6 +32,7 @@ from sfc.api.routes import (
     settlement,
     steps,
     tasks,
+    transactions,
     transfers,
     twins,
 )
@@ -63,6 +64,7 @@ _ROUTERS = (
     service.router,
     metrics.router,
     operations.router,
+    transactions.router,
 )
 
 

@@ -43,9 +43,7 @@ class Desk:
         self._jobs: dict[str, Job] = {}
         self._tidied = time.monotonic()
 
-    def start(
-        self, name: str, work: Callable[[], Any], *, here: bool = False
-    ) -> tuple[Job, bool]:
+    def start(self, name: str, work: Callable[[], Any], *, here: bool = False) -> tuple[Job, bool]:
         """Have a write carried out, on this thread if `here`; tell whether it was begun just now.
 
         Raises Busy.

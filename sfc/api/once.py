@@ -9,19 +9,23 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
+from http import HTTPStatus
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, FastAPI, Header, Request
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
+from sfc.api.acting import Mode, ModeDep
 from sfc.api.auth import AnyCaller
 from sfc.api.desk import Desk, DeskDep
 from sfc.api.prefer import PreferDep
 from sfc.api.problems import body_of
 from sfc.api.state import ContextDep
+from sfc.api.views.forecasts import DryRun
 from sfc.api.views.operations import OperationView
 from sfc.app.context import Context
+from sfc.app.forecast import forecast
 from sfc.app.intents import intended
 from sfc.domain.errors import (
     Busy,
@@ -32,6 +36,8 @@ from sfc.domain.errors import (
 )
 from sfc.domain.moments import passing
 from sfc.domain.operations import KEPT_SECONDS, Operation, OperationState, new_operation_id
+from sfc.ports import Rehearsed, SignatureWanted
+from sfc.ports.wallet import written
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -57,6 +63,7 @@ class Once:
     context: Context
     desk: Desk
     wait: int
+    mode: Mode
     asked: Operation
 
     def __call__(
@@ -73,6 +80,8 @@ class Once:
         request, whose body is not kept: for what is large, or not to be in the database.
         Raises IdempotencyConflict, RequestInProgress, Busy, and what `write` raises.
         """
+        if self.mode is Mode.REHEARSE:
+            raise Answered(self._rehearsed(write))
         if here:
             self.asked = replace(self.asked, request=None)
         operation = self._reserved()
@@ -114,6 +123,9 @@ class Once:
                 with intended(operation.id):
                     result = write()
                 passing("before answering")
+            except SignatureWanted as wanted:
+                operations.await_signature(operation.id, _now(), written(wanted.offered))
+                raise Answered(shown(self.context, operation.id)) from None
             except SfcError as refusal:
                 self._fail(operation, refusal)
                 raise
@@ -126,6 +138,21 @@ class Once:
             operations.forget(_now() - KEPT_SECONDS)
         return result
 
+    def _rehearsed(self, write: Callable[[], M]) -> Response:
+        """What `write` would do. Raises what says nothing about it: that a node is away."""
+        try:
+            write()
+        except Rehearsed as done:
+            told = DryRun.of(forecast(self.context, done.rehearsal))
+        except SfcError as refusal:
+            problem = body_of(refusal)
+            if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            told = DryRun.refused(self.context.clock.today(), problem)
+        else:
+            raise AssertionError("a dry run was carried out")
+        return JSONResponse(told.model_dump(mode="json"))
+
     def _fail(self, operation: Operation, refusal: SfcError) -> None:
         problem = body_of(refusal)
         told = problem.model_dump(mode="json")
@@ -137,6 +164,7 @@ async def _once(
     context: ContextDep,
     desk: DeskDep,
     caller: AnyCaller,
+    mode: ModeDep,
     prefer: PreferDep,
     key: Annotated[
         str,
@@ -165,7 +193,7 @@ async def _once(
         created=now,
         changed=now,
     )
-    return Once(context, desk, prefer.wait, asked)
+    return Once(context, desk, prefer.wait, mode, asked)
 
 
 OnceDep = Annotated[Once, Depends(_once)]

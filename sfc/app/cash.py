@@ -3,9 +3,23 @@
 from collections.abc import Collection, Sequence
 
 from sfc.app import intents
-from sfc.app.context import Context
+from sfc.app.context import Context, Done
+from sfc.app.parties import account_of, listed
 from sfc.domain.errors import AllowanceTooLow
+from sfc.domain.ids import ParticipantId
+from sfc.domain.views import ListedCurrency
 from sfc.ports import Call, Receipt
+
+
+def allow(context: Context, by: ParticipantId, code: str) -> Done[ListedCurrency]:
+    """Let the contracts take `by`'s cash in a currency when it pays, or when a quote is filled.
+
+    Once and for any amount. Only for accounts whose keys are elsewhere: for others it is done when
+    it is needed. Raises CurrencyUnknown, UnknownParticipant.
+    """
+    currency = listed(context, code)
+    call = context.ledger.allow_cash(currency.number)
+    return Done(currency, context.send(account_of(context, by), call))
 
 
 def send_with_cash(

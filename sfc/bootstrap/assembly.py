@@ -22,6 +22,7 @@ from sfc.chain.proofs import ContractVerifier
 from sfc.chain.sender import Sender
 from sfc.chain.signing import LedgerSigner
 from sfc.chain.state import ContractState
+from sfc.chain.unsent import ContractUnsent
 from sfc.domain.errors import SettingsInvalid
 from sfc.domain.outgoing import BankAccount
 from sfc.exporters import FileWriter
@@ -98,13 +99,14 @@ def assemble(
     ledger = ContractLedger(node, sender, manifest.core)
     events = LedgerEvents(node, manifest.core, manifest.first_block)
     read, store = SqlReadModel(engine), SqlStore(engine)
+    signer = LedgerSigner(keys, manifest.chain_id, manifest.core)
     verifier = manifest.addresses.get(VERIFIER)  # deployments from before it was one lack it
     context = Context(
         ledger=ledger,
         state=ContractState(node, ledger, manifest.core),
         read=read,
         store=store,
-        signer=LedgerSigner(keys, manifest.chain_id, manifest.core),
+        signer=signer,
         clock=clock,
         events=events,
         indexer=ChainIndexer(events, books, first=manifest.first_block),
@@ -133,6 +135,7 @@ def assemble(
         files=Files(),
         imports=SqlImportBook(engine),
         operations=SqlOperations(engine),
+        unsent=ContractUnsent(node, sender, manifest.core, signer),
         operator=manifest.operator,
         secret=plain(settings.network_secret).encode() or secrets.token_bytes(32),
         utc_offset_hours=manifest.utc_offset_hours,

@@ -82,11 +82,11 @@ class Sender:
         gives. Raises Reverted for what the contracts refused, KeyNotHeld, NotFunded, Busy,
         TransactionFailed and ChainUnavailable.
         """
-        if not self._keys.holds(sender):
-            raise KeyNotHeld(sender)
         with self._counted(), self._turn(sender):
             if reference is not None and (before := self._before(reference)) is not None:
                 return before
+            if not self._keys.holds(sender):
+                raise KeyNotHeld(sender)
             try:
                 return self._execute(sender, to, data, value, reference)
             except CannotPay:
@@ -99,6 +99,19 @@ class Sender:
             except CannotPay:
                 raise self._not_funded(sender, to, data, value) from None
 
+    def forward(self, signed: Signed) -> Included:
+        """Send what its owner has signed elsewhere, as `send` does; no more is ever offered for it.
+
+        Raises Reverted, CannotPay, Busy, TransactionFailed where another one took its nonce, and
+        ChainUnavailable.
+        """
+        with self._counted(), self._turn(signed.sender):
+            self._outbox.put(signed)
+            try:
+                return self._delivery.deliver(signed)
+            except Lost as lost:
+                raise TransactionFailed(signed.hash, f"its nonce is used: {lost}") from None
+
     def pulse(self) -> Pulse:
         """How many wait for their turn or are being sent, and how many failed so far."""
         with self._guard:
@@ -107,6 +120,10 @@ class Sender:
     def sent(self, intent: str) -> Sequence[str]:
         """Hashes of what was signed for an intent, but for what never had an effect."""
         return [signed.hash for signed in self._outbox.of_intent(intent)]
+
+    def has_sent(self, reference: str) -> bool:
+        """Whether anything that may have had an effect was signed under a reference."""
+        return bool(self._outbox.under(reference))
 
     def reconcile(self) -> int:
         """Bring every transaction of unknown fate to its end, as after a crash; give how many.

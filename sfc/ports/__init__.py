@@ -26,6 +26,14 @@ from sfc.ports.reads import (
 )
 from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
 from sfc.ports.store import Ask, Store, StoredQuote
+from sfc.ports.wallet import (
+    OfferedMessage,
+    OfferedTransaction,
+    Rehearsal,
+    Rehearsed,
+    SignatureWanted,
+    Unsent,
+)
 
 __all__ = [
     "Ask",
@@ -50,6 +58,8 @@ __all__ = [
     "MatterFilter",
     "Matters",
     "NotedInvoice",
+    "OfferedMessage",
+    "OfferedTransaction",
     "Operations",
     "Outbox",
     "ProofContract",
@@ -59,12 +69,16 @@ __all__ = [
     "ReadingKeys",
     "Receipt",
     "ReceivableFilter",
+    "Rehearsal",
+    "Rehearsed",
     "Shadow",
+    "SignatureWanted",
     "Signed",
     "Signer",
     "Store",
     "StoredQuote",
     "TestClock",
+    "Unsent",
     "Vault",
     "Watch",
 ]

@@ -2,8 +2,9 @@
 
 `open_engine` opens a database, `upgrade` brings it to the present schema. `SqlBooks` is what the
 indexer writes, `SqlReadModel` what the use cases read, `SqlStore` what they note themselves,
-`SqlOutbox` what the sender is about to send, `SqlOperations` what callers asked for, `compare` holds two read models against each other;
-`SqlDocumentRegister`, `SqlEventLog` and `SqlContacts` serve evidence and messages out.
+`SqlOperations` what callers asked for, `SqlOutbox` what the sender is about to send, `compare`
+holds two read models against each other; `SqlDocumentRegister`, `SqlEventLog` and `SqlContacts`
+serve evidence and messages out.
 """
 
 from sfc.store.books import SqlBooks

@@ -4,7 +4,6 @@ They do not refer to derived tables, which come and go.
 """
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column

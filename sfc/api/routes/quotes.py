@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.market import QuoteForm
 from sfc.api.describe import refusals
@@ -46,7 +47,7 @@ _QUOTE = ("not_found", "forbidden")
     ),
 )
 def offer_quote(
-    form: QuoteForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: QuoteForm, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> QuoteView:
     """Sign a quote."""
     found = query.receivable(context, caller.viewer, receivable_of(form.receivable))
@@ -86,7 +87,7 @@ def quote(quote: str, context: ContextDep, caller: AnyCaller) -> QuoteView:
     responses=refusals(*_QUOTE, "not_yours", "quote_used", "quote_cancelled"),
 )
 def cancel_quote(
-    quote: str, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    quote: str, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> QuoteChange:
     """Withdraw a quote of the caller."""
     stored = query.quote(context, caller.viewer, quote)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.receivables import Filters, IssueForm, RecordForm
 from sfc.api.describe import refusals
@@ -48,7 +49,7 @@ _RECORDING = (
     responses=refusals(*_RECORDING),
 )
 def record_invoice(
-    form: RecordForm, context: ContextDep, by: Party, once: OnceDep
+    form: RecordForm, context: ActingDep, by: Party, once: OnceDep
 ) -> RecordingView:
     """Record an invoice of the caller."""
     draft = form.draft(form.obligor)
@@ -64,7 +65,7 @@ def record_invoice(
     responses=refusals(*_RECORDING, "credit_limit_exceeded", "past_due"),
 )
 def issue_receivable(
-    form: IssueForm, context: ContextDep, by: Party, once: OnceDep
+    form: IssueForm, context: ActingDep, by: Party, once: OnceDep
 ) -> RecordingView:
     """Issue a receivable of which the caller is the obligor."""
     draft = form.draft(form.supplier)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.market import AcceptForm
 from sfc.api.describe import refusals
@@ -70,7 +71,7 @@ def price_quote(
     ),
 )
 def accept_quote(
-    quote: str, form: AcceptForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    quote: str, form: AcceptForm, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> Sale:
     """Sell units of the caller."""
     stored = query.quote(context, caller.viewer, quote)

@@ -3,14 +3,13 @@
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
+from sfc.api.acting import ActingDep, Mode, ModeDep
 from sfc.api.auth import AnyCaller, Caller, Party
 from sfc.api.describe import refusals
 from sfc.api.forms import Amount, Form, ReceivableText, read_optional
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
-from sfc.api.state import ContextDep
-from sfc.api.views.common import Transaction
-from sfc.api.views.receivables import ReceivableChange, ReceivableView
+from sfc.api.views.receivables import ReceivableChange
 from sfc.app import confirm as confirmation
 from sfc.app import query
 from sfc.app import tokenise as tokenisation
@@ -67,16 +66,21 @@ class RejectForm(Form):
 def confirm(
     receivable: ReceivableText,
     form: ConfirmForm,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
+    mode: ModeDep,
     once: OnceDep,
 ) -> ReceivableChange:
     """Undertake to pay."""
     identity, amount = _seen(context, caller, receivable), read_optional(form.amount)
-    return once(
-        lambda: _change(context, confirmation.confirm(context, by, identity, amount)), status=200
-    )
+    signed = mode is Mode.OFFER_MESSAGE
+
+    def write() -> ReceivableChange:
+        done = confirmation.confirm(context, by, identity, amount, by_signature=signed)
+        return _change(context, done)
+
+    return once(write, status=200)
 
 
 @router.post(
@@ -88,7 +92,7 @@ def confirm(
 def reject(
     receivable: ReceivableText,
     form: RejectForm,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
     once: OnceDep,
@@ -110,7 +114,7 @@ def reject(
 )
 def cancel(
     receivable: ReceivableText,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
     once: OnceDep,
@@ -128,7 +132,7 @@ def cancel(
 )
 def tokenise(
     receivable: ReceivableText,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
     once: OnceDep,
@@ -144,7 +148,4 @@ def _seen(context: Context, caller: Caller, text: ReceivableText) -> ReceivableI
 
 
 def _change(context: Context, done: Done[Receivable]) -> ReceivableChange:
-    return ReceivableChange(
-        receivable=ReceivableView.of(done.result, context.clock.today()),
-        transaction=Transaction.of(done.receipt),
-    )
+    return ReceivableChange.of(done, context.clock.today())
