@@ -106,6 +106,11 @@ class Sender:
         ChainUnavailable.
         """
         with self._counted(), self._turn(signed.sender):
+            if not self._node.knows(signed.hash):
+                due = self._node.nonce(signed.sender)
+                if signed.nonce != due:
+                    reason = f"its nonce is {signed.nonce}, and the account's next one is {due}"
+                    raise TransactionFailed(signed.hash, reason)
             self._outbox.put(signed)
             try:
                 return self._delivery.deliver(signed)
@@ -128,9 +133,10 @@ class Sender:
     def reconcile(self) -> int:
         """Bring every transaction of unknown fate to its end, as after a crash; give how many.
 
-        Raises ChainUnavailable.
+        Only those that were signed here: for others no more can be offered, so that they might
+        wait for ever. Raises ChainUnavailable.
         """
-        unsettled = self._outbox.unsettled()
+        unsettled = [s for s in self._outbox.unsettled() if self._keys.holds(s.sender)]
         for signed in unsettled:
             with self._turn(signed.sender):
                 self._finish(signed)

@@ -48,9 +48,7 @@ _RECORDING = (
     "warnings.",
     responses=refusals(*_RECORDING),
 )
-def record_invoice(
-    form: RecordForm, context: ActingDep, by: Party, once: OnceDep
-) -> RecordingView:
+def record_invoice(form: RecordForm, context: ActingDep, by: Party, once: OnceDep) -> RecordingView:
     """Record an invoice of the caller."""
     draft = form.draft(form.obligor)
     return once(lambda: _recording(context, record.record(context, by, draft)))
