@@ -73,19 +73,29 @@ class Once:
         secret: Collection[str] = (),
         *,
         here: bool = False,
+        only_if: Callable[[], None] = lambda: None,
     ) -> M:
         """Do `write`, and give its result; or raise Answered, for example with 202.
 
-        Fields named `secret` are never kept. A write that is done `here` is done within the
-        request, whose body is not kept: for what is large, or not to be in the database.
-        Raises IdempotencyConflict, RequestInProgress, Busy, and what `write` raises.
+        `only_if` is asked first, and refuses by what it raises; not again where an attempt ended
+        with its process, for that may have changed what is asked about. Fields named `secret` are
+        never kept. A write that is done `here` is done within the request, whose body is not kept:
+        for what is large, or not to be in the database. Raises IdempotencyConflict,
+        RequestInProgress, Busy, and what `write` raises.
         """
         if self.mode is Mode.REHEARSE:
-            raise Answered(self._rehearsed(write))
+            raise Answered(self._rehearsed(only_if, write))
         if here:
             self.asked = replace(self.asked, request=None)
         operation = self._reserved()
-        work = partial(self._carry_out, operation, write, status, secret)
+        interrupted = operation.id != self.asked.id and operation.state is OperationState.RUNNING
+
+        def checked() -> M:
+            if not interrupted:
+                only_if()
+            return write()
+
+        work = partial(self._carry_out, operation, checked, status, secret)
         try:
             job, begun = self.desk.start(operation.id, work, here=here)
         except Busy as busy:
@@ -138,9 +148,10 @@ class Once:
             operations.forget(_now() - KEPT_SECONDS)
         return result
 
-    def _rehearsed(self, write: Callable[[], M]) -> Response:
+    def _rehearsed(self, only_if: Callable[[], None], write: Callable[[], M]) -> Response:
         """What `write` would do. Raises what says nothing about it: that a node is away."""
         try:
+            only_if()
             write()
         except Rehearsed as done:
             told = DryRun.of(forecast(self.context, done.rehearsal))

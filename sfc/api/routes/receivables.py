@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
@@ -12,6 +12,7 @@ from sfc.api.forms import ReceivableText
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
 from sfc.api.state import ContextDep
+from sfc.api.tags import IfNoneMatchDep
 from sfc.api.views.common import Page, Transaction
 from sfc.api.views.details import ReceivableDetail, RecordingView, TwinView
 from sfc.api.views.receivables import ReceivableView
@@ -94,13 +95,15 @@ def receivables(
     description="Its parties of now or before, operator and regulator see everything. Financiers "
     "see it without holders, sales and history while its holder asks for quotes, and once they "
     "have quoted.",
+    response_model=ReceivableDetail,
     responses=refusals("not_found", "id_malformed"),
 )
 def receivable(
-    receivable: ReceivableText, context: ContextDep, caller: AnyCaller
-) -> ReceivableDetail:
+    receivable: ReceivableText, context: ContextDep, caller: AnyCaller, known: IfNoneMatchDep
+) -> Response:
     """One receivable with holders, sales and history."""
-    return ReceivableDetail.of(query.detail(context, caller.viewer, receivable_of(receivable)))
+    found = query.detail(context, caller.viewer, receivable_of(receivable))
+    return known.answer(ReceivableDetail.of(found))
 
 
 def _recording(context: Context, done: Done[Recording]) -> RecordingView:

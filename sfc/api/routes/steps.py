@@ -1,5 +1,7 @@
 """The steps of a receivable's life that its parties take."""
 
+from collections.abc import Callable
+
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
@@ -9,18 +11,23 @@ from sfc.api.describe import refusals
 from sfc.api.forms import Amount, Form, ReceivableText, read_optional
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
+from sfc.api.tags import IfMatch, IfMatchDep
+from sfc.api.views.details import ReceivableDetail
 from sfc.api.views.receivables import ReceivableChange
 from sfc.app import confirm as confirmation
 from sfc.app import query
 from sfc.app import tokenise as tokenisation
 from sfc.app.context import Context, Done
-from sfc.domain.ids import ReceivableId
+from sfc.domain.ids import ReceivableId, format_receivable
 from sfc.domain.rejection import RejectionReason, parse_rejection
 from sfc.domain.views import Receivable
 
 router = APIRouter(prefix="/receivables/{receivable}", tags=["receivables"])
 
-_STEP = ("not_found", "id_malformed", "forbidden", "not_yours", "participant_suspended")
+_STEP = (
+    *("not_found", "id_malformed", "forbidden", "not_yours", "participant_suspended"),
+    "precondition_failed",
+)
 
 
 class ConfirmForm(Form):
@@ -69,6 +76,7 @@ def confirm(
     context: ActingDep,
     caller: AnyCaller,
     by: Party,
+    match: IfMatchDep,
     mode: ModeDep,
     once: OnceDep,
 ) -> ReceivableChange:
@@ -80,7 +88,7 @@ def confirm(
         done = confirmation.confirm(context, by, identity, amount, by_signature=signed)
         return _change(context, done)
 
-    return once(write, status=200)
+    return once(write, status=200, only_if=_unchanged(match, context, caller, identity))
 
 
 @router.post(
@@ -95,12 +103,15 @@ def reject(
     context: ActingDep,
     caller: AnyCaller,
     by: Party,
+    match: IfMatchDep,
     once: OnceDep,
 ) -> ReceivableChange:
     """Refuse what was recorded."""
     identity, reason = _seen(context, caller, receivable), parse_rejection(form.reason)
     return once(
-        lambda: _change(context, confirmation.reject(context, by, identity, reason)), status=200
+        lambda: _change(context, confirmation.reject(context, by, identity, reason)),
+        status=200,
+        only_if=_unchanged(match, context, caller, identity),
     )
 
 
@@ -117,11 +128,16 @@ def cancel(
     context: ActingDep,
     caller: AnyCaller,
     by: Party,
+    match: IfMatchDep,
     once: OnceDep,
 ) -> ReceivableChange:
     """Ask to cancel, or agree to it."""
     identity = _seen(context, caller, receivable)
-    return once(lambda: _change(context, confirmation.cancel(context, by, identity)), status=200)
+    return once(
+        lambda: _change(context, confirmation.cancel(context, by, identity)),
+        status=200,
+        only_if=_unchanged(match, context, caller, identity),
+    )
 
 
 @router.post(
@@ -135,11 +151,16 @@ def tokenise(
     context: ActingDep,
     caller: AnyCaller,
     by: Party,
+    match: IfMatchDep,
     once: OnceDep,
 ) -> ReceivableChange:
     """Turn it into units."""
     identity = _seen(context, caller, receivable)
-    return once(lambda: _change(context, tokenisation.tokenise(context, by, identity)), status=200)
+    return once(
+        lambda: _change(context, tokenisation.tokenise(context, by, identity)),
+        status=200,
+        only_if=_unchanged(match, context, caller, identity),
+    )
 
 
 def _seen(context: Context, caller: Caller, text: ReceivableText) -> ReceivableId:
@@ -149,3 +170,12 @@ def _seen(context: Context, caller: Caller, text: ReceivableText) -> ReceivableI
 
 def _change(context: Context, done: Done[Receivable]) -> ReceivableChange:
     return ReceivableChange.of(done, context.clock.today())
+
+
+def _unchanged(
+    match: IfMatch, context: Context, caller: Caller, identity: ReceivableId
+) -> Callable[[], None]:
+    def detail() -> ReceivableDetail:
+        return ReceivableDetail.of(query.detail(context, caller.viewer, identity))
+
+    return match.on(format_receivable(identity), detail)
