@@ -12,6 +12,7 @@ from sfc.api.guard import MOST_BYTES, Allowance, Guard
 from sfc.api.resuming import resume
 from sfc.api.routes import (
     asks,
+    bulk,
     contacts,
     credit_notes,
     documents,
@@ -43,6 +44,7 @@ from sfc.app.context import Context
 
 _ROUTERS = (
     participants.router,
+    bulk.router,
     receivables.router,
     imports.router,
     import_profiles.router,

@@ -37,6 +37,7 @@ TAGS = {
     "evidence": "Originals, and proofs of single facts in them.",
     "exports": "Messages and papers out, the same to the byte whenever asked for.",
     "reconciliation": "Bank statements in, matched to what is due and what was paid.",
+    "bulk": "Many steps at once, each with its result.",
     "operations": "Writes that take longer, and what became of them.",
     "service": "Health and the meaning of problems.",
     "sandbox": "Conveniences of the embedded chain.",

@@ -1,6 +1,6 @@
 """Letting the contracts take cash when it first turns out to be needed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sfc.app import intents
 from sfc.app.context import Context, Done
@@ -34,12 +34,22 @@ def send_with_cash(
     Only for payers whose keys are held here: others have to approve it themselves, and
     AllowanceTooLow tells them.
     """
+    return with_cash(context, payers, currencies, lambda: context.send(sender, *calls))
+
+
+def with_cash(
+    context: Context,
+    payers: Collection[str],
+    currencies: Collection[int],
+    send: Callable[[], Receipt],
+) -> Receipt:
+    """`send_with_cash`, for calls that are sent in another way."""
     try:
-        return context.send(sender, *calls)
+        return send()
     except AllowanceTooLow:
         if not all(context.signer.holds(payer) for payer in payers):
             raise
     for payer in payers:
         for currency in currencies:
             intents.send(context.ledger, payer, context.ledger.allow_cash(currency))
-    return context.send(sender, *calls)
+    return send()

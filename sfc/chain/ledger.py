@@ -51,8 +51,8 @@ class ContractLedger(Calls):
         made = self._block_time(included.block)
         return Receipt(included.transaction, included.block, made, included.gas_used)
 
-    def sent(self, intent: str) -> Sequence[str]:
-        """Hashes of the transactions that were signed for an intent, in a block or not yet."""
+    def sent(self, intent: str) -> Sequence[tuple[str, str]]:
+        """References and hashes of what was signed for an intent, in a block or not yet."""
         return self._sender.sent(intent)
 
     def ask(self, name: str, *arguments: Any) -> Any:

@@ -122,9 +122,9 @@ class Sender:
         with self._guard:
             return Pulse(sum(self._waiting.values()), dict(self._failed))
 
-    def sent(self, intent: str) -> Sequence[str]:
-        """Hashes of what was signed for an intent, but for what never had an effect."""
-        return [signed.hash for signed in self._outbox.of_intent(intent)]
+    def sent(self, intent: str) -> Sequence[tuple[str, str]]:
+        """References and hashes of what was signed for an intent, and may have had an effect."""
+        return [(signed.reference or "", signed.hash) for signed in self._outbox.of_intent(intent)]
 
     def has_sent(self, reference: str) -> bool:
         """Whether anything that may have had an effect was signed under a reference."""

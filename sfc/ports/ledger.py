@@ -161,10 +161,10 @@ class Ledger(Protocol):
         BatchTooLarge (over 100 calls), Busy or ChainUnavailable.
         """
 
-    def sent(self, intent: str) -> Sequence[str]:
-        """Hashes of the transactions that were signed for an intent, in a block or not yet.
+    def sent(self, intent: str) -> Sequence[tuple[str, str]]:
+        """References and hashes of what was signed for an intent, in a block or not yet.
 
-        The intent is the first word of the references that they were sent under.
+        The intent is the first word of the references.
         """
 
     def account(self, text: str) -> str:

@@ -71,7 +71,7 @@ class OperationView(View):
             created_at=moment(operation.created),
             changed_at=moment(operation.changed),
             attempts=operation.attempts,
-            transactions=list(context.ledger.sent(operation.id)),
+            transactions=[name for _, name in context.ledger.sent(operation.id)],
             status=operation.status,
             result=None if failed else operation.answer,
             error=Problem.model_validate(operation.answer) if failed else None,
