@@ -9,8 +9,10 @@ from pydantic.json_schema import models_json_schema
 
 import sfc
 from sfc.api.bodies.evidence import ProofFile
+from sfc.api.describe_writes import add_writes
 from sfc.api.problems import MEDIA_TYPE, FieldError, Problem
 from sfc.api.statuses import STATUS_OF
+from sfc.api.views.forecasts import DryRun
 
 TEXT = """
 Confirmed receivables that can be split, passed down the supply chain and sold.
@@ -81,8 +83,14 @@ def _generate(app: FastAPI) -> dict[str, Any]:
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
     _, extra = models_json_schema(
-        [(Problem, "serialization"), (FieldError, "serialization"), (ProofFile, "validation")],
+        [
+            (Problem, "serialization"),
+            (FieldError, "serialization"),
+            (ProofFile, "validation"),
+            (DryRun, "serialization"),
+        ],
         ref_template="#/components/schemas/{model}",
     )
     schema["components"]["schemas"] |= extra["$defs"]
+    add_writes(schema)
     return schema

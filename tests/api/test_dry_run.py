@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from sfc.domain.days import Day
+from sfc.domain.rules import Rule
 from tests.api.service import Client, Json, World, money
 
 
@@ -130,3 +132,21 @@ def test_what_cannot_be_tried_is_not_done_either(world: World, asked: Json) -> N
     refused = world.supplier.refused("POST", "/asks", {"receivable": name}, **prefer)
     assert refused["code"] == "request_malformed"
     assert world.supplier.get("/asks", receivable=name)["data"] == []
+
+
+def test_a_rule_is_named_with_version_threshold_and_input(world: World) -> None:
+    context = world.system.context
+    start = Day(context.clock.today() + 60)
+    rule = Rule("CN-77", valid_from=start, max_tenor=365)
+    context.send(context.operator, context.ledger.announce_rule(rule))
+    world.pass_days(60)
+    name = world.recorded(days=400)
+    refusal = tried(world.core, f"/receivables/{name}/confirm", {})["refusal"]
+    assert refusal["code"] == "rule_broken"
+    assert refusal["fields"] == {
+        "rule": "CN-77",
+        "limit": "tenor in days",
+        "threshold": 365,
+        "found": 400,
+        "version": 1,
+    }

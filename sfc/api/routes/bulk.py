@@ -66,6 +66,42 @@ class NamedAmount(Form):
     amount: Amount | None = Field(None, description="All of it by default.")
 
 
+class Invoices(Bulk[RecordForm]):
+    """Invoices to be recorded."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "items": [
+                        {
+                            "obligor": "par_1",
+                            "invoice_number": "INV-2026-0815",
+                            "issue_date": "2026-03-01",
+                            "due_date": "2026-05-30",
+                            "amount": {"amount": "1000000.00", "currency": "CNY"},
+                        }
+                    ]
+                }
+            ]
+        }
+    )
+
+
+class Receivables(Bulk[Named]):
+    """Receivables to be tokenised or redeemed."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"items": [{"receivable": _RCV}], "atomic": True}]}
+    )
+
+
+class Amounts(Bulk[NamedAmount]):
+    """Receivables to be confirmed or paid."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [{"receivable": _RCV}]}]})
+
+
 @router.post(
     "/receivables/bulk",
     summary="Record many invoices",
@@ -73,7 +109,7 @@ class NamedAmount(Form):
     responses=_REFUSALS,
 )
 def record_many(
-    form: Bulk[RecordForm], context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: Invoices, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> BulkResult:
     """Record invoices of the caller."""
     drafts = [partial(item.draft, item.obligor) for item in form.items]
@@ -90,7 +126,7 @@ def record_many(
     responses=_REFUSALS,
 )
 def confirm_many(
-    form: Bulk[NamedAmount], context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: Amounts, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> BulkResult:
     """Undertake to pay."""
     acting, items = _acting(caller, by), _amounts(form)
@@ -106,7 +142,7 @@ def confirm_many(
     responses=_REFUSALS,
 )
 def tokenise_many(
-    form: Bulk[Named], context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: Receivables, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> BulkResult:
     """Turn them into units."""
     acting, names = _acting(caller, by), [receivable_of(item.receivable) for item in form.items]
@@ -122,7 +158,7 @@ def tokenise_many(
     responses=_REFUSALS,
 )
 def pay_many(
-    form: Bulk[NamedAmount], context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: Amounts, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> BulkResult:
     """Pay on receivables."""
     acting, items = _acting(caller, by), _amounts(form)
@@ -138,7 +174,7 @@ def pay_many(
     responses=_REFUSALS,
 )
 def redeem_many(
-    form: Bulk[Named], context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: Receivables, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> BulkResult:
     """Turn units of the caller into cash."""
     acting, names = _acting(caller, by), [receivable_of(item.receivable) for item in form.items]
@@ -151,7 +187,7 @@ def _acting(caller: Caller, by: ParticipantId) -> Acting:
     return Acting(by, caller.viewer)
 
 
-def _amounts(form: Bulk[NamedAmount]) -> list[tuple[ReceivableId, Callable[[], Money | None]]]:
+def _amounts(form: Amounts) -> list[tuple[ReceivableId, Callable[[], Money | None]]]:
     return [
         (receivable_of(item.receivable), partial(read_optional, item.amount)) for item in form.items
     ]
