@@ -72,8 +72,8 @@ class JsonRpcNode:
         [answer] = self._ask("eth_simulateV1", {"blockStateCalls": [block]}, "latest")
         for call in answer["calls"]:
             if int(call["status"], 16) != 1:
-                data = call.get("returnData") or "0x"
-                raise Reverted(bytes.fromhex(data[2:]))
+                reason = (call.get("error") or {}).get("data") or call.get("returnData") or "0x"
+                raise Reverted(bytes.fromhex(reason[2:]))
         return [
             Simulated(int(call["gasUsed"], 16), [_log(log) for log in call["logs"]])
             for call in answer["calls"]
