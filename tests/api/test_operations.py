@@ -19,6 +19,7 @@ from sfc.api.resuming import resume
 from sfc.bootstrap import open_sandbox
 from sfc.domain import moments
 from sfc.domain.errors import Busy
+from sfc.domain.operations import Operation, new_operation_id
 from sfc.settings import Settings
 from tests.api.service import Client, Json, World, money, problem, serving
 
@@ -169,6 +170,33 @@ def test_a_secret_is_answered_once_and_not_kept(world: World) -> None:
     made = send(world.operator, "/participants", body, "a secret").json()
     kept = world.operator.get("/operations", limit=1)["data"][0]
     assert made["api_key"] and kept["result"] == made | {"api_key": None}
+
+
+@pytest.mark.parametrize(
+    ("target", "request_"),
+    [("/v1/documents", None), ("/v1/nowhere", b"{}"), ("/v1/receivables", b"no JSON")],
+)
+def test_what_cannot_go_on_says_so(world: World, target: str, request_: bytes | None) -> None:
+    """A body that was not kept, and requests that the service does not understand any more."""
+    operations = world.system.context.operations
+    left = Operation(
+        id=new_operation_id(),
+        caller=world.supplier.id,
+        key=f"left at {target}",
+        fingerprint="of another service",
+        method="POST",
+        target=target,
+        request=request_,
+        created=1,
+        changed=1,
+    )
+    operations.reserve(left)
+    thread = resume(create_app(world.system.context, world.system.operator_key))
+    if thread is not None:
+        thread.join(30)
+    found = ended(world.supplier, left.id)
+    assert (found["state"], found["status"]) == ("failed", 503)
+    assert found["error"]["code"] == "operation_interrupted"
 
 
 def test_a_full_desk_sends_away() -> None:
