@@ -16,6 +16,7 @@ MOST = 1000
 """Most items at a time."""
 
 _TRIES = 3
+"""What passes in rehearsal may be refused when it is sent, for others act too; not for ever."""
 
 Send = Callable[[Callable[[], Receipt]], Receipt]
 
@@ -87,15 +88,15 @@ class _Bulk:
                 outcomes |= self._tried({index: calls[index] for index in indices})
         left = {index: call for index, call in calls.items() if index not in outcomes}
         for _ in range(_TRIES):
-            while left and (found := self._first_refused(left)) is not None:
-                index, refusal = found
-                outcomes[index] = Outcome(refusal=refusal)
-                del left[index]
             done = self._tried(left)
             outcomes |= done
             if left.keys() <= done.keys():
                 return outcomes
-        return outcomes | self.whole(left)
+            while left and (found := self._first_refused(left)) is not None:
+                index, refusal = found
+                outcomes[index] = Outcome(refusal=refusal)
+                del left[index]
+        return outcomes | (self.whole(left) if left else {})
 
     def whole(self, calls: Mapping[int, Call]) -> dict[int, Outcome]:
         """Do all or none; the first that is refused says why, and the others are not tried."""
