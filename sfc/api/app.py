@@ -12,12 +12,15 @@ from sfc.api import once, outgoing, problems
 from sfc.api.auth import admit, digest
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
 from sfc.api.describe import DescribedApi
+from sfc.api.desk import Desk
 from sfc.api.dispatch import Dispatcher
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
 from sfc.api.limits import Limits
+from sfc.api.resuming import resume
 from sfc.api.routes import (
     asks,
     books,
+    bulk,
     contacts,
     credit_notes,
     documents,
@@ -29,6 +32,7 @@ from sfc.api.routes import (
     import_profiles,
     imports,
     metrics,
+    operations,
     participants,
     quotes,
     receivables,
@@ -39,6 +43,7 @@ from sfc.api.routes import (
     settlement,
     steps,
     tasks,
+    transactions,
     transfers,
     twins,
     webhooks,
@@ -51,6 +56,7 @@ from sfc.app.context import Context
 
 _ROUTERS = (
     participants.router,
+    bulk.router,
     receivables.router,
     imports.router,
     import_profiles.router,
@@ -75,6 +81,8 @@ _ROUTERS = (
     webhooks.router,
     service.router,
     metrics.router,
+    operations.router,
+    transactions.router,
 )
 
 _CORS_METHODS = ("GET", "POST", "PUT", "DELETE")
@@ -94,7 +102,8 @@ def create_app(
 ) -> FastAPI:
     """Make the service for a system; `operator_key` is the API key of its operator.
 
-    Routes are plain functions and run on threads: they wait for the chain.
+    Routes are plain functions and run on threads: they wait for the chain. What was left running
+    when the last process ended goes on at once.
     """
     app = DescribedApi(
         openapi_url="/v1/openapi.json",
@@ -106,6 +115,7 @@ def create_app(
     )
     app.state.workers = Workers()
     app.state.streams = Streams(context.feed, limits.most_streams)
+    app.state.desk = Desk()
     known = app.state.service = Service(context, digest(operator_key))
     # in base64, a document takes a third more than it has
     uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)
@@ -138,6 +148,7 @@ def create_app(
     if context.sandbox is not None:
         routes.include_router(sandbox.router)
     app.include_router(routes)
+    resume(app)
     return app
 
 

@@ -13,10 +13,11 @@ from sfc.api.state import Service, ServiceDep
 from sfc.app.parties import participant
 from sfc.app.query import Viewer
 from sfc.domain.errors import Forbidden, Unauthorised
-from sfc.domain.ids import ParticipantId, format_participant
+from sfc.domain.ids import ParticipantId, format_participant, parse_participant
 from sfc.domain.roles import Role
 
 KEY_PREFIX = "sfc_key_"
+_ON_BEHALF = "sfc.caller"
 _bearer = HTTPBearer(
     auto_error=False, scheme_name="ApiKey", description="An API key: `Authorization: Bearer …`."
 )
@@ -58,11 +59,25 @@ def admit(service: Service, header: str) -> Caller:
     return identify(service, key)
 
 
+def on_behalf(service: Service, name: str) -> dict[str, Caller]:
+    """What a request of the service itself has in its scope, made for a caller of that name.
+
+    Nothing that comes from outside can have it there.
+    """
+    if name == "operator":
+        return {_ON_BEHALF: Caller(None, Role.OPERATOR)}
+    number = parse_participant(name)
+    return {_ON_BEHALF: Caller(number, participant(service.context, number).roles)}
+
+
 def _caller(
-    _request: Request,
+    request: Request,
     service: ServiceDep,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Caller:
+    if (meant := request.scope.get(_ON_BEHALF)) is not None:
+        assert isinstance(meant, Caller)
+        return meant
     if given is None:
         raise Unauthorised("there is no bearer token")
     return identify(service, given.credentials)

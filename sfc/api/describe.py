@@ -9,8 +9,10 @@ from pydantic.json_schema import models_json_schema
 
 import sfc
 from sfc.api.bodies.evidence import ProofFile
+from sfc.api.describe_writes import add_writes
 from sfc.api.problems import MEDIA_TYPE, FieldError, Problem
 from sfc.api.statuses import STATUS_OF
+from sfc.api.views.forecasts import DryRun
 
 TEXT = """
 Confirmed receivables that can be split, passed down the supply chain and sold.
@@ -20,8 +22,8 @@ Confirmed receivables that can be split, passed down the supply chain and sold.
 - **Ids** (`par_7`, `rcv_…`, `quo_…`, `ask_…`) are opaque.
 - **Units** are stated as money: one unit is one minor unit of face value.
 - **Errors** are RFC 9457 problems with a stable `code`; `type` can be fetched and explains it.
-- **Writes** wait for the ledger, answer with what it says afterwards, and may carry an
-  `Idempotency-Key`.
+- **Writes** need an `Idempotency-Key`. They wait for the ledger as long as `Prefer: wait=N` says,
+  and answer with what it says afterwards, or with 202 and an operation to ask for.
 - **Lists** are paged: give `next_cursor` as `cursor`.
 - **Who may do what** follows the participant behind the API key; each operation says it.
 """
@@ -40,6 +42,8 @@ TAGS = {
     "events": "What happened: listed, followed, and sent to webhooks.",
     "exports": "Messages and papers out, the same to the byte whenever asked for.",
     "reconciliation": "Bank statements in, matched to what is due and what was paid.",
+    "bulk": "Many steps at once, each with its result.",
+    "operations": "Writes that take longer, and what became of them.",
     "service": "Health and the meaning of problems.",
     "sandbox": "Conveniences of the embedded chain.",
 }
@@ -85,8 +89,14 @@ def _generate(app: FastAPI) -> dict[str, Any]:
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
     _, extra = models_json_schema(
-        [(Problem, "serialization"), (FieldError, "serialization"), (ProofFile, "validation")],
+        [
+            (Problem, "serialization"),
+            (FieldError, "serialization"),
+            (ProofFile, "validation"),
+            (DryRun, "serialization"),
+        ],
         ref_template="#/components/schemas/{model}",
     )
     schema["components"]["schemas"] |= extra["$defs"]
+    add_writes(schema)
     return schema

@@ -13,14 +13,17 @@ from sfc.api.forms import View
 from sfc.api.statuses import status_of, title_of, type_of
 from sfc.domain.errors import (
     Busy,
+    IdempotencyKeyMissing,
     MethodNotAllowed,
     NotFound,
     RateLimited,
+    RequestInProgress,
     RequestMalformed,
     SfcError,
 )
 
 MEDIA_TYPE = "application/problem+json"
+_KEY = ("header", "Idempotency-Key")
 
 
 class FieldError(View):
@@ -46,23 +49,32 @@ class Problem(View):
     )
 
 
-def problem(error: SfcError, errors: Sequence[FieldError] = ()) -> Response:
-    """Give the answer that a refusal becomes."""
-    status = status_of(error)
-    body = Problem(
+def body_of(error: SfcError, errors: Sequence[FieldError] = ()) -> Problem:
+    """Write a refusal."""
+    return Problem(
         type=type_of(error.code),
         title=title_of(error.code),
-        status=status,
+        status=status_of(error),
         detail=error.message,
         code=error.code,
         fields=error.fields(),
         errors=list(errors),
     )
+
+
+def problem(error: SfcError, errors: Sequence[FieldError] = ()) -> Response:
+    """Give the answer that a refusal becomes."""
+    body = body_of(error, errors)
     headers = {"WWW-Authenticate": "Bearer"} if error.code == "unauthorised" else {}
-    if isinstance(error, Busy | RateLimited):
+    if isinstance(error, Busy | RateLimited | RequestInProgress):
         headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, RequestInProgress):
+        headers["Location"] = f"/v1/operations/{error.operation}"
     return JSONResponse(
-        body.model_dump(mode="json"), status_code=status, headers=headers, media_type=MEDIA_TYPE
+        body.model_dump(mode="json"),
+        status_code=body.status,
+        headers=headers,
+        media_type=MEDIA_TYPE,
     )
 
 
@@ -80,6 +92,8 @@ async def _refused(_request: Request, error: Exception) -> Response:
 
 async def _malformed(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    if any(each["type"] == "missing" and each["loc"] == _KEY for each in error.errors()):
+        return problem(IdempotencyKeyMissing(_KEY[1]))
     errors = [_field_error(each) for each in error.errors()]
     first = errors[0]
     more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from sfc.domain.errors import BY_CODE, SfcError
 
 _CODES = {
+    HTTPStatus.BAD_REQUEST: "idempotency_key_missing",
     HTTPStatus.UNAUTHORIZED: "unauthorised",
     HTTPStatus.FORBIDDEN: """
         document_locked forbidden frozen may_not_prove not_its_account not_unit_operator
@@ -26,6 +27,7 @@ _CODES = {
         undertaking_expired units_are_frozen units_only_redeemable
         webhook_disabled wrong_status
     """,
+    HTTPStatus.PRECONDITION_FAILED: "precondition_failed",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "document_too_large request_too_large",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "encoding_unsupported media_type_unsupported",
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "headers_too_large",
@@ -43,6 +45,7 @@ _CODES = {
         rule_name_malformed
         rule_too_soon same_party share_would_be_zero split_malformed statement_malformed
         statement_unbalanced terms_unknown transfer_to_self undertaking_mismatch
+        transaction_not_offered
         undertaking_signature_invalid unknown_batch unknown_participant
         webhook_target_refused
     """,
@@ -53,7 +56,7 @@ _CODES = {
     HTTPStatus.BAD_GATEWAY: "token_unsupported transaction_failed",
     HTTPStatus.SERVICE_UNAVAILABLE: """
         busy chain_unavailable document_store_unavailable imports_busy not_funded
-        store_unavailable
+        operation_interrupted store_unavailable
     """,
 }
 

@@ -1,6 +1,6 @@
 """What every use case works with, and what every write gives back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from sfc.app import intents
@@ -20,11 +20,13 @@ from sfc.ports import (
     Ledger,
     LedgerState,
     Matters,
+    Operations,
     ReadModel,
     Receipt,
     Signer,
     Store,
     TestClock,
+    Unsent,
 )
 
 T = TypeVar("T")
@@ -56,8 +58,9 @@ class Context:
     """The system as use cases see it.
 
     `evidence` and `exports` are what the use cases of those names work with, `matters` keeps what
-    is for people to decide, `operator` is the account that registers and suspends, `secret` keys
-    the digests that stand for what is easy to guess.
+    is for people to decide, `operations` what callers asked for. `operator` is the account that
+    registers and suspends, `secret` keys the digests that stand for what is easy to guess. With
+    `is_rehearsal` nothing is to be noted either.
     """
 
     ledger: Ledger
@@ -76,10 +79,22 @@ class Context:
     imports: ImportBook
     feed: Feed
     hooks: Hooks
+    operations: Operations
+    unsent: Unsent
     operator: str
     secret: bytes = field(repr=False)
     utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS
     sandbox: Sandbox | None = None
+    is_rehearsal: bool = False
+
+    def rehearsing(self) -> "Context":
+        """The same, for one write that is not to happen: it ends with Rehearsed."""
+        ledger, signer = self.unsent.rehearsal(), self.unsent.rehearsal_signer()
+        return replace(self, ledger=ledger, signer=signer, is_rehearsal=True)
+
+    def for_wallets(self) -> "Context":
+        """The same, where nothing is signed here: a write ends with SignatureWanted."""
+        return replace(self, ledger=self.unsent.ledger(), signer=self.unsent.signer())
 
     def send(self, sender: str, *calls: Call) -> Receipt:
         """Execute calls to one contract, all or nothing, and bring the read model up to them."""

@@ -38,13 +38,34 @@ def send(ledger: Ledger, sender: str, *calls: Call) -> Receipt:
     return receipt
 
 
+def send_step(ledger: Ledger, sender: str, step: str, *calls: Call) -> Receipt:
+    """`send`, for a step of the intent that has a name: one word, and the same when repeated."""
+    intent = _current.get()
+    if intent is None:
+        return ledger.send(sender, *calls)
+    return ledger.send(sender, *calls, reference=intent.step(step))
+
+
+def steps(ledger: Ledger) -> list[str]:
+    """The names of steps of the present intent that may have been done, by an attempt before."""
+    intent = _current.get()
+    if intent is None:
+        return []
+    begin = intent.step("")
+    references = dict.fromkeys(reference for reference, _ in ledger.sent(intent.name))
+    return [each.removeprefix(begin) for each in references if each.startswith(begin)]
+
+
 class _Intent:
     def __init__(self, name: str) -> None:
-        self._name = name
+        self.name = name
         self._done: Counter[str] = Counter()
 
+    def step(self, step: str) -> str:
+        return f"{self.name} step {step}"
+
     def reference(self, action: str) -> str:
-        return f"{self._name} {action} {self._done[action]}"
+        return f"{self.name} {action} {self._done[action]}"
 
     def succeeded(self, action: str) -> None:
         self._done[action] += 1

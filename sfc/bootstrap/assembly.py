@@ -23,6 +23,7 @@ from sfc.chain.proofs import ContractVerifier
 from sfc.chain.sender import Sender
 from sfc.chain.signing import LedgerSigner
 from sfc.chain.state import ContractState
+from sfc.chain.unsent import ContractUnsent
 from sfc.documents import PassphraseBox
 from sfc.domain.errors import SettingsInvalid
 from sfc.domain.outgoing import BankAccount
@@ -40,6 +41,7 @@ from sfc.store import (
     SqlFeed,
     SqlImportBook,
     SqlMatters,
+    SqlOperations,
     SqlOutbox,
     SqlReadModel,
     SqlReconciliationBook,
@@ -102,13 +104,14 @@ def assemble(
     ledger = ContractLedger(node, sender, manifest.core)
     events = LedgerEvents(node, manifest.core, manifest.first_block)
     read, store = SqlReadModel(engine), SqlStore(engine)
+    signer = LedgerSigner(keys, manifest.chain_id, manifest.core)
     verifier = manifest.addresses.get(VERIFIER)  # deployments from before it was one lack it
     context = Context(
         ledger=ledger,
         state=ContractState(node, ledger, manifest.core),
         read=read,
         store=store,
-        signer=LedgerSigner(keys, manifest.chain_id, manifest.core),
+        signer=signer,
         clock=clock,
         events=events,
         indexer=ChainIndexer(events, books, first=manifest.first_block),
@@ -147,6 +150,8 @@ def assemble(
             WebhookPost(Targets(settings.webhook_networks, plain_http=settings.webhook_plain_http)),
             store.exclusively,
         ),
+        operations=SqlOperations(engine),
+        unsent=ContractUnsent(node, sender, manifest.core, signer),
         operator=manifest.operator,
         secret=plain(settings.network_secret).encode() or secrets.token_bytes(32),
         utc_offset_hours=manifest.utc_offset_hours,

@@ -1,5 +1,6 @@
 """The contracts as the use cases know them: `ports.Ledger`."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -50,6 +51,10 @@ class ContractLedger(Calls):
         made = self._block_time(included.block)
         return Receipt(included.transaction, included.block, made, included.gas_used)
 
+    def sent(self, intent: str) -> Sequence[tuple[str, str]]:
+        """References and hashes of what was signed for an intent, in a block or not yet."""
+        return self._sender.sent(intent)
+
     def ask(self, name: str, *arguments: Any) -> Any:
         """Call a function of the core contract that only reads. Raises its domain errors."""
         function = core()[name]
@@ -77,13 +82,18 @@ class ContractLedger(Calls):
     def _refusal(self, reverted: Reverted, sender: str, calls: tuple[Call, ...]) -> SfcError:
         understood = core() if calls[0].target == CORE else interface(TOKEN)
         alone = len(calls) == 1
-        attempt = Attempt(sender, understood, calls[0].data, alone, self._scale_of)
+        about = (self._scale_of, self._rule_version)
+        attempt = Attempt(sender, understood, calls[0].data, alone, *about)
         return refusal(reverted, attempt)
 
     def _scale_of(self, receivable: int) -> int:
         """Token units per minor unit of a receivable's currency; 1 if there is none."""
         _status, _round, currency, *_ = self.ask("receivableOf", receivable)
         return int(self.ask("currencyOf", currency)[1]) or 1
+
+    def _rule_version(self) -> int:
+        """The number of the rule in force today."""
+        return int(self.ask("ruleOn", self.ask("today")))
 
     def _block_time(self, number: int) -> int:
         if (block := self._node.block(number)) is None:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from threading import Lock
 
 from sfc.ports import Fate, Signed
+from sfc.ports.outbox import intent_of
+
+_MAY_COUNT = (Fate.SIGNED, Fate.DONE)
 
 
 class MemoryOutbox:
@@ -33,7 +36,16 @@ class MemoryOutbox:
             return [
                 signed
                 for name, signed in self._signed.items()
-                if signed.reference == reference and self._fates[name] in (Fate.SIGNED, Fate.DONE)
+                if signed.reference == reference and self._fates[name] in _MAY_COUNT
+            ]
+
+    def of_intent(self, intent: str) -> Sequence[Signed]:
+        """Those of an intent that may have had an effect, whatever step of it they are."""
+        with self._lock:
+            return [
+                signed
+                for name, signed in self._signed.items()
+                if intent_of(signed.reference) == intent and self._fates[name] in _MAY_COUNT
             ]
 
     def unsettled(self) -> Sequence[Signed]:

@@ -120,7 +120,7 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     # discipline
     "AlreadyInDefault": lambda f, t: e.AlreadyInDefault(_rcv(f["receivable"])),
     "LineAboveRule": lambda f, t: e.RuleBroken(
-        _text(f["rule"]), "credit line in use", f["maxLine"], f["used"]
+        _text(f["rule"]), "credit line in use", f["maxLine"], f["used"], t.rule_version()
     ),
     "NotInDefault": lambda f, t: e.NotInDefault(
         _rcv(f["receivable"]), _day(f["from"]), _day(f["today"])
@@ -131,7 +131,7 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     ),
     "RuleTooSoon": lambda f, t: e.RuleTooSoon(_day(f["validFrom"]), _day(f["earliest"])),
     "TenorAboveRule": lambda f, t: e.RuleBroken(
-        _text(f["rule"]), "tenor in days", f["maxTenor"], f["tenor"]
+        _text(f["rule"]), "tenor in days", f["maxTenor"], f["tenor"], t.rule_version()
     ),
     # batches
     "BatchDatesMalformed": lambda f, t: e.BatchDatesMalformed(

@@ -1,7 +1,7 @@
 """Transactions: signed here, stored, sent in the order of their nonces, and waited for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
@@ -82,11 +82,11 @@ class Sender:
         gives. Raises Reverted for what the contracts refused, KeyNotHeld, NotFunded, Busy,
         TransactionFailed and ChainUnavailable.
         """
-        if not self._keys.holds(sender):
-            raise KeyNotHeld(sender)
         with self._counted(), self._turn(sender):
             if reference is not None and (before := self._before(reference)) is not None:
                 return before
+            if not self._keys.holds(sender):
+                raise KeyNotHeld(sender)
             try:
                 return self._execute(sender, to, data, value, reference)
             except CannotPay:
@@ -99,17 +99,44 @@ class Sender:
             except CannotPay:
                 raise self._not_funded(sender, to, data, value) from None
 
+    def forward(self, signed: Signed) -> Included:
+        """Send what its owner has signed elsewhere, as `send` does; no more is ever offered for it.
+
+        Raises Reverted, CannotPay, Busy, TransactionFailed where another one took its nonce, and
+        ChainUnavailable.
+        """
+        with self._counted(), self._turn(signed.sender):
+            if not self._node.knows(signed.hash):
+                due = self._node.nonce(signed.sender)
+                if signed.nonce != due:
+                    reason = f"its nonce is {signed.nonce}, and the account's next one is {due}"
+                    raise TransactionFailed(signed.hash, reason)
+            self._outbox.put(signed)
+            try:
+                return self._delivery.deliver(signed)
+            except Lost as lost:
+                raise TransactionFailed(signed.hash, f"its nonce is used: {lost}") from None
+
     def pulse(self) -> Pulse:
         """How many wait for their turn or are being sent, and how many failed so far."""
         with self._guard:
             return Pulse(sum(self._waiting.values()), dict(self._failed))
 
+    def sent(self, intent: str) -> Sequence[tuple[str, str]]:
+        """References and hashes of what was signed for an intent, and may have had an effect."""
+        return [(signed.reference or "", signed.hash) for signed in self._outbox.of_intent(intent)]
+
+    def has_sent(self, reference: str) -> bool:
+        """Whether anything that may have had an effect was signed under a reference."""
+        return bool(self._outbox.under(reference))
+
     def reconcile(self) -> int:
         """Bring every transaction of unknown fate to its end, as after a crash; give how many.
 
-        Raises ChainUnavailable.
+        Only those that were signed here: for others no more can be offered, so that they might
+        wait for ever. Raises ChainUnavailable.
         """
-        unsettled = self._outbox.unsettled()
+        unsettled = [s for s in self._outbox.unsettled() if self._keys.holds(s.sender)]
         for signed in unsettled:
             with self._turn(signed.sender):
                 self._finish(signed)

@@ -133,5 +133,5 @@ def _first_lines(url: str, key: str) -> str:
     return f"""  export SFC_URL={url} SFC_API_KEY={key}
   curl -s $SFC_URL/v1/health
   curl -s $SFC_URL/v1/participants -H "Authorization: Bearer $SFC_API_KEY" \\
-       -H 'Content-Type: application/json' -d '{body}'
+       -H 'Content-Type: application/json' -H 'Idempotency-Key: 1' -d '{body}'
   sfc participants list"""

@@ -12,6 +12,7 @@ from sfc.ports.feed import Feed, FeedFilter
 from sfc.ports.incoming import FileReader, ImportBook
 from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestClock
 from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
+from sfc.ports.operations import Operations
 from sfc.ports.outbox import Fate, Outbox, Signed
 from sfc.ports.outgoing import Contacts, EventLog, FileWriter
 from sfc.ports.reads import (
@@ -27,11 +28,18 @@ from sfc.ports.reads import (
     Watch,
 )
 from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
-from sfc.ports.store import Answer, Ask, Store, StoredQuote
+from sfc.ports.store import Ask, Store, StoredQuote
+from sfc.ports.wallet import (
+    OfferedMessage,
+    OfferedTransaction,
+    Rehearsal,
+    Rehearsed,
+    SignatureWanted,
+    Unsent,
+)
 from sfc.ports.webhooks import Post, SecretBox, Webhooks
 
 __all__ = [
-    "Answer",
     "Ask",
     "Call",
     "Clock",
@@ -57,6 +65,9 @@ __all__ = [
     "Matters",
     "Moment",
     "NotedInvoice",
+    "OfferedMessage",
+    "OfferedTransaction",
+    "Operations",
     "Order",
     "Outbox",
     "Post",
@@ -67,13 +78,17 @@ __all__ = [
     "ReadingKeys",
     "Receipt",
     "ReceivableFilter",
+    "Rehearsal",
+    "Rehearsed",
     "SecretBox",
     "Shadow",
+    "SignatureWanted",
     "Signed",
     "Signer",
     "Store",
     "StoredQuote",
     "TestClock",
+    "Unsent",
     "Vault",
     "Watch",
     "Webhooks",

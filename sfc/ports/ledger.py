@@ -161,6 +161,12 @@ class Ledger(Protocol):
         BatchTooLarge (over 100 calls), Busy or ChainUnavailable.
         """
 
+    def sent(self, intent: str) -> Sequence[tuple[str, str]]:
+        """References and hashes of what was signed for an intent, in a block or not yet.
+
+        The intent is the first word of the references.
+        """
+
     def account(self, text: str) -> str:
         """An account as the ledger writes it.
 

@@ -32,6 +32,11 @@ class Signed:
     tip: int | None = None
 
 
+def intent_of(reference: str | None) -> str | None:
+    """The intent that a reference names: its first word."""
+    return reference.partition(" ")[0] if reference else None
+
+
 class Outbox(Protocol):
     """Keeps signed transactions. Each method is one database transaction, on disk when it ends."""
 
@@ -43,6 +48,9 @@ class Outbox(Protocol):
 
     def under(self, reference: str) -> Sequence[Signed]:
         """Those of an intent that may have had an effect, in the order of their making."""
+
+    def of_intent(self, intent: str) -> Sequence[Signed]:
+        """Those of an intent that may have had an effect, whatever step of it they are."""
 
     def unsettled(self) -> Sequence[Signed]:
         """Those of which nothing is known, by sender and nonce."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import InvoiceKey
@@ -32,15 +32,6 @@ class Ask:
     expiry: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered to an idempotency key."""
-
-    fingerprint: str
-    status: int
-    body: dict[str, Any]
-
-
 class Store(Protocol):
     """What is known off the chain only. Every method is its own database transaction."""
 
@@ -64,7 +55,5 @@ class Store(Protocol):
     def add_quote(self, quote: StoredQuote) -> None: ...
     def quote(self, quote_id: str) -> StoredQuote: ...
     def quotes(self, receivable: ReceivableId) -> Sequence[StoredQuote]: ...
-    def answered(self, caller: str, key: str) -> Answer | None: ...
-    def remember_answer(self, caller: str, key: str, answer: Answer) -> None: ...
     def exclusively(self, name: str) -> AbstractContextManager[None]:
         """Hold a lock of that name, so that two requests with one key do not both act."""

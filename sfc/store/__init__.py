@@ -2,13 +2,15 @@
 
 `open_engine` opens a database, `upgrade` brings it to the present schema. `SqlBooks` is what the
 indexer writes, `SqlReadModel` what the use cases read, `SqlStore` what they note themselves,
-`SqlOutbox` what the sender is about to send, `compare` holds two read models against each other;
-`SqlDocumentRegister`, `SqlEventLog` and `SqlContacts` serve evidence and messages out.
+`SqlOperations` what callers asked for, `SqlOutbox` what the sender is about to send, `compare`
+holds two read models against each other; `SqlDocumentRegister`, `SqlEventLog` and `SqlContacts`
+serve evidence and messages out.
 """
 
 from sfc.store.books import SqlBooks
 from sfc.store.comparison import compare
 from sfc.store.engine import database_file, open_engine
+from sfc.store.operations import SqlOperations
 from sfc.store.outbox import SqlOutbox
 from sfc.store.queries.contacts import SqlContacts
 from sfc.store.queries.documents import SqlDocumentRegister
@@ -30,6 +32,7 @@ __all__ = [
     "SqlFeed",
     "SqlImportBook",
     "SqlMatters",
+    "SqlOperations",
     "SqlOutbox",
     "SqlReadModel",
     "SqlReconciliationBook",

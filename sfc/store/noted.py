@@ -4,7 +4,6 @@ They do not refer to derived tables, which come and go.
 """
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -84,15 +83,3 @@ class QuoteModel(Base):
     expiry: Mapped[Minor]
     nonce: Mapped[Wide]
     signature: Mapped[bytes]
-
-
-class AnswerModel(Base):
-    """Answers to idempotency keys."""
-
-    __tablename__ = "answers"
-
-    caller: Mapped[str] = mapped_column(Text, primary_key=True)
-    key: Mapped[str] = mapped_column(Text, primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(Text)
-    status: Mapped[int]
-    body: Mapped[dict[str, Any]]

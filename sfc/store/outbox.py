@@ -6,6 +6,7 @@ from sqlalchemy import Engine, Text, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sfc.ports import Fate, Signed
+from sfc.ports.outbox import intent_of
 from sfc.store.columns import Account, Base, Hash, Large, Wide
 from sfc.store.engine import reading, writing
 from sfc.store.upsert import upsert
@@ -21,9 +22,13 @@ class SignedModel(Base):
     nonce: Mapped[Wide]
     raw: Mapped[bytes]
     reference: Mapped[str | None] = mapped_column(Text, index=True)
+    intent: Mapped[str | None] = mapped_column(Text, index=True)
     fee: Mapped[Large]
     tip: Mapped[Large | None]
     fate: Mapped[str] = mapped_column(Text, index=True)
+
+
+_MAY_COUNT = SignedModel.fate.in_((Fate.SIGNED.value, Fate.DONE.value))
 
 
 class SqlOutbox:
@@ -41,6 +46,7 @@ class SqlOutbox:
             "nonce": signed.nonce,
             "raw": signed.raw,
             "reference": signed.reference,
+            "intent": intent_of(signed.reference),
             "fee": signed.fee,
             "tip": signed.tip,
             "fate": Fate.SIGNED.value,
@@ -58,14 +64,18 @@ class SqlOutbox:
         """Those of an intent that may have had an effect, in the order of their making."""
         query = (
             select(SignedModel)
-            .where(
-                SignedModel.reference == reference,
-                SignedModel.fate.in_((Fate.SIGNED.value, Fate.DONE.value)),
-            )
+            .where(SignedModel.reference == reference, _MAY_COUNT)
             .order_by(SignedModel.nonce, SignedModel.fee)
         )
         with Session(self._reader) as session:
             return [_signed(row) for row in session.scalars(query)]
+
+    def of_intent(self, intent: str) -> Sequence[Signed]:
+        """Those of an intent that may have had an effect, whatever step of it they are."""
+        query = select(SignedModel).where(SignedModel.intent == intent, _MAY_COUNT)
+        with Session(self._reader) as session:
+            rows = session.scalars(query.order_by(SignedModel.nonce, SignedModel.fee))
+            return [_signed(row) for row in rows]
 
     def unsettled(self) -> Sequence[Signed]:
         """Those of which nothing is known, by sender and nonce."""

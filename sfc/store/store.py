@@ -12,12 +12,11 @@ from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import InvoiceKey
 from sfc.domain.spelling import canonical
 from sfc.domain.statements import Quote, SignedQuote
-from sfc.ports import Answer, Ask, StoredQuote
+from sfc.ports import Ask, StoredQuote
 from sfc.store.columns import Base
 from sfc.store.engine import reading, writing
 from sfc.store.locks import DatabaseLocks, NamedLocks
 from sfc.store.noted import (
-    AnswerModel,
     AskModel,
     CredentialModel,
     InvoiceModel,
@@ -30,8 +29,7 @@ from sfc.store.upsert import upsert
 class SqlStore:
     """Implements `sfc.ports.Store`. What is noted again under the same key replaces what was.
 
-    Every method is its own transaction and on disk when it returns. Bodies of answers are kept as
-    they are: whoever answers must leave secrets out.
+    Every method is its own transaction and on disk when it returns.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -156,23 +154,6 @@ class SqlStore:
         )
         with Session(self._reader) as session:
             return [_quote(row) for row in session.scalars(query)]
-
-    def answered(self, caller: str, key: str) -> Answer | None:
-        """What was answered to a caller's idempotency key."""
-        with Session(self._reader) as session:
-            row = session.get(AnswerModel, (caller, key))
-            return Answer(row.fingerprint, row.status, row.body) if row else None
-
-    def remember_answer(self, caller: str, key: str, answer: Answer) -> None:
-        """Remember what was answered to a caller's idempotency key."""
-        self._note(
-            AnswerModel,
-            caller=caller,
-            key=key,
-            fingerprint=answer.fingerprint,
-            status=answer.status,
-            body=answer.body,
-        )
 
     @contextmanager
     def exclusively(self, name: str) -> Iterator[None]:

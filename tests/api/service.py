@@ -1,5 +1,6 @@
 """A service on a real embedded chain behind a real socket, and clients that talk to it."""
 
+import secrets
 import threading
 import time
 from collections.abc import Iterator
@@ -54,12 +55,20 @@ def sandbox(**changes: Any) -> Iterator["World"]:
         world.close()
 
 
+def keyed(request: httpx.Request) -> None:
+    """Give a request that has no idempotency key one that is used for nothing else."""
+    if request.method != "GET":
+        request.headers.setdefault("Idempotency-Key", secrets.token_hex(8))
+
+
 class Client:
     """Speaks for one participant, or for the operator."""
 
     def __init__(self, url: str, key: str | None, identity: str = "") -> None:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self.http = httpx.Client(base_url=f"{url}/v1", headers=headers, timeout=30)
+        self.http = httpx.Client(
+            base_url=f"{url}/v1", headers=headers, timeout=30, event_hooks={"request": [keyed]}
+        )
         self.id = identity
 
     def get(self, path: str, **params: Any) -> Json:

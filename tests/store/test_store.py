@@ -11,7 +11,7 @@ from sfc.domain.errors import NotFound
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import InvoiceKey
 from sfc.domain.statements import Quote, SignedQuote
-from sfc.ports import Answer, Ask, StoredQuote
+from sfc.ports import Ask, StoredQuote
 from sfc.store import SqlStore, open_engine
 from sfc.store.locks import NamedLocks
 from tests.ghost import account, hashed
@@ -90,15 +90,6 @@ def test_quotes_come_back_as_they_were_signed(store: SqlStore) -> None:
     assert store.quotes(TWO) == []
     with pytest.raises(NotFound, match="no quote q_3"):
         store.quote("q_3")
-
-
-def test_answers_belong_to_caller_and_key(store: SqlStore) -> None:
-    body = {"amount": {"amount": "1234.56", "currency": "CNY"}, "列": ["人", None, 2**70]}
-    store.remember_answer("par_1", "key", Answer("print", 202, {}))
-    store.remember_answer("par_1", "key", Answer("print", 201, body))
-    assert store.answered("par_1", "key") == Answer("print", 201, body)
-    assert store.answered("par_2", "key") is None
-    assert store.answered("par_1", "other") is None
 
 
 def test_one_name_one_at_a_time(store: SqlStore) -> None:

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.market import QuoteForm
 from sfc.api.describe import refusals
@@ -12,6 +13,7 @@ from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
 from sfc.api.quoting import quote_view
 from sfc.api.state import ContextDep
+from sfc.api.tags import IfMatchDep, IfNoneMatchDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.market import QuoteChange, QuoteView
 from sfc.app import offer, query
@@ -46,7 +48,7 @@ _QUOTE = ("not_found", "forbidden")
     ),
 )
 def offer_quote(
-    form: QuoteForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: QuoteForm, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> QuoteView:
     """Sign a quote."""
     found = query.receivable(context, caller.viewer, receivable_of(form.receivable))
@@ -72,21 +74,30 @@ def quotes(
     "/{quote}",
     summary="Get a quote",
     description="Its financier, and who holds units of its receivable.",
+    response_model=QuoteView,
     responses=refusals("not_found"),
 )
-def quote(quote: str, context: ContextDep, caller: AnyCaller) -> QuoteView:
+def quote(quote: str, context: ContextDep, caller: AnyCaller, known: IfNoneMatchDep) -> Response:
     """One quote."""
-    return quote_view(context, caller, query.quote(context, caller.viewer, quote))
+    found = query.quote(context, caller.viewer, quote)
+    return known.answer(quote_view(context, caller, found))
 
 
 @router.post(
     "/{quote}/cancel",
     summary="Cancel a quote",
     description="Its financier. On the ledger, so that the signature is worth nothing any more.",
-    responses=refusals(*_QUOTE, "not_yours", "quote_used", "quote_cancelled"),
+    responses=refusals(
+        *_QUOTE, "not_yours", "quote_used", "quote_cancelled", "precondition_failed"
+    ),
 )
 def cancel_quote(
-    quote: str, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    quote: str,
+    context: ActingDep,
+    caller: AnyCaller,
+    by: Party,
+    match: IfMatchDep,
+    once: OnceDep,
 ) -> QuoteChange:
     """Withdraw a quote of the caller."""
     stored = query.quote(context, caller.viewer, quote)
@@ -97,4 +108,5 @@ def cancel_quote(
             quote=quote_view(context, caller, done.result), transaction=Transaction.of(done.receipt)
         )
 
-    return once(write, status=200)
+    unchanged = match.on(stored.id, lambda: quote_view(context, caller, stored))
+    return once(write, status=200, only_if=unchanged)

@@ -13,6 +13,7 @@ from sfc.api.forms import (
     percent,
 )
 from sfc.api.views.common import Transaction
+from sfc.app.context import Done
 from sfc.app.settle import Due, amount_due
 from sfc.domain.days import Day, date_of
 from sfc.domain.ids import format_participant, format_receivable
@@ -165,6 +166,14 @@ class ReceivableChange(View):
 
     receivable: ReceivableView
     transaction: Transaction
+
+    @classmethod
+    def of(cls, done: Done[Receivable], today: Day) -> Self:
+        """Write a step as of a day."""
+        return cls(
+            receivable=ReceivableView.of(done.result, today),
+            transaction=Transaction.of(done.receipt),
+        )
 
 
 def _rejection(number: int | None) -> Rejection | None:

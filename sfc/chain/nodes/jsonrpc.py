@@ -15,7 +15,7 @@ from web3.exceptions import Web3Exception
 from web3.types import RPCEndpoint
 
 from sfc.chain.nodes.addresses import address_bytes, hex_text
-from sfc.chain.nodes.node import Block, Fees, Included, Log
+from sfc.chain.nodes.node import Block, Fees, Included, Log, Message, Reverted, Simulated
 from sfc.chain.nodes.rpcerror import RpcError
 from sfc.domain.errors import ChainUnavailable
 
@@ -64,6 +64,20 @@ class JsonRpcNode:
         """What a call would return in a block made now. Raises Reverted."""
         answer = self._ask("eth_call", _message(sender, to, data), "pending")
         return bytes.fromhex(answer[2:])
+
+    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated]:
+        """What `eth_simulateV1` says. Raises Reverted; ChainUnavailable where it is not offered."""
+        calls = [_message(each.sender, each.to, each.data) for each in messages]
+        block = {"calls": calls, "blockOverrides": {"time": hex(self.next_timestamp())}}
+        [answer] = self._ask("eth_simulateV1", {"blockStateCalls": [block]}, "latest")
+        for call in answer["calls"]:
+            if int(call["status"], 16) != 1:
+                reason = (call.get("error") or {}).get("data") or call.get("returnData") or "0x"
+                raise Reverted(bytes.fromhex(reason[2:]))
+        return [
+            Simulated(int(call["gasUsed"], 16), [_log(log) for log in call["logs"]])
+            for call in answer["calls"]
+        ]
 
     def gas_limit(self, sender: str, to: str | None, data: bytes) -> int:
         """The node's estimate with a margin. Raises Reverted, and CannotPay."""

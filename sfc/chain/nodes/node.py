@@ -69,6 +69,23 @@ class Fees:
     tip: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A transaction that nobody has signed: `sender` sends `data` to the contract `to`."""
+
+    sender: str
+    to: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What a message would do: gas of the whole transaction, and its events."""
+
+    gas_used: int
+    logs: Sequence[Log]
+
+
 class Node(Protocol):
     """An EVM chain. Every method raises ChainUnavailable if the node cannot be asked."""
 
@@ -87,6 +104,12 @@ class Node(Protocol):
 
     def call(self, to: str, data: bytes, sender: str | None = None) -> bytes:
         """What a call would return in a block made now. Raises Reverted."""
+
+    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated]:
+        """What these would do one after the other in a block made now. Nothing of it stays.
+
+        Raises Reverted where one of them would.
+        """
 
     def gas_limit(self, sender: str, to: str | None, data: bytes) -> int:
         """Gas with which a transaction surely succeeds. Raises Reverted if none does."""

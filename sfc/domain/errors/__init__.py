@@ -140,9 +140,12 @@ from sfc.domain.errors.reconciliation import (
 )
 from sfc.domain.errors.requests import (
     IdempotencyConflict,
+    IdempotencyKeyMissing,
     IdMalformed,
     NotFound,
+    PreconditionFailed,
     SecretTooShort,
+    TransactionNotOffered,
 )
 from sfc.domain.errors.service import (
     Busy,
@@ -151,6 +154,7 @@ from sfc.domain.errors.service import (
     InternalError,
     MediaTypeUnsupported,
     MethodNotAllowed,
+    OperationInterrupted,
     QuotesExhausted,
     RateLimited,
     RequestInProgress,
@@ -218,6 +222,7 @@ __all__ = [
     "HeadersTooLarge",
     "IdMalformed",
     "IdempotencyConflict",
+    "IdempotencyKeyMissing",
     "IdentityMissing",
     "ImportsBusy",
     "InsufficientFunds",
@@ -242,6 +247,7 @@ __all__ = [
     "NotYours",
     "NothingToRedeem",
     "ObligorInDefault",
+    "OperationInterrupted",
     "OrderInForce",
     "OrderUnknown",
     "OutsideBatch",
@@ -250,6 +256,7 @@ __all__ = [
     "ParticipantSuspended",
     "PastDue",
     "PostingInDoubt",
+    "PreconditionFailed",
     "PriceMoved",
     "ProfileMalformed",
     "ProfileMissing",
@@ -293,6 +300,7 @@ __all__ = [
     "TooManyStreams",
     "TooManyWebhooks",
     "TransactionFailed",
+    "TransactionNotOffered",
     "TransferToSelf",
     "Unauthorised",
     "UndertakingExpired",

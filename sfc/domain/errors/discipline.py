@@ -35,16 +35,21 @@ class AlreadyInDefault(SfcError):
 class RuleBroken(SfcError):
     """Rule `rule` allows a `limit` of `threshold`, and `found` is more.
 
-    The limit is a tenor in days from confirmation to due date, or what one obligor may have
-    promised and not yet paid in one currency, in minor units.
+    `version` is the number under which the ledger has the rule that is in force. The limit is a
+    tenor in days from confirmation to due date, or what one obligor may have promised and not yet
+    paid in one currency, in minor units.
     """
 
     code = "rule_broken"
-    template = "rule {rule} allows a {limit} of at most {threshold}: this would be {found}"
+    template = (
+        "rule {rule} (version {version}) allows a {limit} of at most {threshold}: "
+        "this would be {found}"
+    )
     rule: str
     limit: str
     threshold: int
     found: int
+    version: int
 
 
 class RuleTooSoon(SfcError):

@@ -37,11 +37,21 @@ class MethodNotAllowed(SfcError):
 
 
 class RequestInProgress(SfcError):
-    """A request with the idempotency `key` is being worked on."""
+    """A request with the idempotency `key` is worked on; `retry_after` seconds may be enough."""
 
     code = "request_in_progress"
-    template = "a request with idempotency key {key!r} is being worked on: try again shortly"
+    template = "a request with idempotency key {key!r} is worked on: see {operation} for how far"
     key: str
+    operation: str
+    retry_after: int
+
+
+class OperationInterrupted(SfcError):
+    """The service ended while it worked on `operation`, and does not know the request any more."""
+
+    code = "operation_interrupted"
+    template = "the service ended during {operation}: send the request again, with the same key"
+    operation: str
 
 
 class Busy(SfcError):

@@ -10,6 +10,7 @@ from sfc.store import (  # noqa: F401  # fill the metadata
     kept,
     matters,
     noted,
+    operations,
     outbox,
     reconciled,
     undo,

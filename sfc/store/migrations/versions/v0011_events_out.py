@@ -9,7 +9,7 @@ from alembic import op
 from sfc.store.migrations.emptying import empty_derived
 
 revision = "v0011_events_out"
-down_revision = "v0008_undo_and_journal"
+down_revision = "v0010_operations"
 branch_labels = None
 depends_on = None
 
