@@ -2,15 +2,21 @@
 
 from functools import partial
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 
-from sfc.api import describe, once, problems
-from sfc.api.auth import admit, digest
+from sfc.api import access, control, describe, once, problems
+from sfc.api.audited import Audited
+from sfc.api.auth import admit, digest, door
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
+from sfc.api.callers import Callers
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
+from sfc.api.proposals import PROPOSALS
 from sfc.api.routes import (
+    approvals,
     asks,
+    audit_log,
     contacts,
+    credentials,
     credit_notes,
     documents,
     evidence,
@@ -26,11 +32,13 @@ from sfc.api.routes import (
     sales,
     sandbox,
     service,
+    sessions,
     settlement,
     steps,
     tasks,
     transfers,
     twins,
+    users,
 )
 from sfc.api.state import Service
 from sfc.api.uploads import MOST_BYTES as LARGEST_FILE
@@ -57,6 +65,11 @@ _ROUTERS = (
     credit_notes.router,
     tasks.router,
     reconciliations.router,
+    users.router,
+    credentials.router,
+    sessions.router,
+    approvals.router,
+    audit_log.router,
     service.router,
     metrics.router,
 )
@@ -75,7 +88,13 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.workers = Workers()
-    known = app.state.service = Service(context, digest(operator_key))
+    known = app.state.service = Service(context, Callers(context, digest(operator_key)), PROPOSALS)
+    problems.install(app)
+    once.install(app)
+    control.install(app)
+    app.add_middleware(Audited, service=known)
+    # what is approved goes in behind the guard: it came through it when it was asked for
+    app.state.carrier = control.Carrier(app.build_middleware_stack(), known)
     # in base64, a document takes a third more than it has
     uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)
     files = Allowance(LARGEST_FILE, anything=True)
@@ -89,13 +108,13 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         },
         admit=partial(admit, known),
     )
-    problems.install(app)
-    once.install(app)
     describe.describe(app)
-    routes = APIRouter(prefix="/v1")
+    routes = APIRouter(prefix="/v1", dependencies=[Depends(door)])
     for router in _ROUTERS:
         routes.include_router(router)
     if context.sandbox is not None:
         routes.include_router(sandbox.router)
     app.include_router(routes)
+    access.check(app.routes)
+    app.state.workers.start("approvals", app.state.carrier.resume)
     return app

@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 import sfc
+from sfc.api.access import ACCESS, refused_at_the_door, said
 from sfc.api.bodies.evidence import ProofFile
 from sfc.api.problems import MEDIA_TYPE, FieldError, Problem
 from sfc.api.statuses import STATUS_OF
@@ -23,10 +24,12 @@ Confirmed receivables that can be split, passed down the supply chain and sold.
 - **Writes** wait for the ledger, answer with what it says afterwards, and may carry an
   `Idempotency-Key`.
 - **Lists** are paged: give `next_cursor` as `cursor`.
-- **Who may do what** follows the participant behind the API key; each operation says it.
+- **Who may do what** follows the participant behind the credential, and its scopes; each
+  operation says it.
 """
 
 TAGS = {
+    "access": "Users, keys, sessions, the second person, and the audit log.",
     "participants": "Legal entities, their roles and credit lines.",
     "receivables": "From recording to units.",
     "imports": "Invoices and ledgers in files, and what became of each document and row.",
@@ -41,7 +44,14 @@ TAGS = {
     "sandbox": "Conveniences of the embedded chain.",
 }
 
+_DOOR = ("unauthorised", "scope_missing", "sign_in_locked")
 _ALWAYS = ("request_malformed", "internal_error", "chain_unavailable")
+
+
+_WAITS = {
+    "description": "A second person has to approve this first: `Location` is the approval.",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ApprovalView"}}},
+}
 
 
 def refusals(*codes: str, public: bool = False) -> dict[int | str, dict[str, Any]]:
@@ -50,7 +60,7 @@ def refusals(*codes: str, public: bool = False) -> dict[int | str, dict[str, Any
     A `public` route needs no credential.
     """
     by_status: dict[int | str, list[str]] = defaultdict(list)
-    for code in (*(() if public else ("unauthorised",)), *_ALWAYS, *codes):
+    for code in (*(() if public else _DOOR), *_ALWAYS, *codes):
         by_status[int(STATUS_OF[code])].append(f"`{code}`")
     schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
     return {
@@ -83,4 +93,16 @@ def _generate(app: FastAPI) -> dict[str, Any]:
         ref_template="#/components/schemas/{model}",
     )
     schema["components"]["schemas"] |= extra["$defs"]
+    for operations in schema["paths"].values():
+        for operation in operations.values():
+            access = ACCESS[operation["operationId"]]
+            operation["description"] += f"\n\n{said(access)}"
+            if access.scope is not None:
+                operation["x-scope"] = access.scope
+                refused = operation["responses"]["403"]
+                codes = [f"`{code}`" for code in refused_at_the_door(access)]
+                said_already = refused["description"].split(", ")
+                refused["description"] = ", ".join(dict.fromkeys([*said_already, *codes]))
+            if access.second is not None:
+                operation["responses"]["202"] = _WAITS
     return schema

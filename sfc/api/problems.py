@@ -17,6 +17,7 @@ from sfc.domain.errors import (
     NotFound,
     RequestMalformed,
     SfcError,
+    SignInLocked,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -58,7 +59,7 @@ def problem(error: SfcError, errors: Sequence[FieldError] = ()) -> Response:
         errors=list(errors),
     )
     headers = {"WWW-Authenticate": "Bearer"} if error.code == "unauthorised" else {}
-    if isinstance(error, Busy):
+    if isinstance(error, Busy | SignInLocked):
         headers["Retry-After"] = str(error.retry_after)
     return JSONResponse(
         body.model_dump(mode="json"), status_code=status, headers=headers, media_type=MEDIA_TYPE

@@ -8,13 +8,15 @@ _CODES = {
     HTTPStatus.UNAUTHORIZED: "unauthorised",
     HTTPStatus.FORBIDDEN: """
         document_locked forbidden frozen may_not_prove not_its_account not_unit_operator
-        not_yours participant_suspended wrong_role
+        not_yours own_approval participant_suspended scope_missing wrong_role
     """,
     HTTPStatus.NOT_FOUND: "not_found",
     HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
     HTTPStatus.GONE: "document_missing",
     HTTPStatus.CONFLICT: """
-        allowance_too_low already_decided already_in_default already_recorded amount_disputed
+        allowance_too_low already_decided approval_closed credential_closed
+        second_person_missing wallet_taken
+        already_in_default already_recorded amount_disputed
         batch_exhausted batch_exists batch_expired batch_open cannot_cancel clock_backwards
         credit_limit_exceeded credit_note_too_large credit_note_used decision_impossible
         dispute_above_face insufficient_funds insufficient_units key_not_held limit_below_used
@@ -36,10 +38,12 @@ _CODES = {
         invoice_field_malformed outside_batch profile_malformed profile_missing proof_invalid
         proof_malformed quote_mismatch quote_signature_invalid rate_out_of_range
         rejection_reason_unknown request_malformed role_unknown root_mismatch rule_dates_malformed
-        rule_too_soon same_party share_would_be_zero split_malformed statement_malformed
+        rule_too_soon scope_unknown sign_in_malformed
+        same_party share_would_be_zero split_malformed statement_malformed
         statement_unbalanced terms_unknown transfer_to_self undertaking_mismatch
         undertaking_signature_invalid unknown_batch unknown_participant
     """,
+    HTTPStatus.TOO_MANY_REQUESTS: "sign_in_locked",
     HTTPStatus.INTERNAL_SERVER_ERROR: """
         document_changed internal_error manifest_mismatch secret_too_short settings_invalid
         wrong_chain

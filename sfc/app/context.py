@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from sfc.app import intents
+from sfc.app.access_context import Access
 from sfc.app.evidence import Evidence
 from sfc.app.export_context import Exports
 from sfc.app.reconcile_context import Reconciling
@@ -54,8 +55,8 @@ class Context:
     """The system as use cases see it.
 
     `evidence` and `exports` are what the use cases of those names work with, `matters` keeps what
-    is for people to decide, `operator` is the account that registers and suspends, `secret` keys
-    the digests that stand for what is easy to guess.
+    is for people to decide, `access` knows who may be calling, `operator` is the account that
+    registers and suspends, `secret` keys the digests that stand for what is easy to guess.
     """
 
     ledger: Ledger
@@ -70,6 +71,7 @@ class Context:
     exports: Exports
     reconciling: Reconciling
     matters: Matters
+    access: Access
     files: FileReader
     imports: ImportBook
     operator: str

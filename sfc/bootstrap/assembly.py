@@ -1,10 +1,12 @@
 """The adapters around one chain and one database, put together."""
 
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from sfc.app.access_context import Access
 from sfc.app.context import Context, Sandbox
 from sfc.app.evidence import Evidence
 from sfc.app.exports import Exports
@@ -22,6 +24,7 @@ from sfc.chain.proofs import ContractVerifier
 from sfc.chain.sender import Sender
 from sfc.chain.signing import LedgerSigner
 from sfc.chain.state import ContractState
+from sfc.chain.wallets import WalletSignatures
 from sfc.domain.errors import SettingsInvalid
 from sfc.domain.outgoing import BankAccount
 from sfc.exporters import FileWriter
@@ -31,6 +34,9 @@ from sfc.indexer import ChainIndexer
 from sfc.ports import Clock
 from sfc.settings import Settings
 from sfc.store import (
+    SqlAccessBook,
+    SqlApprovalBook,
+    SqlAuditLog,
     SqlBooks,
     SqlContacts,
     SqlDocumentRegister,
@@ -98,6 +104,7 @@ def assemble(
     events = LedgerEvents(node, manifest.core, manifest.first_block)
     read, store = SqlReadModel(engine), SqlStore(engine)
     verifier = manifest.addresses.get(VERIFIER)  # deployments from before it was one lack it
+    secret = plain(settings.network_secret).encode() or secrets.token_bytes(32)
     context = Context(
         ledger=ledger,
         state=ContractState(node, ledger, manifest.core),
@@ -128,11 +135,22 @@ def assemble(
             },
         ),
         matters=SqlMatters(engine),
+        access=Access(
+            book=SqlAccessBook(engine),
+            approvals=SqlApprovalBook(engine),
+            log=SqlAuditLog(engine),
+            wallets=WalletSignatures(node),
+            chain_id=manifest.chain_id,
+            domain=settings.sign_in_domain,
+            most_failures=settings.sign_in_failures,
+            now=lambda: time.time_ns() // 1_000_000_000,
+            secret=secret,
+        ),
         reconciling=Reconciling(SqlReconciliationBook(engine), BankFileReader()),
         files=Files(),
         imports=SqlImportBook(engine),
         operator=manifest.operator,
-        secret=plain(settings.network_secret).encode() or secrets.token_bytes(32),
+        secret=secret,
         utc_offset_hours=manifest.utc_offset_hours,
         sandbox=sandbox,
     )

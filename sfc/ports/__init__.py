@@ -1,5 +1,6 @@
 """What the use cases need from outside, as protocols. Adapters meet them in `sfc.bootstrap`."""
 
+from sfc.ports.access import AccessBook, ApprovalBook, AuditLog, Known, Wallets
 from sfc.ports.documents import (
     DocumentRegister,
     DocumentStore,
@@ -27,8 +28,11 @@ from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
 from sfc.ports.store import Answer, Ask, Store, StoredQuote
 
 __all__ = [
+    "AccessBook",
     "Answer",
+    "ApprovalBook",
     "Ask",
+    "AuditLog",
     "Call",
     "Clock",
     "Comparison",
@@ -42,6 +46,7 @@ __all__ = [
     "FileWriter",
     "ImportBook",
     "Indexer",
+    "Known",
     "Ledger",
     "LedgerInconsistent",
     "LedgerParticipant",
@@ -65,5 +70,6 @@ __all__ = [
     "StoredQuote",
     "TestClock",
     "Vault",
+    "Wallets",
     "Watch",
 ]

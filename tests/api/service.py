@@ -43,7 +43,9 @@ def serving(system: System) -> Iterator[str]:
 
 @contextmanager
 def sandbox() -> Iterator["World"]:
-    settings = Settings(operator_key="operator of the tests", network_secret="n" * 32)
+    settings = Settings(
+        operator_key="operator of the tests", network_secret="n" * 32, sign_in_failures=100_000
+    )
     with (
         open_sandbox(settings, start=START, currencies=("CNY", "JPY")) as system,
         serving(system) as url,
