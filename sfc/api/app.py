@@ -94,7 +94,7 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
     control.install(app)
     app.add_middleware(Audited, service=known)
     # what is approved goes in behind the guard: it came through it when it was asked for
-    app.state.carrier = control.Carrier(app.build_middleware_stack(), known)
+    app.state.carrier = control.Carrier(app, app.build_middleware_stack(), known)
     # in base64, a document takes a third more than it has
     uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)
     files = Allowance(LARGEST_FILE, anything=True)

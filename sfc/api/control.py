@@ -110,9 +110,10 @@ def maker(service: Service, approval: Approval) -> Caller:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """Carries out what was approved: `app` is the service without what guards it from outside."""
+    """Carries out what was approved: `inside` is the app without what guards it from outside."""
 
-    app: ASGIApp
+    app: FastAPI
+    inside: ASGIApp
     service: Service
 
     def check(self, caller: Caller, approval: Approval) -> None:
@@ -125,7 +126,7 @@ class Carrier:
         Where the answer is that it cannot be done now, the approval stays as it is: approve again.
         Not for a thread that runs an event loop.
         """
-        status, answer = asyncio.run(_answer(self.app, approval))
+        status, answer = asyncio.run(_answer(self.app, self.inside, approval))
         if status >= 500 or answer.get("code") in _NOT_NOW:
             return
         state = ApprovalState.DONE if status < 400 else ApprovalState.FAILED
@@ -143,7 +144,7 @@ class Carrier:
                 _logger.error("approval_not_carried_out", approval=approval.id, error=repr(error))
 
 
-async def _answer(app: ASGIApp, approval: Approval) -> tuple[int, dict[str, Any]]:
+async def _answer(app: FastAPI, inside: ASGIApp, approval: Approval) -> tuple[int, dict[str, Any]]:
     request, status, body = approval.request, 0, bytearray()
     given = False
 
@@ -175,9 +176,10 @@ async def _answer(app: ASGIApp, approval: Approval) -> tuple[int, dict[str, Any]
         ],
         "client": None,
         "server": None,
+        "app": app,
         _CARRIED: approval,
     }
-    await app(scope, receive, send)
+    await inside(scope, receive, send)
     return status, json.loads(bytes(body) or b"{}")
 
 

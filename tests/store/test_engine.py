@@ -92,9 +92,7 @@ def test_threads_write_at_once(engine: Engine) -> None:
 def test_a_transaction_is_all_or_nothing(engine: Engine) -> None:
     def fail_halfway() -> None:
         with writing(engine).begin() as connection:
-            connection.execute(
-                text("INSERT INTO answers VALUES ('par_1', 'k', 'f', 200, '{}')")
-            )
+            connection.execute(text("INSERT INTO answers VALUES ('par_1', 'k', 'f', 200, '{}')"))
             raise RuntimeError("half-way")
 
     with pytest.raises(RuntimeError, match="half-way"):
