@@ -1,25 +1,21 @@
 """The door: who is calling, whether it may, and whether a second person is needed."""
 
-import hashlib
-import json
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
-from sfc.api import control
+from sfc.api import audited, control
 from sfc.api.access import ACCESS, Access
 from sfc.api.callers import Caller
 from sfc.api.state import Service, ServiceDep
 from sfc.app.credentials import digest, new_key
-from sfc.domain.audit_log import Act
 from sfc.domain.errors import Forbidden, Unauthorised
 from sfc.domain.ids import ParticipantId
 
 __all__ = ["AnyCaller", "Caller", "OperatorOnly", "Party", "admit", "digest", "door", "new_key"]
 
-_MOST_LOGGED = 10_000
 _NO_TOKEN = "there is no bearer token"  # it says so
 _bearer = HTTPBearer(
     auto_error=False,
@@ -28,12 +24,15 @@ _bearer = HTTPBearer(
 )
 
 
-def admit(service: Service, header: str, address: str = "") -> Caller:
-    """Whom the value of an `Authorization` header speaks for. Raises Unauthorised, SignInLocked."""
+def admit(service: Service, header: str) -> Caller:
+    """Whom the value of an `Authorization` header speaks for; what is wrong is not counted.
+
+    Raises Unauthorised, SignInLocked.
+    """
     scheme, _, key = header.partition(" ")
     if scheme.lower() != "bearer" or not key:
         raise Unauthorised(_NO_TOKEN)
-    return service.callers.identify(key, address)
+    return service.callers.identify(key, None)
 
 
 async def _caller(
@@ -49,7 +48,7 @@ async def _caller(
     operation = request.scope["route"].name
     access = ACCESS[operation]
     if access.logged:
-        await _ask(request, service, operation, caller)
+        await audited.ask(request, service, operation, caller)
     caller.check(access)
     if access.second is not None and carried is None:
         body = await request.body()
@@ -73,31 +72,7 @@ async def door(request: Request) -> None:
     operation = request.scope["route"].name
     access: Access = ACCESS[operation]
     if access.scope is None and access.logged:
-        await _ask(request, request.app.state.service, operation, None)
-
-
-async def _ask(request: Request, service: Service, operation: str, caller: Caller | None) -> None:
-    """Log that something privileged is asked for; `sfc.api.audited` logs what became of it."""
-    detail = dict(request.path_params) | _told(await request.body())
-    party = caller.name if caller else ""
-    about = detail.get("participant")
-    if caller is not None and caller.approved:
-        detail |= {"approval": caller.approved}
-    user = caller.user if caller else ""
-    act = Act(operation, user, party, about if isinstance(about, str) else party, "asked", detail)
-    request.state.asked = act
-    access = service.context.access
-    await run_in_threadpool(access.log.append, act, access.now())
-
-
-def _told(body: bytes) -> dict[str, Any]:
-    if len(body) > _MOST_LOGGED:
-        return {"body_sha256": hashlib.sha256(body).hexdigest()}
-    try:
-        said = json.loads(body or b"{}")
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}
+        await audited.ask(request, request.app.state.service, operation, None)
 
 
 def address_of(request: Request) -> str:

@@ -100,20 +100,24 @@ class Callers:
         self._lockout = Lockout(context.access.most_failures, context.access.now)
         self._remembered: dict[str, tuple[float, Caller]] = {}
 
-    def remembered(self, secret: str, address: str) -> Caller | None:
+    def remembered(self, secret: str, address: str | None) -> Caller | None:
         """The caller, if it was looked up just now: asks nothing. Raises SignInLocked."""
         self._lockout.check(*_names(secret, address))
         until, caller = self._remembered.get(digest(secret), (0.0, None))
         return caller if time.monotonic() < until else None
 
-    def identify(self, secret: str, address: str) -> Caller:
-        """The caller. Raises Unauthorised, and SignInLocked."""
+    def identify(self, secret: str, address: str | None) -> Caller:
+        """The caller. Without an address, what is wrong is not counted.
+
+        Raises Unauthorised, and SignInLocked.
+        """
         if (known := self.remembered(secret, address)) is not None:
             return known
         found = digest(secret)
         caller = self._operator(found) or self._user(found)
         if caller is None:
-            self._fail(secret, address)
+            if address is not None:
+                self._fail(secret, address)
             raise Unauthorised("the key is not known")
         if len(self._remembered) >= _MOST_REMEMBERED:
             self._remembered.clear()
@@ -178,11 +182,10 @@ class Callers:
         access.log.append(Act("wrong_key", "", "", "", outcome, detail), access.now())
 
 
-def _names(secret: str, address: str) -> tuple[str, ...]:
+def _names(secret: str, address: str | None) -> tuple[str, ...]:
     """Under which wrong credentials count: the address, and a key by the part that is shown."""
-    if _is_ours(secret):
-        return f"address {address}", f"prefix {shown(secret)}"
-    return (f"address {address}",)
+    names = [] if address is None else [f"address {address}"]
+    return (*names, f"prefix {shown(secret)}") if _is_ours(secret) else tuple(names)
 
 
 def _is_ours(secret: str) -> bool:

@@ -67,8 +67,10 @@ def first_credential(access: Access, party: str, wallet: str | None, *, hold: bo
     as nobody was shown the old one: the answer that shows it is remembered before it is given.
     """
     now = access.now()
-    written = access.wallets.written(wallet) if wallet else None
     identity = matter_id("usr_", party, "first")
+    written = access.wallets.written(wallet) if wallet else None
+    if written and (other := access.book.user_of_wallet(written)) and other.id != identity:
+        written = None  # somebody signs in with it already
     user = User(identity, party, "First user", written, (EVERYTHING,), now)
     access.book.add_user(user)
     credential = Credential(

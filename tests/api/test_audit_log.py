@@ -81,6 +81,15 @@ def test_keys_are_not(own: World) -> None:
     assert acts(own.supplier)[0] == ("issue_credential", "201")
 
 
+def test_who_was_given_a_key_by_another_sees_it(own: World) -> None:
+    (user, *_) = own.bank.get("/users")["data"]
+    made = own.operator.post("/credentials", {"user": user["id"]})
+    assert acts(own.bank)[0] == ("issue_credential", "201")
+    assert entries(own.bank)[0]["user"] == "usr_operator"
+    own.operator.http.delete(f"/credentials/{made['credential']['id']}")
+    assert acts(own.bank)[0] == ("revoke_credential", "200")
+
+
 def test_everyday_business_is_not(own: World) -> None:
     before = entries(own.operator)
     own.tokenised()
