@@ -119,6 +119,17 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", min_length=1, description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
+    sign_in_domain: str = Field(
+        "localhost",
+        pattern=r"^[^\s/?#@]+$",
+        description="Host (and port) in the address of the pages on which people sign in with "
+        "their wallets: what they sign names it.",
+    )
+    sign_in_failures: int = Field(
+        20,
+        ge=1,
+        description="Wrong credentials within ten minutes after which an address is locked out.",
+    )
     sandbox_folder: Path | None = Field(
         None,
         description="Folder in which the sandbox lives on: its chain, keys, database and "

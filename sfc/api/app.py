@@ -4,24 +4,30 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
-from sfc.api import once, outgoing, problems
-from sfc.api.auth import admit, digest
+from sfc.api import access, control, once, outgoing, problems
+from sfc.api.audited import Audited
+from sfc.api.auth import admit, digest, door
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
+from sfc.api.callers import Callers
 from sfc.api.describe import DescribedApi
 from sfc.api.desk import Desk
 from sfc.api.dispatch import Dispatcher
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
 from sfc.api.limits import Limits
+from sfc.api.proposals import PROPOSALS
 from sfc.api.resuming import resume
 from sfc.api.routes import (
+    approvals,
     asks,
+    audit_log,
     books,
     bulk,
     contacts,
+    credentials,
     credit_notes,
     documents,
     events,
@@ -40,12 +46,14 @@ from sfc.api.routes import (
     sales,
     sandbox,
     service,
+    sessions,
     settlement,
     steps,
     tasks,
     transactions,
     transfers,
     twins,
+    users,
     webhooks,
 )
 from sfc.api.state import Service
@@ -79,6 +87,11 @@ _ROUTERS = (
     reconciliations.router,
     events.router,
     webhooks.router,
+    users.router,
+    credentials.router,
+    sessions.router,
+    approvals.router,
+    audit_log.router,
     service.router,
     metrics.router,
     operations.router,
@@ -116,7 +129,13 @@ def create_app(
     app.state.workers = Workers()
     app.state.streams = Streams(context.feed, limits.most_streams)
     app.state.desk = Desk()
-    known = app.state.service = Service(context, digest(operator_key))
+    known = app.state.service = Service(context, Callers(context, digest(operator_key)), PROPOSALS)
+    problems.install(app)
+    once.install(app)
+    control.install(app)
+    app.add_middleware(Audited, service=known)
+    # what is approved goes in behind the guard: it came through it when it was asked for
+    app.state.carrier = control.Carrier(app, app.build_middleware_stack(), known)
     # in base64, a document takes a third more than it has
     uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)
     files = Allowance(LARGEST_FILE, anything=True)
@@ -139,15 +158,15 @@ def create_app(
             allow_headers=_CORS_HEADERS,
             expose_headers=_CORS_EXPOSED,
         )
-    problems.install(app)
-    once.install(app)
     outgoing.declare(app)
-    routes = APIRouter(prefix="/v1")
+    routes = APIRouter(prefix="/v1", dependencies=[Depends(door)])
     for router in _ROUTERS:
         routes.include_router(router)
     if context.sandbox is not None:
         routes.include_router(sandbox.router)
     app.include_router(routes)
+    access.check(app.routes)
+    app.state.workers.start("approvals", app.state.carrier.resume)
     resume(app)
     return app
 

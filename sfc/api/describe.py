@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 import sfc
+from sfc.api.access import ACCESS, refused_at_the_door, said
 from sfc.api.bodies.evidence import ProofFile
 from sfc.api.describe_writes import add_writes
 from sfc.api.problems import MEDIA_TYPE, FieldError, Problem
@@ -25,10 +26,12 @@ Confirmed receivables that can be split, passed down the supply chain and sold.
 - **Writes** need an `Idempotency-Key`. They wait for the ledger as long as `Prefer: wait=N` says,
   and answer with what it says afterwards, or with 202 and an operation to ask for.
 - **Lists** are paged: give `next_cursor` as `cursor`.
-- **Who may do what** follows the participant behind the API key; each operation says it.
+- **Who may do what** follows the participant behind the credential, and its scopes; each
+  operation says it.
 """
 
 TAGS = {
+    "access": "Users, keys, sessions, the second person, and the audit log.",
     "participants": "Legal entities, their roles and credit lines.",
     "receivables": "From recording to units.",
     "imports": "Invoices and ledgers in files, and what became of each document and row.",
@@ -48,6 +51,7 @@ TAGS = {
     "sandbox": "Conveniences of the embedded chain.",
 }
 
+_DOOR = ("unauthorised", "scope_missing", "sign_in_locked")
 _ALWAYS = (
     *("request_malformed", "headers_too_large", "rate_limited"),
     *("internal_error", "chain_unavailable", "request_timed_out"),
@@ -60,7 +64,7 @@ def refusals(*codes: str, public: bool = False) -> dict[int | str, dict[str, Any
     A `public` route needs no credential.
     """
     by_status: dict[int | str, list[str]] = defaultdict(list)
-    for code in (*(() if public else ("unauthorised",)), *_ALWAYS, *codes):
+    for code in (*(() if public else _DOOR), *_ALWAYS, *codes):
         by_status[int(STATUS_OF[code])].append(f"`{code}`")
     schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
     return {
@@ -99,4 +103,25 @@ def _generate(app: FastAPI) -> dict[str, Any]:
     )
     schema["components"]["schemas"] |= extra["$defs"]
     add_writes(schema)
+    for operations in schema["paths"].values():
+        for operation in operations.values():
+            access = ACCESS[operation["operationId"]]
+            operation["description"] += f"\n\n{said(access)}"
+            if access.scope is not None:
+                operation["x-scope"] = access.scope
+                refused = operation["responses"]["403"]
+                codes = [f"`{code}`" for code in refused_at_the_door(access)]
+                said_already = refused["description"].split(", ")
+                refused["description"] = ", ".join(dict.fromkeys([*said_already, *codes]))
+            if access.second is not None:
+                _add_approval(operation["responses"]["202"])
     return schema
+
+
+def _add_approval(later: dict[str, Any]) -> None:
+    """What is answered later may have to wait for a second person first."""
+    content = later["content"]["application/json"]
+    content["schema"] = {
+        "anyOf": [content["schema"], {"$ref": "#/components/schemas/ApprovalView"}]
+    }
+    later["description"] += " Or a second person has to approve it: `Location` says which."

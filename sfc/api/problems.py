@@ -20,6 +20,7 @@ from sfc.domain.errors import (
     RequestInProgress,
     RequestMalformed,
     SfcError,
+    SignInLocked,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -66,7 +67,7 @@ def problem(error: SfcError, errors: Sequence[FieldError] = ()) -> Response:
     """Give the answer that a refusal becomes."""
     body = body_of(error, errors)
     headers = {"WWW-Authenticate": "Bearer"} if error.code == "unauthorised" else {}
-    if isinstance(error, Busy | RateLimited | RequestInProgress):
+    if isinstance(error, Busy | RateLimited | RequestInProgress | SignInLocked):
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, RequestInProgress):
         headers["Location"] = f"/v1/operations/{error.operation}"

@@ -1,18 +1,13 @@
 """Going on with the writes that a process left behind, from their requests as they were kept."""
 
-import asyncio
 import time
 from collections.abc import Sequence
 from threading import Thread
-from typing import Any
-from urllib.parse import unquote
 
 import structlog
 from fastapi import FastAPI
-from starlette.types import Message, Scope
 
-from sfc.api.auth import on_behalf
-from sfc.api.prefer import LONGEST_WAIT_SECONDS
+from sfc.api import inside
 from sfc.api.problems import body_of
 from sfc.api.state import Service
 from sfc.domain.errors import OperationInterrupted
@@ -61,41 +56,8 @@ def _end(app: FastAPI, operation: Operation) -> None:
 def ask_again(app: FastAPI, operation: Operation) -> int:
     """Ask for an operation as its caller did, and give the status of the answer."""
     assert operation.request is not None
-    path, _, query = operation.target.partition("?")
-    headers = {
-        "content-type": "application/json",
-        "content-length": str(len(operation.request)),
-        "idempotency-key": operation.key,
-        "prefer": f"wait={LONGEST_WAIT_SECONDS}",
-    }
-    scope: Scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "scheme": "http",
-        "method": operation.method,
-        "path": unquote(path),
-        "raw_path": path.encode(),
-        "query_string": query.encode(),
-        "root_path": "",
-        "headers": [(name.encode(), value.encode("latin-1")) for name, value in headers.items()],
-        "client": None,
-        "server": None,
-        "state": {},
-    } | on_behalf(app.state.service, operation.caller)
-    return asyncio.run(_ask(app, scope, operation.request))
-
-
-async def _ask(app: FastAPI, scope: Scope, body: bytes) -> int:
-    status = 0
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    async def send(message: Message) -> None:
-        nonlocal status
-        if message["type"] == "http.response.start":
-            status = message["status"]
-
-    await app(scope, receive, send)
+    own = inside.resuming(operation.caller)
+    status, _ = inside.ask(
+        app, operation.method, operation.target, operation.key, operation.request, own
+    )
     return status

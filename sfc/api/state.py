@@ -1,19 +1,23 @@
 """What every route needs: the system behind it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from sfc.api.callers import Callers
+from sfc.api.proposed import Reader
 from sfc.app.context import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The system and the digest of the operator's key."""
+    """The system, who may be calling it, and how requests that may need two people are read."""
 
     context: Context
-    operator_digest: str = field(repr=False)
+    callers: Callers
+    proposals: Mapping[str, Reader]
 
 
 def _service(request: Request) -> Service:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from sfc.app import intents
+from sfc.app.access_context import Access
 from sfc.app.evidence import Evidence
 from sfc.app.export_context import Exports
 from sfc.app.hooks import Hooks
@@ -58,9 +59,9 @@ class Context:
     """The system as use cases see it.
 
     `evidence` and `exports` are what the use cases of those names work with, `matters` keeps what
-    is for people to decide, `operations` what callers asked for. `operator` is the account that
-    registers and suspends, `secret` keys the digests that stand for what is easy to guess. With
-    `is_rehearsal` nothing is to be noted either.
+    is for people to decide, `operations` what callers asked for, `access` knows who may be
+    calling. `operator` is the account that registers and suspends, `secret` keys the digests that
+    stand for what is easy to guess. With `is_rehearsal` nothing is to be noted either.
     """
 
     ledger: Ledger
@@ -75,6 +76,7 @@ class Context:
     exports: Exports
     reconciling: Reconciling
     matters: Matters
+    access: Access
     files: FileReader
     imports: ImportBook
     feed: Feed

@@ -6,11 +6,13 @@ it again, and under which the ledger executes nothing twice.
 """
 
 import hashlib
+import secrets
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from sfc.domain.matter_ids import matter_id
 from sfc.ports import Call, Ledger, Receipt
 
 _current: ContextVar["_Intent | None"] = ContextVar("intent", default=None)
@@ -25,6 +27,13 @@ def intended(name: str) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+def identity(prefix: str) -> str:
+    """An id for something new: a repetition of the intent gets it again. Outside of one, random."""
+    if (intent := _current.get()) is None:
+        return prefix + secrets.token_hex(16)
+    return matter_id(prefix, intent.another(prefix))
 
 
 def send(ledger: Ledger, sender: str, *calls: Call) -> Receipt:
@@ -66,6 +75,11 @@ class _Intent:
 
     def reference(self, action: str) -> str:
         return f"{self.name} {action} {self._done[action]}"
+
+    def another(self, what: str) -> str:
+        reference = self.reference(what)
+        self.succeeded(what)
+        return reference
 
     def succeeded(self, action: str) -> None:
         self._done[action] += 1

@@ -7,6 +7,7 @@ from typing import Any
 
 from sfc.app.context import Sandbox
 from sfc.bootstrap.assembly import System, assemble
+from sfc.bootstrap.audit_log import open_audit_log
 from sfc.bootstrap.documents import beside, database_of, open_evidence, plain
 from sfc.bootstrap.inspection import open_inspection
 from sfc.chain.clock import LedgerClock, LedgerTestClock, SandboxClock
@@ -28,6 +29,7 @@ _MANIFEST = "manifest.json"
 
 __all__ = [
     "System",
+    "open_audit_log",
     "open_evidence",
     "open_inspection",
     "open_remote",

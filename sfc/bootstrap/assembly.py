@@ -1,10 +1,12 @@
 """The adapters around one chain and one database, put together."""
 
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from sfc.app.access_context import Access
 from sfc.app.context import Context, Sandbox
 from sfc.app.evidence import Evidence
 from sfc.app.exports import Exports
@@ -24,6 +26,7 @@ from sfc.chain.sender import Sender
 from sfc.chain.signing import LedgerSigner
 from sfc.chain.state import ContractState
 from sfc.chain.unsent import ContractUnsent
+from sfc.chain.wallets import WalletSignatures
 from sfc.documents import PassphraseBox
 from sfc.domain.errors import SettingsInvalid
 from sfc.domain.outgoing import BankAccount
@@ -34,6 +37,9 @@ from sfc.indexer import ChainIndexer
 from sfc.ports import Clock
 from sfc.settings import Settings
 from sfc.store import (
+    SqlAccessBook,
+    SqlApprovalBook,
+    SqlAuditLog,
     SqlBooks,
     SqlContacts,
     SqlDocumentRegister,
@@ -106,6 +112,7 @@ def assemble(
     read, store = SqlReadModel(engine), SqlStore(engine)
     signer = LedgerSigner(keys, manifest.chain_id, manifest.core)
     verifier = manifest.addresses.get(VERIFIER)  # deployments from before it was one lack it
+    secret = plain(settings.network_secret).encode() or secrets.token_bytes(32)
     context = Context(
         ledger=ledger,
         state=ContractState(node, ledger, manifest.core),
@@ -136,6 +143,17 @@ def assemble(
             },
         ),
         matters=SqlMatters(engine),
+        access=Access(
+            book=SqlAccessBook(engine),
+            approvals=SqlApprovalBook(engine),
+            log=SqlAuditLog(engine),
+            wallets=WalletSignatures(node),
+            chain_id=manifest.chain_id,
+            domain=settings.sign_in_domain,
+            most_failures=settings.sign_in_failures,
+            now=lambda: time.time_ns() // 1_000_000_000,
+            secret=secret,
+        ),
         reconciling=Reconciling(SqlReconciliationBook(engine), BankFileReader()),
         files=Files(),
         imports=SqlImportBook(engine),
@@ -153,7 +171,7 @@ def assemble(
         operations=SqlOperations(engine),
         unsent=ContractUnsent(node, sender, manifest.core, signer),
         operator=manifest.operator,
-        secret=plain(settings.network_secret).encode() or secrets.token_bytes(32),
+        secret=secret,
         utc_offset_hours=manifest.utc_offset_hours,
         sandbox=sandbox,
     )

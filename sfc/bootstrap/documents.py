@@ -31,10 +31,7 @@ def open_evidence(settings: Settings) -> Iterator[Evidence]:
 
     Raises SettingsInvalid where there is no such database.
     """
-    database = database_of(settings)
-    file = database_file(database)
-    if database.startswith("sqlite") and (file is None or not file.exists()):
-        raise SettingsInvalid(f"SFC_DATABASE_URL: there is no database at {database}")
+    database = existing_database(settings)
     vault, reading_keys = open_vault(settings, database)
     engine = open_engine(database)
     try:
@@ -82,6 +79,15 @@ def database_of(settings: Settings) -> str:
     if settings.sandbox_folder is not None:
         return f"sqlite:///{settings.sandbox_folder / 'sfc.db'}"
     return IN_MEMORY
+
+
+def existing_database(settings: Settings) -> str:
+    """The URL of a database that is there. Raises SettingsInvalid."""
+    database = database_of(settings)
+    file = database_file(database)
+    if database.startswith("sqlite") and (file is None or not file.exists()):
+        raise SettingsInvalid(f"SFC_DATABASE_URL: there is no database at {database}")
+    return database
 
 
 def plain(value: SecretStr | None) -> str:

@@ -7,6 +7,7 @@ import typer
 
 import sfc
 from sfc.cli import (
+    approvals,
     audit,
     contracts,
     demo,
@@ -14,6 +15,7 @@ from sfc.cli import (
     exports,
     importing,
     imports,
+    keys,
     participants,
     profiles,
     receivables,
@@ -22,6 +24,7 @@ from sfc.cli import (
     serving,
     tasks,
     twins,
+    users,
     webhooks,
 )
 from sfc.cli.failures import report
@@ -45,6 +48,9 @@ app.command("import", rich_help_panel=_SERVICE)(importing.import_files)
 app.add_typer(imports.app, rich_help_panel=_SERVICE)
 app.add_typer(profiles.app, rich_help_panel=_SERVICE)
 app.add_typer(participants.app, rich_help_panel=_SERVICE)
+app.add_typer(users.app, rich_help_panel=_SERVICE)
+app.add_typer(keys.app, rich_help_panel=_SERVICE)
+app.add_typer(approvals.app, rich_help_panel=_SERVICE)
 app.add_typer(receivables.app, rich_help_panel=_SERVICE)
 app.add_typer(twins.app, rich_help_panel=_SERVICE)
 app.add_typer(tasks.app, rich_help_panel=_SERVICE)

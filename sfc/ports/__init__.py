@@ -1,5 +1,6 @@
 """What the use cases need from outside, as protocols. Adapters meet them in `sfc.bootstrap`."""
 
+from sfc.ports.access import AccessBook, ApprovalBook, AuditLog, Known, Wallets
 from sfc.ports.documents import (
     DocumentRegister,
     DocumentStore,
@@ -40,7 +41,10 @@ from sfc.ports.wallet import (
 from sfc.ports.webhooks import Post, SecretBox, Webhooks
 
 __all__ = [
+    "AccessBook",
+    "ApprovalBook",
     "Ask",
+    "AuditLog",
     "Call",
     "Clock",
     "Comparison",
@@ -56,6 +60,7 @@ __all__ = [
     "FileWriter",
     "ImportBook",
     "Indexer",
+    "Known",
     "Ledger",
     "LedgerInconsistent",
     "LedgerParticipant",
@@ -90,6 +95,7 @@ __all__ = [
     "TestClock",
     "Unsent",
     "Vault",
+    "Wallets",
     "Watch",
     "Webhooks",
 ]

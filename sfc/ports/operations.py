@@ -12,6 +12,9 @@ class Operations(Protocol):
     def reserve(self, operation: Operation) -> Operation:
         """Keep a new operation, unless its caller's key has one: then give that one."""
 
+    def asked(self, caller: str, key: str) -> Operation | None:
+        """What a caller asked for under a key."""
+
     def operation(self, operation_id: str) -> Operation:
         """Raises NotFound."""
 

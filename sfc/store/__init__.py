@@ -12,6 +12,9 @@ from sfc.store.comparison import compare
 from sfc.store.engine import database_file, open_engine
 from sfc.store.operations import SqlOperations
 from sfc.store.outbox import SqlOutbox
+from sfc.store.queries.access import SqlAccessBook
+from sfc.store.queries.approvals import SqlApprovalBook
+from sfc.store.queries.audit_log import SqlAuditLog
 from sfc.store.queries.contacts import SqlContacts
 from sfc.store.queries.documents import SqlDocumentRegister
 from sfc.store.queries.event_log import SqlEventLog
@@ -25,6 +28,9 @@ from sfc.store.schema import upgrade
 from sfc.store.store import SqlStore
 
 __all__ = [
+    "SqlAccessBook",
+    "SqlApprovalBook",
+    "SqlAuditLog",
     "SqlBooks",
     "SqlContacts",
     "SqlDocumentRegister",

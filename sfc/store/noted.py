@@ -39,15 +39,6 @@ class InvoiceModel(Base):
     spelled: Mapped[str] = mapped_column(Text)
 
 
-class CredentialModel(Base):
-    """API keys by their SHA-256. The keys themselves are nowhere."""
-
-    __tablename__ = "credentials"
-
-    digest: Mapped[str] = mapped_column(Text, primary_key=True)
-    participant: Mapped[ParticipantId]
-
-
 class AskModel(Base):
     """Requests for quotes."""
 

@@ -59,6 +59,13 @@ class SqlOperations:
             insert_missing(session.connection(), _ROW, [row])
             return _operation(session.scalars(select(_ROW).where(*ours)).one())
 
+    def asked(self, caller: str, key: str) -> Operation | None:
+        """What a caller asked for under a key."""
+        query = select(_ROW).where(_ROW.caller == caller, _ROW.key == key)
+        with Session(self._reader) as session:
+            row = session.scalars(query).one_or_none()
+            return None if row is None else _operation(row)
+
     def operation(self, operation_id: str) -> Operation:
         """Raises NotFound."""
         with Session(self._reader) as session:

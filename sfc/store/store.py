@@ -18,7 +18,6 @@ from sfc.store.engine import reading, writing
 from sfc.store.locks import DatabaseLocks, NamedLocks
 from sfc.store.noted import (
     AskModel,
-    CredentialModel,
     InvoiceModel,
     NameModel,
     QuoteModel,
@@ -78,16 +77,6 @@ class SqlStore:
         )
         with Session(self._reader) as session:
             return [(row.receivable, _key(row)) for row in session.scalars(query)]
-
-    def add_credential(self, digest: str, participant: ParticipantId) -> None:
-        """Let the API key with this SHA-256 act for a participant."""
-        self._note(CredentialModel, digest=digest, participant=participant)
-
-    def participant_of_credential(self, digest: str) -> ParticipantId | None:
-        """For whom the API key with this SHA-256 acts."""
-        with Session(self._reader) as session:
-            row = session.get(CredentialModel, digest)
-            return row.participant if row else None
 
     def add_ask(self, ask: Ask) -> None:
         """Keep a request for quotes."""

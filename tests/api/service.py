@@ -45,7 +45,11 @@ def serving(system: System, limits: Limits = Limits()) -> Iterator[str]:  # noqa
 
 @contextmanager
 def sandbox(**changes: Any) -> Iterator["World"]:
-    settings = Settings(operator_key="operator of the tests", network_secret="n" * 32, **changes)
+    settings = Settings(
+        operator_key="operator of the tests",
+        network_secret="n" * 32,
+        **{"sign_in_failures": 100_000, **changes},
+    )
     with (
         open_sandbox(settings, start=START, currencies=("CNY", "JPY")) as system,
         serving(system) as url,

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from sfc.domain.errors import StoreUnavailable
 from sfc.domain.ids import ParticipantId
+from sfc.ports import Answer
 from sfc.store import SqlStore, open_engine, upgrade
 from sfc.store.engine import in_memory, reading, writing
 
@@ -91,14 +92,12 @@ def test_threads_write_at_once(engine: Engine) -> None:
 def test_a_transaction_is_all_or_nothing(engine: Engine) -> None:
     def fail_halfway() -> None:
         with writing(engine).begin() as connection:
-            connection.execute(
-                text("INSERT INTO credentials (digest, participant) VALUES ('d', 1)")
-            )
+            connection.execute(text("INSERT INTO answers VALUES ('par_1', 'k', 'f', 200, '{}')"))
             raise RuntimeError("half-way")
 
     with pytest.raises(RuntimeError, match="half-way"):
         fail_halfway()
-    assert SqlStore(engine).participant_of_credential("d") is None
+    assert SqlStore(engine).answered("par_1", "k") is None
 
 
 def test_a_file_survives_its_engine(tmp_path: Path) -> None:
@@ -108,8 +107,8 @@ def test_a_file_survives_its_engine(tmp_path: Path) -> None:
         upgrade(engine)
         store = SqlStore(engine)
         if turn == 0:
-            store.add_credential("digest", ParticipantId(3))
-        assert store.participant_of_credential("digest") == 3
+            store.remember_answer("par_3", "k", Answer("f", 200, {}))
+        assert store.answered("par_3", "k") == Answer("f", 200, {})
         engine.dispose()
 
 

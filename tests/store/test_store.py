@@ -49,12 +49,6 @@ def test_an_invoice_noted_again_replaces_the_note(store: SqlStore) -> None:
     assert store.invoice_of(ONE) == _key("2")
 
 
-def test_credentials_are_known_by_their_digest(store: SqlStore) -> None:
-    store.add_credential("ab" * 32, ParticipantId(2**32 - 1))
-    assert store.participant_of_credential("ab" * 32) == 2**32 - 1
-    assert store.participant_of_credential("cd" * 32) is None
-
-
 def test_asks(store: SqlStore) -> None:
     first = Ask("ask_1", ONE, ParticipantId(3), 2**64 - 1, 10, 2**64 - 1)
     second = Ask("ask_2", TWO, ParticipantId(4), 5, 20, 30)
@@ -105,7 +99,7 @@ def test_one_name_one_at_a_time(store: SqlStore) -> None:
                 inside.append("x")
                 most = max(most, len(inside))
                 # the work under a lock uses the store, too
-                store.add_credential(f"{number}", ParticipantId(1))
+                store.name_participant(ParticipantId(number + 1), "N", "L")
                 inside.pop()
 
     threads = [Thread(target=run, args=(number,)) for number in range(6)]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from sfc.api.auth import AnyCaller, Caller, OperatorOnly, digest, new_key
+from sfc.api.auth import AnyCaller, Caller, OperatorOnly
 from sfc.api.bodies.participants import Entry, Limits
 from sfc.api.describe import refusals
 from sfc.api.forms import ParticipantText
@@ -23,6 +23,7 @@ from sfc.api.views.participants import (
 )
 from sfc.app import register as parties
 from sfc.app.context import Context
+from sfc.app.credentials import first_credential
 from sfc.domain.ids import ParticipantId
 
 router = APIRouter(prefix="/participants", tags=["participants"])
@@ -32,24 +33,28 @@ router = APIRouter(prefix="/participants", tags=["participants"])
     "",
     status_code=201,
     summary="Register a participant",
-    description="The operator only. Gives the participant's API key, once.",
+    description="The operator only. Gives the API key of the participant's first user, once; where "
+    "it did not arrive, the operator issues that user another.",
     responses=refusals(
         "forbidden", "participant_exists", "role_unknown", "identity_missing", "currency_unknown"
     ),
 )
 def register(
-    entry: Entry, context: ContextDep, _caller: OperatorOnly, once: OnceDep
+    entry: Entry, context: ContextDep, caller: OperatorOnly, once: OnceDep
 ) -> Registration:
     """Enter a legal entity into the register."""
     entrant = entry.read()
 
     def write() -> Registration:
         done = parties.register(context, entrant)
-        key = new_key()
-        context.store.add_credential(digest(key), done.result.id)
+        view = ParticipantView.of(done.result)
+        hold = caller.approved is not None
+        issued = first_credential(context.access, view.id, entry.account, hold=hold)
         return Registration(
-            participant=ParticipantView.of(done.result),
-            api_key=key,
+            participant=view,
+            user=issued.credential.user,
+            credential=issued.credential.id,
+            api_key=issued.secret,
             transaction=Transaction.of(done.receipt),
         )
 

@@ -66,8 +66,11 @@ class Registration(View):
     """A participant that was just registered."""
 
     participant: ParticipantView
+    user: str = Field(description="Its first user, to whom the key belongs.")
+    credential: str = Field(description="The key's id.")
     api_key: str | None = Field(
-        description="Shown this once and never again; null where the answer is a repetition."
+        description="Shown this once and never again. Null where the answer is a repetition: the "
+        "operator issues the user another key; and where a second person approved it: claim it."
     )
     transaction: Transaction
 

@@ -3,6 +3,7 @@
 from alembic import context
 
 from sfc.store import (  # noqa: F401  # fill the metadata
+    access,
     derived,
     feed,
     hooked,

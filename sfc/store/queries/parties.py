@@ -49,6 +49,12 @@ class PartyQueries(Queries):
                 session, _participants().where(NameModel.canonical == canonical(legal_id))
             )
 
+    def participant_by_legal_entity(self, entity: bytes) -> Participant | None:
+        """The participant that is registered with what stands for its legal id on the chain."""
+        column = ParticipantModel.legal_entity
+        with self._session() as session:
+            return _first(session, _participants().where(column == f"0x{entity.hex()}"))
+
     def participants(
         self, after: ParticipantId | None = None, limit: int = 50
     ) -> Sequence[Participant]:

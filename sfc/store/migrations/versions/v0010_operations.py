@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "v0010_operations"
-down_revision = "v0008_undo_and_journal"
+down_revision = "v0009_access"
 branch_labels = None
 depends_on = None
 
