@@ -197,3 +197,25 @@ def test_folding_again_tells_nothing(engine: Engine) -> None:
             connection.execute(delete(model))
     ChainIndexer(chain, SqlBooks(engine), batch=1).catch_up()
     assert everything(engine) == before
+
+
+@pytest.mark.parametrize("batch", [1, 100])
+def test_what_changed_while_nobody_looked_is_told_when_it_is_folded_again(
+    memory: Engine, batch: int
+) -> None:
+    chain, ghost = FakeChain(), Ghost()
+    chain.mine(genesis())
+    life(chain, ghost)
+    ChainIndexer(chain, SqlBooks(memory)).catch_up()
+    with memory.begin() as connection:
+        for model in (HeadModel, *reversed(MODELS.values())):
+            connection.execute(delete(model))
+    chain.cut(2)
+    for number in (7, 8):
+        life(chain, Ghost(), number, salt="fork")
+    ChainIndexer(chain, SqlBooks(memory), batch=batch).catch_up()
+    fresh = open_engine(":memory:")
+    upgrade(fresh)
+    ChainIndexer(chain, SqlBooks(fresh)).catch_up()
+    assert alive(everything(memory)) == alive(everything(fresh))
+    fresh.dispose()
