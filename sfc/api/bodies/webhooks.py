@@ -43,7 +43,7 @@ class WebhookChange(WebhookForm):
     )
 
 
-class RotationForm(Form):
+class SecretRotationForm(Form):
     """How long the secret of before signs too."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"overlap_hours": 24}]})

@@ -60,12 +60,12 @@ def audit_log(
     context: ContextDep,
     caller: AnyCaller,
     cursor: Annotated[
-        int | None, Query(ge=1, le=2**62, description="From the page before.")
+        str | None, Query(pattern="^[1-9][0-9]{0,17}$", description="From the page before.")
     ] = None,
     limit: Limit = 50,
 ) -> Page[AuditEntryView]:
     """A page of entries."""
     party = None if caller.viewer.sees_all else caller.name
-    found = context.access.log.page(party, cursor, limit + 1)
+    found = context.access.log.page(party, int(cursor) if cursor else None, limit + 1)
     page = [AuditEntryView.of(each) for each in found[:limit]]
     return Page(data=page, next_cursor=str(page[-1].number) if len(found) > limit else None)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from sfc.api.auth import AnyCaller
-from sfc.api.bodies.webhooks import DeliveryQuery, RotationForm, WebhookChange, WebhookForm
+from sfc.api.bodies.webhooks import DeliveryQuery, SecretRotationForm, WebhookChange, WebhookForm
 from sfc.api.describe import refusals
 from sfc.api.once import OnceDep
 from sfc.api.state import ContextDep
@@ -102,7 +102,7 @@ def remove_webhook(webhook: WebhookPath, context: ContextDep, caller: AnyCaller)
 )
 def rotate_secret(
     webhook: WebhookPath,
-    form: RotationForm,
+    form: SecretRotationForm,
     context: ContextDep,
     caller: AnyCaller,
     once: OnceDep,
