@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Lock
 
 from eth_utils import keccak
@@ -57,7 +58,7 @@ class Sender:
         self._node = node
         self._keys = keys
         self._outbox = MemoryOutbox() if outbox is None else outbox
-        self._delivery = Delivery(node, self._outbox, timeout)
+        self._delivery = Delivery(node, self._outbox, timeout, self._blank)
         self._patience = patience
         self._most_waiting = most_waiting
         self._sponsor = sponsor
@@ -115,17 +116,36 @@ class Sender:
                 self._finish(signed)
         return len(unsettled)
 
+    def send_again(self) -> int:
+        """Hand in what the chain has forgotten, as after a reorganisation; give how many there are.
+
+        Nobody waits for them here: the next transaction of the account does, or the next start.
+        Raises ChainUnavailable.
+        """
+        self._nonces.clear()
+        return sum(
+            len(self._delivery.send_again(sender))
+            for sender, newest in self._outbox.newest().items()
+            if self._node.nonce(sender) <= newest
+        )
+
     def _before(self, reference: str) -> Included | None:
         """What was done under a reference, brought to its end if it was left half way."""
-        for signed in self._outbox.under(reference):
-            included = self._finish(signed)
-            if included is not None and included.succeeded:
-                return included
+        before = self._outbox.under(reference)
+        for look in (self._found, self._finish):  # what is in a block needs no other
+            for signed in before:
+                included = look(signed)
+                if included is not None and included.succeeded:
+                    return included
         return None
 
-    def _finish(self, signed: Signed) -> Included | None:
+    def _found(self, signed: Signed) -> Included | None:
         if included := self._node.included(signed.hash):
             self._outbox.settle(signed.hash, Fate.DONE)
+        return included
+
+    def _finish(self, signed: Signed) -> Included | None:
+        if included := self._found(signed):
             return included
         try:
             return self._delivery.deliver(signed)
@@ -135,37 +155,17 @@ class Sender:
     def _execute(
         self, sender: str, to: str | None, data: bytes, value: int, reference: str | None
     ) -> Included:
-        gas = self._node.gas_limit(sender, to, data)
-
-        def sign(nonce: int, fees: Fees) -> Signed:
-            raw = self._keys.sign_transaction(
-                sender,
-                to=to,
-                data=data,
-                value=value,
-                nonce=nonce,
-                gas=gas,
-                fees=fees,
-                chain_id=self._node.chain_id,
-            )
-            name = hex_text(keccak(raw))
-            if self._node.included(name) is not None:  # the same bytes by another hand
-                raise Lost("somebody else uses the key")
-            signed = Signed(name, sender, nonce, raw, reference, fees.most, fees.tip)
-            passing("before storing")
-            self._outbox.put(signed)
-            passing("after storing")
-            return signed
+        wanted = _Wanted(sender, to, data, value, reference, self._node.gas_limit(sender, to, data))
 
         def dearer(signed: Signed) -> Signed:
-            return sign(signed.nonce, _dearer(signed, self._node.fees()))
+            return self._sign(wanted, signed.nonce, _dearer(signed, self._node.fees()))
 
         for _ in range(2):  # once more, if somebody else used the key
             nonce = self._next_nonce(sender)
             passing("before signing")
             self._nonces.pop(sender, None)  # unless all goes well, the chain knows it better
             try:
-                signed = sign(nonce, self._node.fees())
+                signed = self._sign(wanted, nonce, self._node.fees())
                 included = self._delivery.deliver(signed, self._patience, dearer)
             except Lost as lost:
                 reason = str(lost)
@@ -175,6 +175,33 @@ class Sender:
                 raise self._failure(included, sender, to, data)
             return included
         raise ChainUnavailable(f"the nonce is contested: {reason}")
+
+    def _sign(self, wanted: "_Wanted", nonce: int, fees: Fees) -> Signed:
+        """A transaction that is signed and stored. Raises Lost."""
+        raw = self._keys.sign_transaction(
+            wanted.sender,
+            to=wanted.to,
+            data=wanted.data,
+            value=wanted.value,
+            nonce=nonce,
+            gas=wanted.gas,
+            fees=fees,
+            chain_id=self._node.chain_id,
+        )
+        name = hex_text(keccak(raw))
+        if self._node.included(name) is not None:  # the same bytes by another hand
+            raise Lost("somebody else uses the key")
+        signed = Signed(name, wanted.sender, nonce, raw, wanted.reference, fees.most, fees.tip)
+        passing("before storing")
+        self._outbox.put(signed)
+        passing("after storing")
+        return signed
+
+    def _blank(self, sender: str, nonce: int) -> Signed:
+        """A transaction that does nothing but to use a nonce: it gives the account nothing."""
+        gas = self._node.gas_limit(sender, sender, b"")
+        wanted = _Wanted(sender, sender, b"", 0, None, gas)
+        return self._sign(wanted, nonce, self._node.fees())
 
     def _next_nonce(self, sender: str) -> int:
         """The account's next nonce. The least of several answers: a gap would never be filled."""
@@ -222,6 +249,18 @@ class Sender:
     def _not_funded(self, sender: str, to: str | None, data: bytes, value: int) -> NotFunded:
         most = self._node.gas_limit(sender, to, data) * self._node.fees().most
         return NotFunded(sender, self._node.balance(sender), most + value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a transaction is to do, before it has a nonce and a price."""
+
+    sender: str
+    to: str | None
+    data: bytes
+    value: int
+    reference: str | None
+    gas: int
 
 
 def _dearer(signed: Signed, now: Fees) -> Fees:

@@ -1,6 +1,6 @@
 """Signed transactions, stored before anything is sent, so that none is lost or done twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -42,7 +42,17 @@ class Outbox(Protocol):
         """Note what became of one."""
 
     def under(self, reference: str) -> Sequence[Signed]:
-        """Those of an intent that may have had an effect, in the order of their making."""
+        """Those of an intent that may have had an effect, in the order of their making.
+
+        A lost one may have been found again: which of two with one nonce is on the chain is for the
+        chain to say, and a reorganisation may change it.
+        """
 
     def unsettled(self) -> Sequence[Signed]:
         """Those of which nothing is known, by sender and nonce."""
+
+    def since(self, sender: str, nonce: int) -> Sequence[Signed]:
+        """Those of an account from a nonce on that were done or may be, by nonce and fee."""
+
+    def newest(self) -> Mapping[str, int]:
+        """The highest nonce of each account of those that were done or may be."""

@@ -1,14 +1,16 @@
 """Signed transactions in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Engine, Text, select, update
+from sqlalchemy import Engine, Text, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sfc.ports import Fate, Signed
 from sfc.store.columns import Account, Base, Hash, Large, Wide
 from sfc.store.engine import reading, writing
 from sfc.store.upsert import upsert
+
+_MAY_BE_DONE = (Fate.SIGNED.value, Fate.DONE.value)
 
 
 class SignedModel(Base):
@@ -60,12 +62,36 @@ class SqlOutbox:
             select(SignedModel)
             .where(
                 SignedModel.reference == reference,
-                SignedModel.fate.in_((Fate.SIGNED.value, Fate.DONE.value)),
+                SignedModel.fate != Fate.REFUSED.value,
             )
             .order_by(SignedModel.nonce, SignedModel.fee)
         )
         with Session(self._reader) as session:
             return [_signed(row) for row in session.scalars(query)]
+
+    def since(self, sender: str, nonce: int) -> Sequence[Signed]:
+        """Those of an account from a nonce on that were done or may be, by nonce and fee."""
+        query = (
+            select(SignedModel)
+            .where(
+                SignedModel.sender == sender,
+                SignedModel.nonce >= nonce,
+                SignedModel.fate.in_(_MAY_BE_DONE),
+            )
+            .order_by(SignedModel.nonce, SignedModel.fee)
+        )
+        with Session(self._reader) as session:
+            return [_signed(row) for row in session.scalars(query)]
+
+    def newest(self) -> Mapping[str, int]:
+        """The highest nonce of each account of those that were done or may be."""
+        query = (
+            select(SignedModel.sender, func.max(SignedModel.nonce))
+            .where(SignedModel.fate.in_(_MAY_BE_DONE))
+            .group_by(SignedModel.sender)
+        )
+        with Session(self._reader) as session:
+            return dict(session.execute(query).tuples().all())
 
     def unsettled(self) -> Sequence[Signed]:
         """Those of which nothing is known, by sender and nonce."""
