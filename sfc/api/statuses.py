@@ -41,12 +41,14 @@ _CODES = {
         undertaking_signature_invalid unknown_batch unknown_participant
     """,
     HTTPStatus.INTERNAL_SERVER_ERROR: """
-        document_changed internal_error manifest_mismatch secret_too_short settings_invalid
+        document_changed internal_error manifest_mismatch node_unfit secret_too_short
+        settings_invalid
         wrong_chain
     """,
     HTTPStatus.BAD_GATEWAY: "token_unsupported transaction_failed",
     HTTPStatus.SERVICE_UNAVAILABLE: """
-        busy chain_unavailable document_store_unavailable imports_busy not_funded
+        busy chain_unavailable document_store_unavailable fees_above_cap finality_broken
+        imports_busy not_funded
         store_unavailable
     """,
 }

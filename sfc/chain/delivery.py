@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from sfc.chain.nodes.node import CannotPay, Included, Node, NonceRefused, Reverted
-from sfc.domain.errors import ChainUnavailable
+from sfc.domain.errors import ChainUnavailable, FeesAboveCap
 from sfc.domain.moments import passing
 from sfc.ports import Fate, Outbox, Signed
 
@@ -46,9 +46,11 @@ class Delivery:
         self,
         signed: Signed,
         patience: float = float("inf"),
-        replace: Callable[[Signed], Signed] = lambda signed: signed,
+        replace: Callable[[Signed], Signed | None] = lambda _signed: None,
     ) -> Included:
         """Send, and wait for a block; after `patience` seconds in none, send what `replace` gives.
+
+        If that is nothing, the same again.
 
         Raises Reverted and CannotPay if the node refuses to take it, Lost, and ChainUnavailable if
         its fate is unknown: it stays in the outbox, and may still come into a block.
@@ -92,8 +94,9 @@ class Delivery:
                 hash_, seconds = candidates[-1].hash, f"{self._timeout:g}"
                 raise ChainUnavailable(f"{hash_} is in no block after {seconds} seconds ({last})")
             if now - replaced_at > patience:
-                replaced_at, sent = now, False
-                candidates.append(replace(candidates[-1]))
+                replaced_at, sent = now, False  # perhaps the node has forgotten it
+                if dearer := replace(candidates[-1]):
+                    candidates.append(dearer)
             time.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
 
@@ -106,7 +109,7 @@ class Delivery:
 
     def _close_gap(self, signed: Signed) -> list[Signed]:
         """Hand in all that has to come before a transaction and is missing, and give it."""
-        with suppress(ChainUnavailable, Lost):
+        with suppress(ChainUnavailable, FeesAboveCap, Lost):
             missing = range(self._next_nonce(signed.sender), signed.nonce)
             if missing:
                 known = self._outbox.since(signed.sender, missing.start)

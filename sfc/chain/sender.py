@@ -16,6 +16,7 @@ from sfc.chain.outbox import MemoryOutbox
 from sfc.domain.errors import (
     Busy,
     ChainUnavailable,
+    FeesAboveCap,
     KeyNotHeld,
     NotFunded,
     SfcError,
@@ -157,8 +158,12 @@ class Sender:
     ) -> Included:
         wanted = _Wanted(sender, to, data, value, reference, self._node.gas_limit(sender, to, data))
 
-        def dearer(signed: Signed) -> Signed:
-            return self._sign(wanted, signed.nonce, _dearer(signed, self._node.fees()))
+        def dearer(signed: Signed) -> Signed | None:
+            try:
+                fees = _dearer(signed, self._node.fees())
+            except FeesAboveCap:
+                return None
+            return self._sign(wanted, signed.nonce, fees) if fees else None
 
         for _ in range(2):  # once more, if somebody else used the key
             nonce = self._next_nonce(sender)
@@ -263,12 +268,18 @@ class _Wanted:
     gas: int
 
 
-def _dearer(signed: Signed, now: Fees) -> Fees:
-    """Fees of a replacement: what the node asks for now, and enough more for it to be taken."""
+def _dearer(signed: Signed, now: Fees) -> Fees | None:
+    """Fees of a replacement: what the node asks for now, and enough more for it to be taken.
+
+    None where that would be above the cap, or gas is free and there is nothing to offer.
+    """
 
     def more(wei: int) -> int:
         return -(-wei * (100 + RAISE_PERCENT) // 100)
 
+    most = max(more(signed.fee), now.most)
+    if most == signed.fee or (now.cap is not None and most > now.cap):
+        return None
     if signed.tip is None or now.tip is None:
-        return Fees(max(more(signed.fee), now.most))
-    return Fees(max(more(signed.fee), now.most), max(more(signed.tip), now.tip))
+        return Fees(most)
+    return Fees(most, max(more(signed.tip), now.tip))
