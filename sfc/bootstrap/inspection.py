@@ -41,13 +41,19 @@ def open_inspection(settings: Settings) -> Iterator[Inspection]:
         engine = open_engine(database)
         try:
             upgrade(engine)
-            yield inspection(node, manifest, SqlBooks(engine), SqlReadModel(engine))
+            books, read = SqlBooks(engine), SqlReadModel(engine)
+            yield inspection(node, manifest, books, read, settings.finality)
         finally:
             engine.dispose()
 
 
-def inspection(node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel) -> Inspection:
-    """What audits and reindexing work with, around a chain and a database."""
+def inspection(
+    node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel, finality: int
+) -> Inspection:
+    """What audits and reindexing work with, around a chain and a database.
+
+    Its indexer follows a chain that took back more than `finality` blocks: made anew on purpose.
+    """
     first, core = manifest.first_block, manifest.core
     ledger = ContractLedger(node, Sender(node, Keyring()), core)  # asked only, nothing is sent
 
@@ -68,7 +74,7 @@ def inspection(node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel)
         events=events,
         state=ContractState(node, ledger, core),
         read=read,
-        indexer=ChainIndexer(events, books, first=first),
+        indexer=ChainIndexer(events, books, first=first, finality=finality),
         shadow=shadow,
     )
 

@@ -100,24 +100,30 @@ class Delivery:
             time.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
 
-    def send_again(self, sender: str) -> Sequence[Signed]:
-        """Hand in what the chain has forgotten of an account, without waiting, and give it.
+    def send_again(self) -> list[Signed]:
+        """Hand in all that the chain has forgotten, and give what was taken; without waiting.
 
-        Raises ChainUnavailable.
+        In the order in which it was made, whoever's it is: one may build upon another. Raises
+        ChainUnavailable.
         """
-        return self._hand_back(self._outbox.since(sender, self._next_nonce(sender)))
+        forgotten = {
+            sender: next_nonce
+            for sender, newest in self._outbox.newest().items()
+            if (next_nonce := self._next_nonce(sender, newest)) <= newest
+        }
+        return self._hand_back(self._outbox.since(forgotten)) if forgotten else []
 
     def _close_gap(self, signed: Signed) -> list[Signed]:
         """Hand in all that has to come before a transaction and is missing, and give it."""
+        again: list[Signed] = []
         with suppress(ChainUnavailable, FeesAboveCap, Lost):
-            missing = range(self._next_nonce(signed.sender), signed.nonce)
-            if missing:
-                known = self._outbox.since(signed.sender, missing.start)
-                again = self._hand_back([each for each in known if each.nonce in missing])
-                there = {each.nonce for each in again}
+            if self._next_nonce(signed.sender, signed.nonce - 1) < signed.nonce:
+                again = self.send_again()
+                there = {each.nonce for each in again if each.sender == signed.sender}
+                missing = range(self._next_nonce(signed.sender, signed.nonce - 1), signed.nonce)
                 blanks = [self._blank(signed.sender, n) for n in missing if n not in there]
-                return again + self._hand_back(blanks)
-        return []
+                again += self._hand_back(blanks)
+        return again
 
     def _hand_back(self, forgotten: Sequence[Signed]) -> list[Signed]:
         taken = []
@@ -129,14 +135,18 @@ class Delivery:
                 pass  # it is there after all, or waits for one before it
             except (Reverted, CannotPay):
                 if self._node.included(signed.hash) is None:
-                    self._outbox.settle(signed.hash, Fate.REFUSED)
                     continue
             taken.append(signed)
         return taken
 
-    def _next_nonce(self, sender: str) -> int:
-        """The highest of several answers: what was forgotten is below all of them."""
-        return max(self._node.nonce(sender) for _ in range(_ASKED))
+    def _next_nonce(self, sender: str, enough: int) -> int:
+        """The highest of several answers, unless one is above `enough`."""
+        highest = -1
+        for _ in range(_ASKED):
+            highest = max(highest, self._node.nonce(sender))
+            if highest > enough:
+                break
+        return highest
 
     def _look_up(self, again: Sequence[Signed]) -> None:
         """Note what became of those that went out with another."""

@@ -51,15 +51,14 @@ class MemoryOutbox:
             found = list(self._of((Fate.SIGNED,)))
         return sorted(found, key=lambda signed: (signed.sender, signed.nonce))
 
-    def since(self, sender: str, nonce: int) -> Sequence[Signed]:
-        """Those of an account from a nonce on that were done or may be, by nonce and fee."""
+    def since(self, nonces: Mapping[str, int]) -> Sequence[Signed]:
+        """Those of accounts, each from a nonce on, that were done or may be, as they were made."""
         with self._lock:
-            found = [
+            return [
                 signed
                 for signed in self._of(_MAY_BE_DONE)
-                if signed.sender == sender and signed.nonce >= nonce
+                if signed.sender in nonces and signed.nonce >= nonces[signed.sender]
             ]
-        return sorted(found, key=lambda signed: (signed.nonce, signed.fee))
 
     def newest(self) -> Mapping[str, int]:
         """The highest nonce of each account of those that were done or may be."""

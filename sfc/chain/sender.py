@@ -124,11 +124,7 @@ class Sender:
         Raises ChainUnavailable.
         """
         self._nonces.clear()
-        return sum(
-            len(self._delivery.send_again(sender))
-            for sender, newest in self._outbox.newest().items()
-            if self._node.nonce(sender) <= newest
-        )
+        return len(self._delivery.send_again())
 
     def _before(self, reference: str) -> Included | None:
         """What was done under a reference, brought to its end if it was left half way."""

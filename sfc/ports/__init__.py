@@ -20,6 +20,7 @@ from sfc.ports.reads import (
     LedgerInconsistent,
     ReadModel,
     ReceivableFilter,
+    Reorganisations,
     Shadow,
     Watch,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "ReadingKeys",
     "Receipt",
     "ReceivableFilter",
+    "Reorganisations",
     "Shadow",
     "Signed",
     "Signer",

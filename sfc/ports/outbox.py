@@ -51,8 +51,8 @@ class Outbox(Protocol):
     def unsettled(self) -> Sequence[Signed]:
         """Those of which nothing is known, by sender and nonce."""
 
-    def since(self, sender: str, nonce: int) -> Sequence[Signed]:
-        """Those of an account from a nonce on that were done or may be, by nonce and fee."""
+    def since(self, nonces: Mapping[str, int]) -> Sequence[Signed]:
+        """Those of accounts, each from a nonce on, that were done or may be, as they were made."""
 
     def newest(self) -> Mapping[str, int]:
         """The highest nonce of each account of those that were done or may be."""

@@ -119,6 +119,11 @@ class JsonRpcNode:
 
         return list(self._ranges.read(first, last, ask))
 
+    @property
+    def most_blocks(self) -> int | None:
+        """Of how many blocks the node gives the events at once; None while nothing was refused."""
+        return self._ranges.most
+
     def nonce(self, account: str) -> int:
         """The nonce of the account's next transaction, those that wait counted."""
         return int(self._ask("eth_getTransactionCount", account, "pending"), 16)
