@@ -105,8 +105,9 @@ class ChainIndexer:
         """Fold what came after `seen`, a transaction to a batch; False if the ground has moved."""
         if seen is not None and target.block <= seen.block:
             return False
+        books = self._books.remembering()
         for located, reached in self._read(seen, target):
-            with self._books.folding() as folding:
+            with books.folding() as folding:
                 if folding.head() != seen:
                     return False
                 self._enter(folding, located, reached, target)
