@@ -98,7 +98,8 @@ def genesis(
 def extra_data(of: Sequence[Validator]) -> str:
     """QBFT's: 32 free bytes, the validators, no vote, round 0, no seals; in RLP."""
     accounts = [each.key.public_key.to_canonical_address() for each in of]
-    return "0x" + rlp.encode([bytes(32), accounts, [], b"", []]).hex()
+    encoded: bytes = rlp.encode([bytes(32), accounts, [], b"", []])
+    return "0x" + encoded.hex()
 
 
 def command(validator: Validator) -> list[str]:

@@ -17,7 +17,7 @@ from sfc.store.queries.imports import SqlImportBook
 from sfc.store.queries.matters import SqlMatters
 from sfc.store.queries.reconciliation import SqlReconciliationBook
 from sfc.store.read_model import SqlReadModel
-from sfc.store.schema import upgrade
+from sfc.store.schema import check_schema, upgrade
 from sfc.store.store import SqlStore
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "SqlReadModel",
     "SqlReconciliationBook",
     "SqlStore",
+    "check_schema",
     "compare",
     "database_file",
     "open_engine",
