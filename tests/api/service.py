@@ -42,10 +42,11 @@ def serving(system: System) -> Iterator[str]:
 
 
 @contextmanager
-def sandbox() -> Iterator["World"]:
-    settings = Settings(operator_key="operator of the tests", network_secret="n" * 32)
+def sandbox(**settings: Any) -> Iterator["World"]:
+    """A service with a sandbox, on a database in memory unless the settings name another."""
+    settings = {"operator_key": "operator of the tests", "network_secret": "n" * 32} | settings
     with (
-        open_sandbox(settings, start=START, currencies=("CNY", "JPY")) as system,
+        open_sandbox(Settings(**settings), start=START, currencies=("CNY", "JPY")) as system,
         serving(system) as url,
     ):
         world = World(url, system)
