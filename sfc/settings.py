@@ -31,7 +31,7 @@ _REMOTE_NEEDS = (
     "operator_key",
     "reading_keys_passphrase",
 )
-_REMOTE_ONLY = ("keystore", "keys", "manifest")
+_REMOTE_ONLY = ("fee_cap", "fee_tip", "fees", "finality", "keystore", "keys", "manifest")
 _SANDBOX_ONLY = ("sandbox_folder", "sandbox_start")
 _FOLDER_NEEDS = (
     "keystore_passphrase",
@@ -116,6 +116,22 @@ class Settings(BaseSettings):
         validate_default=True,
         description="Bank accounts into which obligors pay, as JSON by currency: "
         '{"CNY": {"holder": "Clearing Bank", "number": "...", "bic": ""}}.',
+    )
+    finality: int = Field(
+        128,
+        ge=0,
+        le=1_000_000,
+        description="Blocks below the newest after which one is final; 0 where each is (QBFT). "
+        "A reorganisation that goes deeper stops the service.",
+    )
+    fees: Literal["auto", "free", "legacy"] = Field(
+        "auto",
+        description="What transactions offer: nothing (free), the node's gas price (legacy), or a "
+        "tip and twice the base fee, and legacy where blocks have none (auto).",
+    )
+    fee_cap: int | None = Field(None, ge=0, description="Most that is offered, in wei per gas.")
+    fee_tip: int | None = Field(
+        None, ge=0, description="Tip in wei per gas; what the node suggests, if not set."
     )
     host: str = Field("127.0.0.1", min_length=1, description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")

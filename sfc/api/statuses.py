@@ -47,13 +47,13 @@ _CODES = {
     HTTPStatus.TOO_MANY_REQUESTS: "rate_limited sign_in_locked too_many_streams",
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "headers_too_large",
     HTTPStatus.INTERNAL_SERVER_ERROR: """
-        document_changed internal_error manifest_mismatch secret_too_short settings_invalid
-        wrong_chain
+        document_changed internal_error manifest_mismatch node_unfit secret_too_short
+        settings_invalid wrong_chain
     """,
     HTTPStatus.BAD_GATEWAY: "token_unsupported transaction_failed",
     HTTPStatus.SERVICE_UNAVAILABLE: """
-        busy chain_unavailable document_store_unavailable imports_busy not_funded
-        operation_interrupted store_unavailable
+        busy chain_unavailable document_store_unavailable fees_above_cap finality_broken
+        imports_busy not_funded operation_interrupted store_unavailable
     """,
     HTTPStatus.GATEWAY_TIMEOUT: "request_timed_out",
 }

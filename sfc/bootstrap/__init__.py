@@ -17,12 +17,15 @@ from sfc.chain.keystores import KeystoreFolder
 from sfc.chain.manifest import Manifest
 from sfc.chain.nodes.chainfile import ChainFileUnusable
 from sfc.chain.nodes.embedded import EmbeddedNode
+from sfc.chain.nodes.fees import FeePolicy
 from sfc.chain.nodes.jsonrpc import JsonRpcNode
+from sfc.chain.nodes.probe import probe, require
 from sfc.chain.plan import parse_currencies
 from sfc.chain.sender import Sender
 from sfc.chain.verification import check_chain, check_code
 from sfc.domain.days import day_of, day_start
 from sfc.domain.errors import SettingsInvalid
+from sfc.ports import Watch
 from sfc.settings import Settings
 
 _MANIFEST = "manifest.json"
@@ -38,18 +41,22 @@ __all__ = [
 ]
 
 
-def open_system(settings: Settings) -> System:
+def open_system(settings: Settings, *, watch: Watch = lambda _reached, _target: None) -> System:
     """Open what the settings say: the chain at SFC_RPC_URL, or without one a sandbox.
 
-    Raises what `open_remote` or `open_sandbox` raises.
+    `watch` is told how far reading the chain is. Raises what `open_remote` or `open_sandbox` do.
     """
     if settings.rpc_url is not None:
-        return open_remote(settings)
-    return open_sandbox(settings, start=settings.sandbox_start)
+        return open_remote(settings, watch=watch)
+    return open_sandbox(settings, start=settings.sandbox_start, watch=watch)
 
 
 def open_sandbox(
-    settings: Settings, *, start: date | None = None, currencies: Sequence[str] = ("CNY",)
+    settings: Settings,
+    *,
+    start: date | None = None,
+    currencies: Sequence[str] = ("CNY",),
+    watch: Watch = lambda _reached, _target: None,
 ) -> System:
     """Make an embedded chain, deploy the contracts to it, and open the system on it.
 
@@ -80,7 +87,12 @@ def open_sandbox(
     clock = LedgerTestClock(node, sandbox_clock, offset)
     sandbox = Sandbox(clock, bank=operator)
     is_new = before is None
-    return assemble(settings, node, keys, manifest, clock, sandbox, is_new=is_new, close=node.close)
+    return assemble(
+        *(settings, node, keys, manifest, clock, sandbox),
+        is_new=is_new,
+        watch=watch,
+        close=node.close,
+    )
 
 
 def _sandbox_chain(clock: SandboxClock, settings: Settings) -> tuple[EmbeddedNode, Keyring]:
@@ -117,10 +129,11 @@ def _participants_keys(settings: Settings) -> Keyring:
     return KeystoreFolder(Path(folder), plain(settings.keystore_passphrase))
 
 
-def open_remote(settings: Settings) -> System:
+def open_remote(settings: Settings, *, watch: Watch = lambda _reached, _target: None) -> System:
     """Open the system on the chain at SFC_RPC_URL, where the manifest says that it was deployed.
 
-    Raises SettingsInvalid, WrongChain, ManifestMismatch, ChainUnavailable.
+    Raises SettingsInvalid, NodeUnfit, WrongChain, ManifestMismatch, ChainUnavailable, and
+    FinalityBroken.
     """
     url, keystore, file = settings.rpc_url, settings.keystore, settings.manifest
     if url is None or keystore is None or file is None:
@@ -137,8 +150,10 @@ def open_remote(settings: Settings) -> System:
         raise SettingsInvalid(
             f"SFC_KEYSTORE: holds {operator}, and the manifest's operator is {manifest.operator}"
         )
-    node = JsonRpcNode(url)
+    policy = FeePolicy(settings.fees, settings.fee_cap, settings.fee_tip)
+    node = JsonRpcNode(url, policy=policy)
+    require(probe(node, policy))
     check_chain(node, manifest)
     check_code(node, manifest)
     clock = LedgerClock(node, manifest.utc_offset_hours)
-    return assemble(settings, node, keys, manifest, clock, None)
+    return assemble(settings, node, keys, manifest, clock, None, watch=watch)

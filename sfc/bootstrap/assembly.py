@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -14,6 +15,7 @@ from sfc.app.hooks import Hooks
 from sfc.app.inspection import Inspection
 from sfc.app.reconcile_context import Reconciling
 from sfc.bootstrap.documents import database_of, open_vault, plain
+from sfc.bootstrap.following import Follower
 from sfc.bootstrap.inspection import inspection
 from sfc.chain.contracts import VERIFIER
 from sfc.chain.events import LedgerEvents
@@ -28,13 +30,13 @@ from sfc.chain.state import ContractState
 from sfc.chain.unsent import ContractUnsent
 from sfc.chain.wallets import WalletSignatures
 from sfc.documents import PassphraseBox
-from sfc.domain.errors import SettingsInvalid
+from sfc.domain.errors import ChainUnavailable, SettingsInvalid
 from sfc.domain.outgoing import BankAccount
 from sfc.exporters import FileWriter
 from sfc.importers.bank_file import BankFileReader
 from sfc.importers.files import Files
 from sfc.indexer import ChainIndexer
-from sfc.ports import Clock
+from sfc.ports import Clock, Watch
 from sfc.settings import Settings
 from sfc.store import (
     SqlAccessBook,
@@ -89,12 +91,14 @@ def assemble(
     sandbox: Sandbox | None,
     *,
     is_new: bool = False,
+    watch: Watch = lambda _reached, _target: None,
     close: Callable[[], Any] = lambda: None,
 ) -> System:
     """Open the database, and put everything together.
 
-    A chain that `is_new` may not meet a database of another. `close` lets go of the chain. Raises
-    SettingsInvalid, and ChainUnavailable.
+    A chain that `is_new` may not meet a database of another. `watch` is told how far reading the
+    chain is. `close` lets go of the chain. Raises SettingsInvalid, ChainUnavailable, and
+    FinalityBroken.
     """
     database = database_of(settings)
     vault, reading_keys = open_vault(settings, database)
@@ -106,9 +110,24 @@ def assemble(
         close()
         raise SettingsInvalid("SFC_DATABASE_URL: holds another chain's data: name a new file")
     sender = Sender(node, keys, outbox=SqlOutbox(engine), sponsor=manifest.operator)
+    sender.send_again()
     sender.reconcile()
     ledger = ContractLedger(node, sender, manifest.core)
     events = LedgerEvents(node, manifest.core, manifest.first_block)
+
+    def send_again() -> None:
+        with suppress(ChainUnavailable):  # the next transaction of the account finds out
+            sender.send_again()
+
+    indexer = ChainIndexer(
+        events,
+        books,
+        first=manifest.first_block,
+        finality=settings.finality,
+        insist=True,
+        watch=watch,
+        reorganised=send_again,
+    )
     read, store = SqlReadModel(engine), SqlStore(engine)
     signer = LedgerSigner(keys, manifest.chain_id, manifest.core)
     verifier = manifest.addresses.get(VERIFIER)  # deployments from before it was one lack it
@@ -121,7 +140,7 @@ def assemble(
         signer=signer,
         clock=clock,
         events=events,
-        indexer=ChainIndexer(events, books, first=manifest.first_block),
+        indexer=indexer,
         evidence=Evidence(
             vault,
             reading_keys,
@@ -175,11 +194,17 @@ def assemble(
         utc_offset_hours=manifest.utc_offset_hours,
         sandbox=sandbox,
     )
-    context.indexer.catch_up()
+    indexer.catch_up()
     operator_key = plain(settings.operator_key) or f"sfc_key_{secrets.token_urlsafe(32)}"
+    follower = Follower(indexer) if sandbox is None else None
+    if follower is not None:
+        follower.start()
 
     def let_go() -> None:
+        if follower is not None:
+            follower.stop()
         engine.dispose()
         close()
 
-    return System(context, operator_key, manifest, inspection(node, manifest, books, read), let_go)
+    inspected = inspection(node, manifest, books, read, settings.finality)
+    return System(context, operator_key, manifest, inspected, let_go)

@@ -16,9 +16,9 @@ from sfc.store import (
     SqlDocumentRegister,
     SqlReadModel,
     SqlStore,
+    check_schema,
     database_file,
     open_engine,
-    upgrade,
 )
 
 IN_MEMORY = "sqlite://"
@@ -29,13 +29,14 @@ DEFAULT_DATABASE = "sqlite:///sfc.db"
 def open_evidence(settings: Settings) -> Iterator[Evidence]:
     """Open database and documents of a service, without its chain and whether or not it runs.
 
-    Raises SettingsInvalid where there is no such database.
+    Raises SettingsInvalid where there is no such database, StoreUnavailable where it is of another
+    version.
     """
     database = existing_database(settings)
     vault, reading_keys = open_vault(settings, database)
     engine = open_engine(database)
     try:
-        upgrade(engine)
+        check_schema(engine)
         register, read = SqlDocumentRegister(engine), SqlReadModel(engine)
         yield Evidence(vault, reading_keys, register, read, SqlStore(engine).exclusively)
     finally:

@@ -23,15 +23,24 @@ from sfc.domain.errors import SettingsInvalid
 from sfc.indexer import ChainIndexer
 from sfc.ports import Comparison, Indexer, ReadModel, Shadow, Watch
 from sfc.settings import Settings
-from sfc.store import SqlBooks, SqlReadModel, compare, database_file, open_engine, upgrade
+from sfc.store import (
+    SqlBooks,
+    SqlReadModel,
+    check_schema,
+    compare,
+    database_file,
+    open_engine,
+    upgrade,
+)
 
 
 @contextmanager
 def open_inspection(settings: Settings) -> Iterator[Inspection]:
     """Open chain and database of the settings, without keys, and without reading on.
 
-    The service may run, unless its chain is in a folder, which one process has for itself. Raises
-    SettingsInvalid, WrongChain, ManifestMismatch, ChainUnavailable.
+    The service may run, unless its chain is in a folder, which one process has for itself; the
+    schema of its database is not touched. Raises SettingsInvalid, StoreUnavailable, WrongChain,
+    ManifestMismatch, ChainUnavailable.
     """
     with _chain(settings) as (node, manifest):
         database = database_of(settings)
@@ -40,14 +49,20 @@ def open_inspection(settings: Settings) -> Iterator[Inspection]:
             raise SettingsInvalid(f"SFC_DATABASE_URL: there is no database at {database}")
         engine = open_engine(database)
         try:
-            upgrade(engine)
-            yield inspection(node, manifest, SqlBooks(engine), SqlReadModel(engine))
+            check_schema(engine)
+            books, read = SqlBooks(engine), SqlReadModel(engine)
+            yield inspection(node, manifest, books, read, settings.finality)
         finally:
             engine.dispose()
 
 
-def inspection(node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel) -> Inspection:
-    """What audits and reindexing work with, around a chain and a database."""
+def inspection(
+    node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel, finality: int
+) -> Inspection:
+    """What audits and reindexing work with, around a chain and a database.
+
+    A chain that took back more than `finality` blocks is not followed, unless made anew on purpose.
+    """
     first, core = manifest.first_block, manifest.core
     ledger = ContractLedger(node, Sender(node, Keyring()), core)  # asked only, nothing is sent
 
@@ -68,7 +83,7 @@ def inspection(node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel)
         events=events,
         state=ContractState(node, ledger, core),
         read=read,
-        indexer=ChainIndexer(events, books, first=first),
+        indexer=ChainIndexer(events, books, first=first, finality=finality, insist=True),
         shadow=shadow,
     )
 

@@ -10,13 +10,15 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from sfc.chain.deployment import deploy
+from sfc.chain.deployment import demands, deploy
 from sfc.chain.keys import Keyring, KeystoreUnreadable
 from sfc.chain.manifest import Manifest
 from sfc.chain.nodes.addresses import parse_account
 from sfc.chain.nodes.embedded import EmbeddedNode
+from sfc.chain.nodes.fees import FeeKind, FeePolicy
 from sfc.chain.nodes.jsonrpc import JsonRpcNode
 from sfc.chain.nodes.node import Node
+from sfc.chain.nodes.probe import probe, require
 from sfc.chain.plan import DEFAULT_CURRENCIES, CurrencySpecMalformed, parse_currencies
 from sfc.chain.sender import Sender
 from sfc.domain.errors import CurrencyUnknown, IdMalformed, SfcError, WrongChain
@@ -44,6 +46,9 @@ class DeployOptions:
     currencies: Sequence[str] = DEFAULT_CURRENCIES
     operator: str | None = None
     regulator: str | None = None
+    fees: FeeKind = "auto"
+    fee_cap: int | None = None
+    fee_tip: int | None = None
     as_json: bool = False
 
 
@@ -83,7 +88,7 @@ def _deploy(options: DeployOptions, err: Console) -> tuple[Manifest, list[str]]:
         if options.keystore is None:
             raise UsageError("--rpc-url needs --keystore: the key that pays for the deployment")
         deployer = keys.open(options.keystore, _passphrase(options.passphrase_file))
-        node = JsonRpcNode(options.rpc_url)
+        node = _probed(options.rpc_url, FeePolicy(options.fees, options.fee_cap, options.fee_tip))
     if options.chain_id not in (None, node.chain_id):
         raise WrongChain(options.chain_id or 0, node.chain_id)
     file = options.manifest
@@ -110,6 +115,13 @@ def _deploy(options: DeployOptions, err: Console) -> tuple[Manifest, list[str]]:
             progress=progress,
         )
     return manifest, steps
+
+
+def _probed(url: str, policy: FeePolicy) -> JsonRpcNode:
+    """The node, if it can carry the ledger. Raises NodeUnfit."""
+    node = JsonRpcNode(url, policy=policy)
+    require(probe(node, policy, demands()))
+    return node
 
 
 def _passphrase(file: Path | None) -> str:

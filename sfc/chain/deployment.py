@@ -14,6 +14,7 @@ from sfc.chain.attempt import Attempt
 from sfc.chain.contracts import AUTHORITY, CORE, TOKEN, interface
 from sfc.chain.manifest import Currency, Deployed, Manifest
 from sfc.chain.nodes.node import Included, Node, Reverted
+from sfc.chain.nodes.probe import Demands
 from sfc.chain.plan import BANK_ROLE, OPERATOR_ROLE, REGULATOR_ROLE, CurrencySpec, Part
 from sfc.chain.reverts import refusal
 from sfc.chain.sender import Sender
@@ -190,6 +191,18 @@ class _Deployment:
         needed = gas * self._node.fees().most
         if needed and (has := self._node.balance(self._deployer)) < needed:
             raise NotFunded(self._deployer, has, needed)
+
+
+def demands() -> Demands:
+    """What the largest contracts ask of a chain."""
+    names = plan.parts()
+    anywhere = dict.fromkeys(names, "0x" + "11" * 20)
+    made = [plan.part(name, anywhere[AUTHORITY], anywhere, plan.DEFAULT_OFFSET) for name in names]
+    return Demands(
+        runtime=max(artifacts.load(name).size for name in names),
+        creation=max(len(artifacts.load(p.artifact).bytecode) + len(p.arguments) for p in made),
+        gas=max(map(_creation_gas, names)),
+    )
 
 
 def _creation_gas(name: str) -> int:

@@ -17,6 +17,7 @@ from sfc.cli import (
     imports,
     keys,
     participants,
+    probing,
     profiles,
     receivables,
     reconciling,
@@ -63,6 +64,7 @@ app.command(rich_help_panel=_OPERATOR)(audit.audit)
 app.command(rich_help_panel=_OPERATOR)(reindexing.reindex)
 app.command("compile", rich_help_panel=_CHAIN)(contracts.compile_)
 app.command(rich_help_panel=_CHAIN)(contracts.deploy)
+app.command(rich_help_panel=_CHAIN)(probing.probe)
 
 
 @app.callback()

@@ -36,17 +36,30 @@ def serve(
     output = Output(as_json)
     if sandbox and os.environ.get("SFC_RPC_URL"):
         raise Failure("settings_invalid", "SFC_RPC_URL names a chain: unset it for a sandbox")
-    from sfc.bootstrap import open_system
     from sfc.settings import Settings
 
     settings = Settings.load(host=host, port=port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with _listening(settings.host, settings.port) as listener, open_system(settings) as system:
+    with (
+        _listening(settings.host, settings.port) as listener,
+        _opened(output, settings) as system,
+    ):
         _greet(output, system, _address(listener))
         try:
             _run(settings, system, listener)
         except KeyboardInterrupt:
             output.aside("Stopped")
+
+
+def _opened(output: Output, settings: "Settings") -> "System":
+    from sfc.bootstrap import open_system
+
+    with output.progress() as progress:
+        task = progress.add_task("Reading blocks", total=None)
+        return open_system(
+            settings,
+            watch=lambda reached, target: progress.update(task, completed=reached, total=target),
+        )
 
 
 def _listening(host: str, port: int) -> socket.socket:

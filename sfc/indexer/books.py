@@ -59,6 +59,9 @@ class Books(Protocol):
     def head(self) -> Head | None:
         """The block up to which the books stand; None before the first."""
 
+    def remembering(self) -> "Books":
+        """The same, for transactions that follow each other directly with nobody's in between."""
+
     def blocks(self) -> Iterator[BlockRow]:
         """The blocks that had events, newest first."""
 

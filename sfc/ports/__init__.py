@@ -25,6 +25,7 @@ from sfc.ports.reads import (
     Order,
     ReadModel,
     ReceivableFilter,
+    Reorganisations,
     Shadow,
     Watch,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "ReceivableFilter",
     "Rehearsal",
     "Rehearsed",
+    "Reorganisations",
     "SecretBox",
     "Shadow",
     "SignatureWanted",

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sfc.domain.currency import Currency
 from sfc.domain.days import Day
+from sfc.domain.errors import FinalityBroken
 from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.journal import Account
@@ -172,6 +173,19 @@ class ReadModel(Protocol):
         """What each account of the journal comes to, by currency; debits positive."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reorganisations:
+    """How often the chain changed its mind since the start, and how many blocks it took back.
+
+    `deepest` counts from the oldest block with events that was gone: it may have been more.
+    `broken` says that it took back what was final: nothing is read on until that is resolved.
+    """
+
+    count: int = 0
+    deepest: int = 0
+    broken: FinalityBroken | None = None
+
+
 class Indexer(Protocol):
     """Keeps the read model up with the chain."""
 
@@ -180,6 +194,9 @@ class Indexer(Protocol):
 
     def rebuild(self) -> Head:
         """Forget everything derived, and fold the whole chain again."""
+
+    def reorganisations(self) -> Reorganisations:
+        """What the chain took back since the start."""
 
 
 Watch = Callable[[int, int], object]

@@ -24,7 +24,7 @@ from sfc.store.queries.matters import SqlMatters
 from sfc.store.queries.reconciliation import SqlReconciliationBook
 from sfc.store.queries.webhooks import SqlWebhooks
 from sfc.store.read_model import SqlReadModel
-from sfc.store.schema import upgrade
+from sfc.store.schema import check_schema, upgrade
 from sfc.store.store import SqlStore
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "SqlReconciliationBook",
     "SqlStore",
     "SqlWebhooks",
+    "check_schema",
     "compare",
     "database_file",
     "open_engine",

@@ -1,8 +1,9 @@
 """Signed transactions in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
-from sqlalchemy import Engine, Text, select, update
+from sqlalchemy import Engine, Text, and_, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sfc.ports import Fate, Signed
@@ -10,6 +11,9 @@ from sfc.ports.outbox import intent_of
 from sfc.store.columns import Account, Base, Hash, Large, Wide
 from sfc.store.engine import reading, writing
 from sfc.store.upsert import upsert
+
+_AT_ONCE = 100
+_MAY_BE_DONE = (Fate.SIGNED.value, Fate.DONE.value)
 
 
 class SignedModel(Base):
@@ -26,9 +30,10 @@ class SignedModel(Base):
     fee: Mapped[Large]
     tip: Mapped[Large | None]
     fate: Mapped[str] = mapped_column(Text, index=True)
+    place: Mapped[Wide] = mapped_column(index=True, server_default=text("0"))
 
 
-_MAY_COUNT = SignedModel.fate.in_((Fate.SIGNED.value, Fate.DONE.value))
+_MAY_COUNT = SignedModel.fate.in_(_MAY_BE_DONE)
 
 
 class SqlOutbox:
@@ -52,7 +57,8 @@ class SqlOutbox:
             "fate": Fate.SIGNED.value,
         }
         with self._writer.begin() as connection:
-            upsert(connection, SignedModel, [row])
+            last = connection.scalar(select(func.max(SignedModel.place)))
+            upsert(connection, SignedModel, [row | {"place": (last or 0) + 1}])
 
     def settle(self, transaction: str, fate: Fate) -> None:
         """Note what became of one."""
@@ -64,7 +70,10 @@ class SqlOutbox:
         """Those of an intent that may have had an effect, in the order of their making."""
         query = (
             select(SignedModel)
-            .where(SignedModel.reference == reference, _MAY_COUNT)
+            .where(
+                SignedModel.reference == reference,
+                SignedModel.fate != Fate.REFUSED.value,
+            )
             .order_by(SignedModel.nonce, SignedModel.fee)
         )
         with Session(self._reader) as session:
@@ -76,6 +85,32 @@ class SqlOutbox:
         with Session(self._reader) as session:
             rows = session.scalars(query.order_by(SignedModel.nonce, SignedModel.fee))
             return [_signed(row) for row in rows]
+
+    def since(self, nonces: Mapping[str, int]) -> Sequence[Signed]:
+        """Those of accounts, each from a nonce on, that were done or may be, as they were made."""
+        found: list[SignedModel] = []
+        with Session(self._reader) as session:
+            for start in range(0, len(nonces), _AT_ONCE):
+                from_there = [
+                    and_(SignedModel.sender == sender, SignedModel.nonce >= nonce)
+                    for sender, nonce in islice(nonces.items(), start, start + _AT_ONCE)
+                ]
+                query = select(SignedModel).where(
+                    or_(*from_there), SignedModel.fate.in_(_MAY_BE_DONE)
+                )
+                found += session.scalars(query)
+        found.sort(key=lambda row: (row.place, row.sender, row.nonce))
+        return [_signed(row) for row in found]
+
+    def newest(self) -> Mapping[str, int]:
+        """The highest nonce of each account of those that were done or may be."""
+        query = (
+            select(SignedModel.sender, func.max(SignedModel.nonce).label("nonce"))
+            .where(SignedModel.fate.in_(_MAY_BE_DONE))
+            .group_by(SignedModel.sender)
+        )
+        with Session(self._reader) as session:
+            return {row.sender: row.nonce for row in session.execute(query)}
 
     def unsettled(self) -> Sequence[Signed]:
         """Those of which nothing is known, by sender and nonce."""

@@ -45,13 +45,14 @@ def serving(system: System, limits: Limits = Limits()) -> Iterator[str]:  # noqa
 
 @contextmanager
 def sandbox(**changes: Any) -> Iterator["World"]:
-    settings = Settings(
-        operator_key="operator of the tests",
-        network_secret="n" * 32,
-        **{"sign_in_failures": 100_000, **changes},
-    )
+    """A service with a sandbox, on a database in memory unless the settings name another."""
+    settings = {
+        "operator_key": "operator of the tests",
+        "network_secret": "n" * 32,
+        "sign_in_failures": 100_000,
+    } | changes
     with (
-        open_sandbox(settings, start=START, currencies=("CNY", "JPY")) as system,
+        open_sandbox(Settings(**settings), start=START, currencies=("CNY", "JPY")) as system,
         serving(system) as url,
     ):
         world = World(url, system)

@@ -63,10 +63,14 @@ class Included:
 
 @dataclass(frozen=True, slots=True)
 class Fees:
-    """What a transaction offers per gas, in wei; without a tip it is a legacy transaction."""
+    """What a transaction offers per gas, in wei; without a tip it is a legacy transaction.
+
+    A replacement may not offer more than `cap`.
+    """
 
     most: int
     tip: int | None = None
+    cap: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
