@@ -5,7 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, Json, SecretStr, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    Json,
+    SecretStr,
+    ValidationError,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from sfc.domain.contact import BIC_PATTERN, LONGEST_NUMBER
@@ -121,6 +129,42 @@ class Settings(BaseSettings):
     )
     utc_offset_hours: int = Field(
         DEFAULT_UTC_OFFSET_HOURS, ge=0, le=14, description="Time zone of the ledger's days."
+    )
+    webhook_networks: Json[list[IPvAnyNetwork]] = Field(
+        "[]",
+        validate_default=True,
+        description="Networks to which webhooks may be sent besides the public ones, as JSON: "
+        '["10.0.0.0/8"].',
+    )
+    webhook_plain_http: bool = Field(
+        False, description="Whether webhooks may be sent by http, without encryption."
+    )
+    rate_per_second: int = Field(
+        50, ge=1, le=1_000_000, description="Requests a second that one credential may make."
+    )
+    rate_burst: int = Field(
+        200, ge=1, le=10_000_000, description="Requests that one credential may make at once."
+    )
+    address_rate_per_second: int = Field(
+        50,
+        ge=1,
+        le=1_000_000,
+        description="Requests a second without a known credential, from one address.",
+    )
+    address_rate_burst: int = Field(
+        200, ge=1, le=10_000_000, description="Such requests at once, from one address."
+    )
+    request_seconds: int = Field(
+        120, ge=1, le=3_600, description="How long a request may take, to be read and answered."
+    )
+    most_streams: int = Field(
+        100, ge=0, le=10_000, description="Most streams of events that may be open."
+    )
+    cors_origins: Json[list[str]] = Field(
+        "[]",
+        validate_default=True,
+        description="Origins whose pages may call the service, as JSON: "
+        '["https://treasury.example"]; none if not set.',
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severity that is logged."

@@ -1,23 +1,33 @@
 """The service: all routes over one system."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 
 from fastapi import APIRouter, FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
 
-from sfc.api import describe, once, problems
+from sfc.api import once, outgoing, problems
 from sfc.api.auth import admit, digest
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
+from sfc.api.describe import DescribedApi
 from sfc.api.desk import Desk
+from sfc.api.dispatch import Dispatcher
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
+from sfc.api.limits import Limits
 from sfc.api.resuming import resume
 from sfc.api.routes import (
     asks,
+    books,
     bulk,
     contacts,
     credit_notes,
     documents,
+    events,
     evidence,
     exports,
+    holdings,
     import_offers,
     import_profiles,
     imports,
@@ -36,8 +46,10 @@ from sfc.api.routes import (
     transactions,
     transfers,
     twins,
+    webhooks,
 )
 from sfc.api.state import Service
+from sfc.api.streams import Streams
 from sfc.api.uploads import MOST_BYTES as LARGEST_FILE
 from sfc.api.workers import Workers
 from sfc.app.context import Context
@@ -58,32 +70,51 @@ _ROUTERS = (
     documents.router,
     evidence.router,
     exports.router,
+    books.router,
+    holdings.router,
     contacts.router,
     twins.router,
     credit_notes.router,
     tasks.router,
     reconciliations.router,
+    events.router,
+    webhooks.router,
     service.router,
     metrics.router,
     operations.router,
     transactions.router,
 )
 
+_CORS_METHODS = ("GET", "POST", "PUT", "DELETE")
+_CORS_HEADERS = (
+    *("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID", "Prefer"),
+)
+_CORS_EXPOSED = (
+    *("ETag", "Idempotent-Replayed", "Location", "RateLimit", "RateLimit-Policy", "Request-Id"),
+    "Retry-After",
+)
 
-def create_app(context: Context, operator_key: str) -> FastAPI:
+
+def create_app(
+    context: Context,
+    operator_key: str,
+    limits: Limits = Limits(),  # noqa: B008  # frozen
+) -> FastAPI:
     """Make the service for a system; `operator_key` is the API key of its operator.
 
     Routes are plain functions and run on threads: they wait for the chain. What was left running
     when the last process ended goes on at once.
     """
-    app = FastAPI(
+    app = DescribedApi(
         openapi_url="/v1/openapi.json",
         docs_url=None,  # their pages load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
+        lifespan=_living,
     )
     app.state.workers = Workers()
+    app.state.streams = Streams(context.feed, limits.most_streams)
     app.state.desk = Desk()
     known = app.state.service = Service(context, digest(operator_key))
     # in base64, a document takes a third more than it has
@@ -98,10 +129,19 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
             "/v1/import-offers": files,
         },
         admit=partial(admit, known),
+        limits=limits,
     )
+    if limits.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=limits.cors_origins,
+            allow_methods=_CORS_METHODS,
+            allow_headers=_CORS_HEADERS,
+            expose_headers=_CORS_EXPOSED,
+        )
     problems.install(app)
     once.install(app)
-    describe.describe(app)
+    outgoing.declare(app)
     routes = APIRouter(prefix="/v1")
     for router in _ROUTERS:
         routes.include_router(router)
@@ -110,3 +150,15 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
     app.include_router(routes)
     resume(app)
     return app
+
+
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """Send events to webhooks as long as the service lives."""
+    dispatcher = Dispatcher(app.state.service.context)
+    dispatcher.start()
+    try:
+        yield
+    finally:
+        app.state.streams.close()
+        await run_in_threadpool(dispatcher.stop)

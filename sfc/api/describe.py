@@ -37,6 +37,9 @@ TAGS = {
     "discount": "Requests for quotes, quotes, and sales against cash.",
     "settlement": "Payments, redemptions and balances.",
     "evidence": "Originals, and proofs of single facts in them.",
+    "holdings": "Who has or had what, and where it came from.",
+    "books": "Cash accounts and journals.",
+    "events": "What happened: listed, followed, and sent to webhooks.",
     "exports": "Messages and papers out, the same to the byte whenever asked for.",
     "reconciliation": "Bank statements in, matched to what is due and what was paid.",
     "bulk": "Many steps at once, each with its result.",
@@ -45,7 +48,10 @@ TAGS = {
     "sandbox": "Conveniences of the embedded chain.",
 }
 
-_ALWAYS = ("request_malformed", "internal_error", "chain_unavailable")
+_ALWAYS = (
+    *("request_malformed", "headers_too_large", "rate_limited"),
+    *("internal_error", "chain_unavailable", "request_timed_out"),
+)
 
 
 def refusals(*codes: str, public: bool = False) -> dict[int | str, dict[str, Any]]:
@@ -63,15 +69,14 @@ def refusals(*codes: str, public: bool = False) -> dict[int | str, dict[str, Any
     }
 
 
-def describe(app: FastAPI) -> None:
-    """Make an app generate the description, once."""
+class DescribedApi(FastAPI):
+    """A FastAPI that generates our description, once."""
 
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = _generate(app)
-        return app.openapi_schema
-
-    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's way
+    def openapi(self) -> dict[str, Any]:
+        """The description in OpenAPI 3.1."""
+        if self.openapi_schema is None:
+            self.openapi_schema = _generate(self)
+        return self.openapi_schema
 
 
 def _generate(app: FastAPI) -> dict[str, Any]:
@@ -80,6 +85,7 @@ def _generate(app: FastAPI) -> dict[str, Any]:
         version=sfc.__version__,
         description=TEXT.strip(),
         routes=app.routes,
+        webhooks=app.webhooks.routes,
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
     _, extra = models_json_schema(

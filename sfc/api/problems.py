@@ -16,6 +16,7 @@ from sfc.domain.errors import (
     IdempotencyKeyMissing,
     MethodNotAllowed,
     NotFound,
+    RateLimited,
     RequestInProgress,
     RequestMalformed,
     SfcError,
@@ -65,7 +66,7 @@ def problem(error: SfcError, errors: Sequence[FieldError] = ()) -> Response:
     """Give the answer that a refusal becomes."""
     body = body_of(error, errors)
     headers = {"WWW-Authenticate": "Bearer"} if error.code == "unauthorised" else {}
-    if isinstance(error, Busy | RequestInProgress):
+    if isinstance(error, Busy | RateLimited | RequestInProgress):
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, RequestInProgress):
         headers["Location"] = f"/v1/operations/{error.operation}"

@@ -23,12 +23,16 @@ _CODES = {
         nothing_to_redeem obligor_in_default order_in_force order_unknown overpayment
         participant_exists past_due posting_in_doubt price_moved quote_cancelled quote_expired
         quote_used quotes_exhausted reading_key_missing receivable_changed recovery_too_soon
-        request_in_progress revokes_itself rounds_exhausted rule_broken undertaking_expired
-        units_are_frozen units_only_redeemable wrong_status
+        request_in_progress revokes_itself rounds_exhausted rule_broken too_many_webhooks
+        undertaking_expired units_are_frozen units_only_redeemable
+        webhook_disabled wrong_status
     """,
     HTTPStatus.PRECONDITION_FAILED: "precondition_failed",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "document_too_large request_too_large",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media_type_unsupported",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "encoding_unsupported media_type_unsupported",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "headers_too_large",
+    HTTPStatus.TOO_MANY_REQUESTS: "rate_limited too_many_streams",
+    HTTPStatus.GATEWAY_TIMEOUT: "request_timed_out",
     HTTPStatus.UNPROCESSABLE_ENTITY: """
         amount_malformed amount_not_exact amount_not_positive amount_too_large basis_unsupported
         batch_dates_malformed batch_empty batch_nested batch_too_large calendar_unknown
@@ -38,10 +42,12 @@ _CODES = {
         invoice_field_malformed outside_batch profile_malformed profile_missing proof_invalid
         proof_malformed quote_mismatch quote_signature_invalid rate_out_of_range
         rejection_reason_unknown request_malformed role_unknown root_mismatch rule_dates_malformed
+        rule_name_malformed
         rule_too_soon same_party share_would_be_zero split_malformed statement_malformed
         statement_unbalanced terms_unknown transfer_to_self undertaking_mismatch
         transaction_not_offered
         undertaking_signature_invalid unknown_batch unknown_participant
+        webhook_target_refused
     """,
     HTTPStatus.INTERNAL_SERVER_ERROR: """
         document_changed internal_error manifest_mismatch secret_too_short settings_invalid

@@ -6,12 +6,14 @@ from typing import Generic, TypeVar
 from sfc.app import intents
 from sfc.app.evidence import Evidence
 from sfc.app.export_context import Exports
+from sfc.app.hooks import Hooks
 from sfc.app.reconcile_context import Reconciling
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS, Day, day_start
 from sfc.ports import (
     Call,
     Clock,
     Events,
+    Feed,
     FileReader,
     ImportBook,
     Indexer,
@@ -75,6 +77,8 @@ class Context:
     matters: Matters
     files: FileReader
     imports: ImportBook
+    feed: Feed
+    hooks: Hooks
     operations: Operations
     unsent: Unsent
     operator: str

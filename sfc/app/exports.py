@@ -37,6 +37,8 @@ __all__ = [
     "Exports",
     "account_statement",
     "assignment_notice",
+    "cash_account",
+    "check_period",
     "fill_of",
     "invoice_response",
     "journal",
@@ -71,14 +73,16 @@ def account_statement(
 
     Raises NotFound and RequestMalformed (the last day before the first).
     """
-    return exports.writer.account_statement(_book(exports, participant, currency, first, last))
+    book = cash_account(exports, participant, currency, first, last)
+    return exports.writer.account_statement(book)
 
 
 def remittance_advice(
     exports: Exports, participant: ParticipantId, currency: str, first: Day, last: Day
 ) -> OutgoingFile:
     """What moved on receivables and why, as camt.054. Raises as `account_statement`."""
-    return exports.writer.remittance_advice(_book(exports, participant, currency, first, last))
+    book = cash_account(exports, participant, currency, first, last)
+    return exports.writer.remittance_advice(book)
 
 
 def payment_file(
@@ -127,7 +131,7 @@ def journal(
     `chart` declares a chart of accounts (TOML or CSV); without it, the one that is shipped. Raises
     as `account_statement`, and RequestMalformed for a chart that cannot be used.
     """
-    _check_period(first, last)
+    check_period(first, last)
     owner = exports.read.participant(participant)
     events = exports.log.of_participant(participant)
     accounts = parties_at(exports, events)
@@ -156,10 +160,11 @@ def journal(
     )
 
 
-def _book(
+def cash_account(
     exports: Exports, participant: ParticipantId, currency: str, first: Day, last: Day
 ) -> AccountStatement:
-    _check_period(first, last)
+    """A participant's cash account from the first to the last day. Raises as its files do."""
+    check_period(first, last)
     owner = exports.read.participant(participant)
     listed = exports.read.currency(currency)
     head = exports.read.head()
@@ -184,7 +189,8 @@ def _with_penalty(exports: Exports, debt: Debt, day: Day) -> Debt:
     return debt.on(day, terms.grace_days, terms.penalty_rate_ppm, terms.basis)
 
 
-def _check_period(first: Day, last: Day) -> None:
+def check_period(first: Day, last: Day) -> None:
+    """Raises RequestMalformed for a last day before the first."""
     if last < first:
         days = f"{date_of(first).isoformat()} to {date_of(last).isoformat()}"
         raise RequestMalformed(f"the period {days} ends before it begins")

@@ -7,12 +7,24 @@ from sfc.app.ask import is_open
 from sfc.app.context import Context
 from sfc.app.settle import Due, amount_due
 from sfc.domain.errors import NotFound
+from sfc.domain.events import Sold
 from sfc.domain.ids import ParticipantId, ReceivableId, format_receivable
 from sfc.domain.provenance import Lot
 from sfc.domain.receivable import Standing
 from sfc.domain.roles import Role
-from sfc.domain.views import Balance, Fill, Head, HistoryEntry, Holding, Receivable
-from sfc.ports import Ask, ReceivableFilter, StoredQuote
+from sfc.domain.views import (
+    Balance,
+    Fill,
+    Head,
+    HistoryEntry,
+    Holding,
+    Receivable,
+    ReceivableTotals,
+)
+from sfc.ports import Ask, Order, ReceivableFilter, StoredQuote
+
+_PRICED = ("discount", "price")
+"""What a sale says that only its parties are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +72,20 @@ def receivables(
     wanted: ReceivableFilter,
     after: str | None = None,
     limit: int = 50,
+    *,
+    order: Order = Order.RECORDED,
+    ascending: bool = False,
 ) -> tuple[Sequence[Receivable], str | None]:
-    """A page of what the viewer is or was party to, newest first, and the next page's cursor."""
-    if not viewer.sees_all:
-        wanted = replace(wanted, visible_to=viewer.participant)
-    return context.read.receivables(wanted, after, limit)
+    """A page of what the viewer is or was party to, and the next page's cursor."""
+    wanted = _visible(viewer, wanted)
+    return context.read.receivables(wanted, after, limit, order=order, ascending=ascending)
+
+
+def receivable_totals(
+    context: Context, viewer: Viewer, wanted: ReceivableFilter
+) -> Sequence[ReceivableTotals]:
+    """What those that the viewer would see listed come to, by status and currency."""
+    return context.read.receivable_totals(_visible(viewer, wanted), context.clock.today())
 
 
 def receivable(context: Context, viewer: Viewer, identity: ReceivableId) -> Receivable:
@@ -86,7 +107,8 @@ def receivable(context: Context, viewer: Viewer, identity: ReceivableId) -> Rece
 def detail(context: Context, viewer: Viewer, identity: ReceivableId) -> Detail:
     """A receivable with holders, provenance, sales and history. Raises NotFound.
 
-    A financier that was only asked for a quote sees no sales and no history.
+    A financier that was only asked for a quote sees none of these. Where units came from is told
+    to who holds them, what they were sold for to seller and financier.
     """
     found = receivable(context, viewer, identity)
     today = context.clock.today()
@@ -96,10 +118,44 @@ def detail(context: Context, viewer: Viewer, identity: ReceivableId) -> Detail:
         standing=found.standing(today),
         due=amount_due(found, today),
         holders=context.read.holders(identity) if inside else (),
-        lots=context.read.lots(identity) if inside else {},
-        fills=context.read.fills(identity) if inside else (),
-        history=context.read.history(identity) if inside else (),
+        lots=_own_lots(context, viewer, identity),
+        fills=_own_fills(context, viewer, identity),
+        history=_told(context, viewer, identity) if inside else (),
     )
+
+
+def _own_lots(
+    context: Context, viewer: Viewer, identity: ReceivableId
+) -> Mapping[ParticipantId, Sequence[Lot]]:
+    every = context.read.lots(identity)
+    if viewer.sees_all:
+        return every
+    return {holder: lots for holder, lots in every.items() if holder == viewer.participant}
+
+
+def _own_fills(context: Context, viewer: Viewer, identity: ReceivableId) -> Sequence[Fill]:
+    return [
+        fill
+        for fill in context.read.fills(identity)
+        if viewer.sees_all or viewer.participant in (fill.seller, fill.financier)
+    ]
+
+
+def _told(context: Context, viewer: Viewer, identity: ReceivableId) -> Sequence[HistoryEntry]:
+    """The history, without what others sold for."""
+    own = {fill.transaction for fill in _own_fills(context, viewer, identity)}
+    return [
+        entry
+        if entry.name != Sold.__name__ or viewer.sees_all or entry.transaction in own
+        else replace(entry, details=dict(entry.details) | dict.fromkeys(_PRICED))
+        for entry in context.read.history(identity)
+    ]
+
+
+def check_party(context: Context, viewer: Viewer, identity: ReceivableId) -> None:
+    """Raises NotFound for what is not there, and alike for what is not the viewer's."""
+    if not is_party(context, viewer, identity):
+        raise NotFound("receivable", format_receivable(identity))
 
 
 def is_party(context: Context, viewer: Viewer, identity: ReceivableId) -> bool:
@@ -143,6 +199,10 @@ def health(context: Context) -> Health:
 def balances(context: Context, participant: ParticipantId) -> Sequence[Balance]:
     """Cash and units of a participant, a line per currency."""
     return context.read.balances(participant)
+
+
+def _visible(viewer: Viewer, wanted: ReceivableFilter) -> ReceivableFilter:
+    return wanted if viewer.sees_all else replace(wanted, visible_to=viewer.participant)
 
 
 def _sees(context: Context, viewer: Viewer, stored: StoredQuote) -> bool:

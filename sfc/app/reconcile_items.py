@@ -55,14 +55,13 @@ def _due(context: Context, owner: ParticipantId | None) -> Iterator[Expected]:
     """What is owed today, in any currency, the most recent first."""
     sign = 1 if owner is None else -1
     today = context.clock.today()
-    for status in sorted(UNDERTAKEN):
-        wanted, cursor = ReceivableFilter(obligor=owner, status=status), None
-        while True:
-            page, cursor = context.read.receivables(wanted, cursor, _PAGE)
-            for each in page:
-                yield _debt(context, each, today, sign, owner)
-            if cursor is None:
-                break
+    wanted, cursor = ReceivableFilter(obligor=owner, statuses=UNDERTAKEN), None
+    while True:
+        page, cursor = context.read.receivables(wanted, cursor, _PAGE)
+        for each in page:
+            yield _debt(context, each, today, sign, owner)
+        if cursor is None:
+            break
 
 
 def _debt(

@@ -54,8 +54,8 @@ def open_sandbox(
     With SFC_SANDBOX_FOLDER everything is in that folder, and goes on where it stopped, its clock
     included; else it is gone at the end. The clock begins with the date `start` and stands still
     until it is advanced; without one it is this machine's and can be advanced too. The operator is
-    the settlement bank at once. `currencies` as in `sfc deploy`. Raises SettingsInvalid,
-    CurrencyUnknown.
+    the settlement bank and the regulator at once. `currencies` as in `sfc deploy`. Raises
+    SettingsInvalid, CurrencyUnknown.
     """
     offset, folder = settings.utc_offset_hours, settings.sandbox_folder
     begins = None if start is None else day_start(day_of(start), offset)
@@ -69,6 +69,7 @@ def open_sandbox(
         node,
         Sender(node, keys),
         operator,
+        regulator=operator,
         currencies=parse_currencies(currencies),
         utc_offset_hours=offset,
         manifest=before,

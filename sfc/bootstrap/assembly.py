@@ -8,6 +8,7 @@ from typing import Any, Self
 from sfc.app.context import Context, Sandbox
 from sfc.app.evidence import Evidence
 from sfc.app.exports import Exports
+from sfc.app.hooks import Hooks
 from sfc.app.inspection import Inspection
 from sfc.app.reconcile_context import Reconciling
 from sfc.bootstrap.documents import database_of, open_vault, plain
@@ -23,6 +24,7 @@ from sfc.chain.sender import Sender
 from sfc.chain.signing import LedgerSigner
 from sfc.chain.state import ContractState
 from sfc.chain.unsent import ContractUnsent
+from sfc.documents import PassphraseBox
 from sfc.domain.errors import SettingsInvalid
 from sfc.domain.outgoing import BankAccount
 from sfc.exporters import FileWriter
@@ -36,6 +38,7 @@ from sfc.store import (
     SqlContacts,
     SqlDocumentRegister,
     SqlEventLog,
+    SqlFeed,
     SqlImportBook,
     SqlMatters,
     SqlOperations,
@@ -43,9 +46,11 @@ from sfc.store import (
     SqlReadModel,
     SqlReconciliationBook,
     SqlStore,
+    SqlWebhooks,
     open_engine,
     upgrade,
 )
+from sfc.webhooks import Targets, WebhookPost
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,17 @@ def assemble(
         reconciling=Reconciling(SqlReconciliationBook(engine), BankFileReader()),
         files=Files(),
         imports=SqlImportBook(engine),
+        feed=SqlFeed(engine),
+        hooks=Hooks(
+            SqlWebhooks(engine),
+            SqlFeed(engine),
+            read,
+            PassphraseBox(
+                plain(settings.reading_keys_passphrase).encode() or secrets.token_bytes(32)
+            ),
+            WebhookPost(Targets(settings.webhook_networks, plain_http=settings.webhook_plain_http)),
+            store.exclusively,
+        ),
         operations=SqlOperations(engine),
         unsent=ContractUnsent(node, sender, manifest.core, signer),
         operator=manifest.operator,

@@ -96,9 +96,12 @@ class Calls:
         return _core("setCreditLine", obligor, currency, limit)
 
     def announce_rule(self, rule: Rule) -> Call:
-        """Announce the next rule of confirmation, in place of one that does not apply yet."""
+        """Announce the next rule of confirmation, in place of one that does not apply yet.
+
+        Raises RuleNameMalformed.
+        """
         fields = (
-            rule.name.encode("ascii").ljust(32, b"\0"),
+            rule.id,
             rule.valid_from,
             rule.valid_to or 0,
             rule.max_tenor or 0,

@@ -43,6 +43,7 @@ class DeployOptions:
     chain_id: int | None = None
     currencies: Sequence[str] = DEFAULT_CURRENCIES
     operator: str | None = None
+    regulator: str | None = None
     as_json: bool = False
 
 
@@ -63,13 +64,15 @@ def run(options: DeployOptions, out: Console, err: Console) -> int:
     else:
         out.print(_table(manifest))
         done = f"{len(steps)} steps done" if steps else "nothing to do: all of it was there"
-        out.print(f"chain {manifest.chain_id}, operator {manifest.operator}: {done}")
+        parties = f"operator {manifest.operator}, regulator {manifest.regulator or 'nobody'}"
+        out.print(f"chain {manifest.chain_id}, {parties}: {done}", soft_wrap=True)
     return OK
 
 
 def _deploy(options: DeployOptions, err: Console) -> tuple[Manifest, list[str]]:
     specs = parse_currencies(options.currencies)
     operator = None if options.operator is None else parse_account(options.operator)
+    regulator = None if options.regulator is None else parse_account(options.regulator)
     keys = Keyring()
     node: Node
     if options.rpc_url is None:
@@ -102,6 +105,7 @@ def _deploy(options: DeployOptions, err: Console) -> tuple[Manifest, list[str]]:
             deployer,
             currencies=specs,
             operator=operator,
+            regulator=regulator,
             manifest=known,
             progress=progress,
         )

@@ -14,7 +14,7 @@ from sfc.chain.attempt import Attempt
 from sfc.chain.contracts import AUTHORITY, CORE, TOKEN, interface
 from sfc.chain.manifest import Currency, Deployed, Manifest
 from sfc.chain.nodes.node import Included, Node, Reverted
-from sfc.chain.plan import BANK_ROLE, OPERATOR_ROLE, CurrencySpec, Part
+from sfc.chain.plan import BANK_ROLE, OPERATOR_ROLE, REGULATOR_ROLE, CurrencySpec, Part
 from sfc.chain.reverts import refusal
 from sfc.chain.sender import Sender
 from sfc.chain.verification import check_chain, check_code, code_problem
@@ -30,6 +30,7 @@ def deploy(
     *,
     currencies: Sequence[CurrencySpec] = (),
     operator: str | None = None,
+    regulator: str | None = None,
     manifest: Manifest | None = None,
     utc_offset_hours: int = plan.DEFAULT_OFFSET,
     progress: Progress = lambda _step, _manifest: None,
@@ -37,8 +38,9 @@ def deploy(
     """Bring the chain to where the plan wants it, and give the manifest.
 
     `operator` (the deployer, unless given) registers participants, lists currencies and terms,
-    sets credit lines, and mints cash. A `manifest` of an earlier run is kept to. `progress` hears
-    of each step when it is done, with the manifest as it stands then.
+    sets credit lines, and mints cash. `regulator` (nobody, unless given; then or in a later run)
+    freezes by order. A `manifest` of an earlier run is kept to. `progress` hears of each step when
+    it is done, with the manifest as it stands then.
 
     Raises WrongChain, ManifestMismatch, NotFunded, KeyNotHeld, TransactionFailed, Forbidden if
     the deployer does not administer what is there, and ChainUnavailable.
@@ -56,6 +58,9 @@ def deploy(
         check_code(node, manifest)
         if operator is not None and operator != manifest.operator:
             raise ManifestMismatch("the operator", manifest.operator, operator)
+        if regulator is not None and manifest.regulator not in (None, regulator):
+            raise ManifestMismatch("the regulator", manifest.regulator, regulator)
+    manifest.regulator = manifest.regulator or regulator
     specs = list(currencies) or plan.parse_currencies(plan.DEFAULT_CURRENCIES)
     _Deployment(node, sender, deployer, manifest, progress).run(specs)
     return manifest
@@ -81,6 +86,8 @@ class _Deployment:
         self._restrict(CORE, CORE)
         self._grant(OPERATOR_ROLE, self._manifest.operator)
         self._grant(BANK_ROLE, self._manifest.operator)
+        if self._manifest.regulator is not None:
+            self._grant(REGULATOR_ROLE, self._manifest.regulator)
         borrowed = False
         for spec in specs:
             if plan.token_name(spec.code) not in self._manifest.contracts:
@@ -186,9 +193,6 @@ class _Deployment:
 
 
 def _creation_gas(name: str) -> int:
-    """About what a contract takes: 200 a byte to keep, 16 a byte to send, and its start.
-
-    The code to keep may be of more than one contract: one creates another.
-    """
+    """About what a contract takes: 200 a byte to keep, 16 a byte to send, and its start."""
     artifact = artifacts.load(name)
     return 250_000 + (200 + 16) * len(artifact.bytecode)

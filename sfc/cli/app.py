@@ -22,6 +22,7 @@ from sfc.cli import (
     serving,
     tasks,
     twins,
+    webhooks,
 )
 from sfc.cli.failures import report
 from sfc.cli.output import AsJson, Output
@@ -49,6 +50,7 @@ app.add_typer(twins.app, rich_help_panel=_SERVICE)
 app.add_typer(tasks.app, rich_help_panel=_SERVICE)
 app.command(rich_help_panel=_SERVICE)(reconciling.reconcile)
 app.add_typer(reconciling.app, rich_help_panel=_SERVICE)
+app.add_typer(webhooks.app, rich_help_panel=_SERVICE)
 app.add_typer(evidence.app, rich_help_panel=_SERVICE)
 app.add_typer(exports.app, rich_help_panel=_SERVICE)
 app.command(rich_help_panel=_OPERATOR)(audit.audit)

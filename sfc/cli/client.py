@@ -51,6 +51,10 @@ class Client:
         """Take something away."""
         return self._answer("DELETE", path, params=parameters)
 
+    def remove(self, path: str) -> None:
+        """Take away what is answered with nothing."""
+        self._response("DELETE", path)
+
     def send(self, path: str, content: bytes, **parameters: Any) -> Any:
         """Have a JSON file looked at, byte for byte."""
         headers = {"Content-Type": "application/json"}

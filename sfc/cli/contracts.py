@@ -63,6 +63,9 @@ def deploy(
     operator: Annotated[
         str | None, typer.Option(help="Account of the operator. Default: the deploying one.")
     ] = None,
+    regulator: Annotated[
+        str | None, typer.Option(help="Account that may freeze by order. Default: nobody yet.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Deploy and wire the contracts, check their code, and write the manifest.
@@ -80,6 +83,7 @@ def deploy(
         manifest=manifest,
         chain_id=chain_id,
         operator=operator,
+        regulator=regulator,
         as_json=as_json,
     )
     if currency:

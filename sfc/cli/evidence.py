@@ -49,9 +49,10 @@ def keep(
     from sfc.cli.client import connected
 
     output, content = Output(as_json), file.read_bytes()
+    facts = _stated(field) if field else _read(content, file.name)
     body = {
         "content": base64.b64encode(content).decode(),
-        "fields": _stated(field) if field else _read(content, file.name),
+        "fields": facts,
         "media_type": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
         "name": file.name,
         "readers": reader or [],
@@ -63,7 +64,7 @@ def keep(
         output.emit(kept)
         return
     output.facts([["evidence root", kept["evidence_root"]], ["document", kept["document"]]])
-    output.table(["field", "value"], [[name, value] for name, value in body["fields"].items()])  # type: ignore[attr-defined]
+    output.table(["field", "value"], list(facts.items()))
 
 
 @app.command()

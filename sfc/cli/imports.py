@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from sfc.cli.output import AsJson, Output
+from sfc.cli.paging import Cursor, Limit, show_page
 from sfc.cli.service import DEFAULT_URL, Url
 
 app = typer.Typer(
@@ -16,27 +17,17 @@ _MOST_SHOWN = 50
 
 @app.command("list")
 def list_(
-    limit: Annotated[int, typer.Option(help="Most to list.", min=1, max=200)] = 50,
-    cursor: Annotated[str | None, typer.Option(help="next_cursor of the page before.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
     url: Url = DEFAULT_URL,
     as_json: AsJson = False,
 ) -> None:
     """List import runs, newest first."""
     from sfc.cli.client import connected
 
-    output = Output(as_json)
     with connected(url) as client:
         page = client.get("/imports", limit=limit, cursor=cursor)
-    if as_json:
-        output.emit(page)
-        return
-    rows = [
-        [each["id"], each["started"], each["file"]["name"], _state(each), _counts(each)]
-        for each in page["data"]
-    ]
-    output.table(["id", "started", "file", "state", "became"], rows)
-    if page["next_cursor"]:
-        output.aside(f"There are more: --cursor {page['next_cursor']}")
+    show_page(Output(as_json), page, ["id", "started", "file", "state", "became"], _summary)
 
 
 @app.command()
@@ -80,6 +71,10 @@ def show(
         )
     if len(shown) > _MOST_SHOWN:
         output.aside(f"{len(shown) - _MOST_SHOWN:,} more: narrow with --outcome, or use --json")
+
+
+def _summary(run: dict[str, Any]) -> list[str]:
+    return [run["id"], run["started"], run["file"]["name"], _state(run), _counts(run)]
 
 
 def _row(result: dict[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from sfc.cli.output import AsJson, Output
+from sfc.cli.paging import Cursor, Limit, show_page
 from sfc.cli.participants import money
 from sfc.cli.service import DEFAULT_URL, Url
 from sfc.demo.figures import brief
@@ -28,8 +29,8 @@ def list_(
     currency: Annotated[str | None, typer.Option(help="Such as CNY.")] = None,
     due_from: Annotated[str | None, typer.Option(help="Due on this day or later.")] = None,
     due_to: Annotated[str | None, typer.Option(help="Due on this day or earlier.")] = None,
-    limit: Annotated[int, typer.Option(help="Most to list.", min=1, max=200)] = 50,
-    cursor: Annotated[str | None, typer.Option(help="next_cursor of the page before.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
     url: Url = DEFAULT_URL,
     as_json: AsJson = False,
 ) -> None:
@@ -42,11 +43,9 @@ def list_(
     with connected(url) as client:
         page = client.get("/receivables", limit=limit, cursor=cursor, **filters)
         names = {} if as_json else _names(client)
-    if as_json:
-        output.emit(page)
-        return
-    rows = [
-        [
+
+    def row(each: dict[str, Any]) -> list[str]:
+        return [
             f"{each['id'][:_ID_SHOWN]}…",
             each["invoice_number"],
             names[each["obligor"]],
@@ -55,11 +54,8 @@ def list_(
             money(each["face"]),
             _state(each),
         ]
-        for each in page["data"]
-    ]
-    output.table(["id", "invoice", "obligor", "supplier", "due", ">face", ""], rows)
-    if page["next_cursor"]:
-        output.aside(f"There are more: --cursor {page['next_cursor']}")
+
+    show_page(output, page, ["id", "invoice", "obligor", "supplier", "due", ">face", ""], row)
 
 
 @app.command()

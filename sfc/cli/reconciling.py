@@ -11,6 +11,7 @@ import typer
 
 from sfc.cli.failures import FAILED, Failure
 from sfc.cli.output import AsJson, Output
+from sfc.cli.paging import Cursor, Limit, show_page
 from sfc.cli.reconciled import show_entries, show_postings, show_statement, summary
 from sfc.cli.service import DEFAULT_URL, Url
 
@@ -78,24 +79,18 @@ def reconcile(
 
 @app.command("list")
 def list_(
-    limit: Annotated[int, typer.Option(help="Most to list.", min=1, max=200)] = 50,
-    cursor: Annotated[str | None, typer.Option(help="next_cursor of the page before.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
     url: Url = DEFAULT_URL,
     as_json: AsJson = False,
 ) -> None:
     """List bank statements, newest first."""
     from sfc.cli.client import connected
 
-    output = Output(as_json)
     with connected(url) as client:
         page = client.get("/reconciliations", limit=limit, cursor=cursor)
-    if as_json:
-        output.emit(page)
-        return
     headings = ["id", "file", "account", "period", ">entries", ">to decide", ">to post"]
-    output.table(headings, [summary(each) for each in page["data"]])
-    if page["next_cursor"]:
-        output.aside(f"There are more: --cursor {page['next_cursor']}")
+    show_page(Output(as_json), page, headings, summary)
 
 
 @app.command()

@@ -73,11 +73,18 @@ def _run(settings: "Settings", system: "System", listener: socket.socket) -> Non
     import uvicorn
 
     from sfc.api.app import create_app
+    from sfc.api.limits import Limits
+    from sfc.api.server import Server
 
     _log_aside(settings.log_level)
-    app = create_app(system.context, system.operator_key)
-    config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    app = create_app(system.context, system.operator_key, Limits.of(settings))
+    config = uvicorn.Config(
+        app,
+        log_level=settings.log_level,
+        access_log=False,
+        timeout_graceful_shutdown=settings.request_seconds,
+    )
+    Server(config, app.state.streams).run(sockets=[listener])
 
 
 def _log_aside(level: str) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from sfc.cli.output import AsJson, Output
+from sfc.cli.paging import Cursor, Limit, show_page
 from sfc.cli.service import DEFAULT_URL, Url
 
 app = typer.Typer(name="tasks", help="What is left to people.", no_args_is_help=True)
@@ -16,33 +17,17 @@ State = Literal["open", "done"]
 @app.command("list")
 def list_(
     state: Annotated[State | None, typer.Option(help="All of them by default.")] = None,
-    limit: Annotated[int, typer.Option(help="Most to list.", min=1, max=200)] = 50,
-    cursor: Annotated[str | None, typer.Option(help="next_cursor of the page before.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
     url: Url = DEFAULT_URL,
     as_json: AsJson = False,
 ) -> None:
     """List tasks, newest first, each with what can be done."""
     from sfc.cli.client import connected
 
-    output = Output(as_json)
     with connected(url) as client:
         page = client.get("/tasks", state=state, limit=limit, cursor=cursor)
-    if as_json:
-        output.emit(page)
-        return
-    rows = [
-        [
-            each["id"],
-            each["owner"],
-            each["reason"].replace("_", " "),
-            _facts(each),
-            each["advice"] if each["state"] == "open" else f"done by {each['done_by']}",
-        ]
-        for each in page["data"]
-    ]
-    output.table(["task", "whose", "why", "about", "what to do"], rows)
-    if page["next_cursor"]:
-        output.aside(f"There are more: --cursor {page['next_cursor']}")
+    show_page(Output(as_json), page, ["task", "whose", "why", "about", "what to do"], _row)
 
 
 @app.command()
@@ -62,6 +47,16 @@ def done(
         output.emit(finished)
     else:
         output.line(f"{task} is done")
+
+
+def _row(task: dict[str, Any]) -> list[str]:
+    return [
+        task["id"],
+        task["owner"],
+        task["reason"].replace("_", " "),
+        _facts(task),
+        task["advice"] if task["state"] == "open" else f"done by {task['done_by']}",
+    ]
 
 
 def _facts(task: dict[str, Any]) -> str:

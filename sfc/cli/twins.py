@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from sfc.cli.output import AsJson, Output
+from sfc.cli.paging import Cursor, Limit, show_page
 from sfc.cli.participants import money
 from sfc.cli.service import DEFAULT_URL, Url
 
@@ -18,34 +19,17 @@ Verdict = Literal["same", "different"]
 @app.command("list")
 def list_(
     state: Annotated[State | None, typer.Option(help="What was decided, if anything.")] = None,
-    limit: Annotated[int, typer.Option(help="Most to list.", min=1, max=200)] = 50,
-    cursor: Annotated[str | None, typer.Option(help="next_cursor of the page before.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
     url: Url = DEFAULT_URL,
     as_json: AsJson = False,
 ) -> None:
     """List suspected twins, newest first, with score and reasons."""
     from sfc.cli.client import connected
 
-    output = Output(as_json)
     with connected(url) as client:
         page = client.get("/twins", state=state, limit=limit, cursor=cursor)
-    if as_json:
-        output.emit(page)
-        return
-    rows = [
-        [
-            each["id"],
-            str(each["score"]),
-            _invoice(each["earlier"]),
-            _invoice(each["later"]),
-            _reasons(each),
-            each["state"],
-        ]
-        for each in page["data"]
-    ]
-    output.table(["case", ">score", "earlier", "later", "why", ""], rows)
-    if page["next_cursor"]:
-        output.aside(f"There are more: --cursor {page['next_cursor']}")
+    show_page(Output(as_json), page, ["case", ">score", "earlier", "later", "why", ""], _row)
 
 
 @app.command()
@@ -70,6 +54,17 @@ def decide(
     if decided["next_step"]:
         output.line(decided["next_step"]["meaning"])
         output.line(f"The later one is {decided['later']['receivable']}")
+
+
+def _row(case: dict[str, Any]) -> list[str]:
+    return [
+        case["id"],
+        str(case["score"]),
+        _invoice(case["earlier"]),
+        _invoice(case["later"]),
+        _reasons(case),
+        case["state"],
+    ]
 
 
 def _invoice(found: dict[str, Any]) -> str:

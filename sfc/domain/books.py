@@ -173,6 +173,21 @@ class HoldingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveRow:
+    """Key: block hash, log index. No giver when units are made, no taker when they are redeemed."""
+
+    block_hash: str
+    log_index: int
+    block: int
+    timestamp: int
+    transaction: str
+    receivable: ReceivableId
+    giver: ParticipantId | None
+    taker: ParticipantId | None
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnitFreezeRow:
     """Key: receivable, holder. Units frozen until the end of a day; 0 once the order is lifted."""
 
@@ -324,6 +339,7 @@ Row = (
     | BatchRow
     | ReceivableRow
     | HoldingRow
+    | MoveRow
     | UnitFreezeRow
     | LotsRow
     | EntitlementRow

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 
-_watcher: Callable[[str], None] | None = None
+_watchers: list[Callable[[str], None]] = []
 
 
 def passing(moment: str) -> None:
     """Say that a moment is reached. Nothing happens, unless somebody watches."""
-    if _watcher is not None:
-        _watcher(moment)
+    for watcher in _watchers:
+        watcher(moment)
 
 
 def watch(watcher: Callable[[str], None] | None) -> None:
     """Have `watcher` called at every moment, or nobody any more."""
-    global _watcher  # noqa: PLW0603  # one process, one watcher
-    _watcher = watcher
+    _watchers[:] = [] if watcher is None else [watcher]

@@ -136,6 +136,18 @@ class Receivable:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivableTotals:
+    """What the receivables of one status in one currency come to; `overdue` is principal."""
+
+    status: Status
+    count: int
+    face: Money
+    paid: Money
+    overdue_count: int
+    overdue: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """Units of one receivable in one participant's hands."""
 

@@ -11,13 +11,22 @@ DEEPEST = 32
 LONGEST_SILENCE = 1024 * 1024
 """Bytes without an element or text in them: one endless comment or attribute fills no memory."""
 
+SPREADSHEET = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+"""The namespaces of a workbook's parts: ECMA-376, transitional and strict."""
+
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
 Data = Callable[[str], None]
 
 
 class Events:
-    """Feeds the handlers of a part, chunk by chunk; names are given without their namespace."""
+    """Feeds the handlers of a part, chunk by chunk.
+
+    Names of a workbook's own elements are given without their namespace, those of others with it.
+    """
 
     def __init__(self, start: Start, end: End, data: Data) -> None:
         self._start, self._end, self._data = start, end, data
@@ -51,13 +60,15 @@ class Events:
         self._silence = 0
         self._depth += 1
         if self._depth > DEEPEST:
-            raise refused("xml_too_deep", _local(name), f"at most {DEEPEST} levels")
-        self._start(_local(name), attributes)
+            raise refused("xml_too_deep", _own(name), f"at most {DEEPEST} levels")
+        if self._depth == 1 and _own(name) == name:
+            raise refused("workbook_malformed", name, f"a part in the namespace {SPREADSHEET[0]}")
+        self._start(_own(name), attributes)
 
     def _ended(self, name: str) -> None:
         self._silence = 0
         self._depth -= 1
-        self._end(_local(name))
+        self._end(_own(name))
 
     def _said(self, data: str) -> None:
         self._silence = 0
@@ -67,5 +78,6 @@ class Events:
         raise refused("xml_doctype", name, "no DOCTYPE")
 
 
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+def _own(name: str) -> str:
+    namespace, _, local = name.rpartition(" ")
+    return local if namespace in SPREADSHEET else name

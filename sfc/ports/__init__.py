@@ -8,6 +8,7 @@ from sfc.ports.documents import (
     ReadingKeys,
     Vault,
 )
+from sfc.ports.feed import Feed, FeedFilter
 from sfc.ports.incoming import FileReader, ImportBook
 from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestClock
 from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
@@ -19,6 +20,8 @@ from sfc.ports.reads import (
     Events,
     Indexer,
     LedgerInconsistent,
+    Moment,
+    Order,
     ReadModel,
     ReceivableFilter,
     Shadow,
@@ -34,6 +37,7 @@ from sfc.ports.wallet import (
     SignatureWanted,
     Unsent,
 )
+from sfc.ports.webhooks import Post, SecretBox, Webhooks
 
 __all__ = [
     "Ask",
@@ -46,6 +50,8 @@ __all__ = [
     "EventLog",
     "Events",
     "Fate",
+    "Feed",
+    "FeedFilter",
     "FileReader",
     "FileWriter",
     "ImportBook",
@@ -57,11 +63,14 @@ __all__ = [
     "LedgerState",
     "MatterFilter",
     "Matters",
+    "Moment",
     "NotedInvoice",
     "OfferedMessage",
     "OfferedTransaction",
     "Operations",
+    "Order",
     "Outbox",
+    "Post",
     "ProofContract",
     "Pulse",
     "ReadModel",
@@ -71,6 +80,7 @@ __all__ = [
     "ReceivableFilter",
     "Rehearsal",
     "Rehearsed",
+    "SecretBox",
     "Shadow",
     "SignatureWanted",
     "Signed",
@@ -81,4 +91,5 @@ __all__ = [
     "Unsent",
     "Vault",
     "Watch",
+    "Webhooks",
 ]

@@ -1,7 +1,8 @@
 """The chain as it is read, and the state that follows from it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from sfc.domain.currency import Currency
@@ -10,7 +11,7 @@ from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.journal import Account
 from sfc.domain.journal.booked import BookedEntry
-from sfc.domain.provenance import Lot
+from sfc.domain.provenance import Lot, Move
 from sfc.domain.receivable import Status
 from sfc.domain.rules import Rule
 from sfc.domain.views import (
@@ -24,6 +25,7 @@ from sfc.domain.views import (
     ListedCurrency,
     Participant,
     Receivable,
+    ReceivableTotals,
     Terms,
     Totals,
     UnitFreeze,
@@ -47,18 +49,42 @@ class Events(Protocol):
         """All events of the blocks, in order, both ends included."""
 
 
+class Order(StrEnum):
+    """By what to list receivables; those alike are in the order in which they were recorded."""
+
+    RECORDED = "recorded"
+    DUE = "due_date"
+    FACE = "face"
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivableFilter:
-    """Which receivables to list; None means any."""
+    """Which receivables to list; None and none mean any.
+
+    `overdue_on` asks for those that are owed and were due before a day; faces are in minor units,
+    both ends included; `text` stands in the invoice's number or in a party's name, in any case.
+    """
 
     obligor: ParticipantId | None = None
     supplier: ParticipantId | None = None
     holder: ParticipantId | None = None
     visible_to: ParticipantId | None = None
-    status: Status | None = None
+    statuses: Collection[Status] = ()
     currency: str | None = None
     due_from: Day | None = None
     due_to: Day | None = None
+    overdue_on: Day | None = None
+    face_from: int | None = None
+    face_to: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in the past: the end of a block, and of a unix second; None means as of now."""
+
+    block: int | None = None
+    second: int | None = None
 
 
 class ReadModel(Protocol):
@@ -82,15 +108,33 @@ class ReadModel(Protocol):
     def batches(self, obligor: ParticipantId) -> Sequence[Batch]: ...
     def receivable(self, receivable: ReceivableId) -> Receivable: ...
     def receivables(
-        self, wanted: ReceivableFilter, after: str | None = None, limit: int = 50
+        self,
+        wanted: ReceivableFilter,
+        after: str | None = None,
+        limit: int = 50,
+        *,
+        order: Order = Order.RECORDED,
+        ascending: bool = False,
     ) -> tuple[Sequence[Receivable], str | None]:
-        """A page, newest first, and the cursor of the next one or None."""
+        """A page and the cursor of the next one or None; newest, latest, largest first."""
+
+    def receivable_totals(
+        self, wanted: ReceivableFilter, today: Day
+    ) -> Sequence[ReceivableTotals]: ...
 
     def is_party(self, receivable: ReceivableId, participant: ParticipantId) -> bool:
         """Whether it is obligor or supplier, or holds or ever held units: see `visible_to`."""
 
     def holders(self, receivable: ReceivableId) -> Sequence[Holding]: ...
     def holdings(self, holder: ParticipantId) -> Sequence[Holding]: ...
+    def moves(self, receivable: ReceivableId, until: Moment) -> Sequence[Move]:
+        """All moves of units of a receivable up to then, in order."""
+
+    def holdings_then(
+        self, holder: ParticipantId, until: Moment, after: str | None = None, limit: int = 50
+    ) -> tuple[Sequence[Holding], str | None]:
+        """A page of what a participant had then, and the cursor of the next one or None."""
+
     def units(self, receivable: ReceivableId, holder: ParticipantId) -> int: ...
     def unit_freezes(self, receivable: ReceivableId) -> Sequence[UnitFreeze]:
         """Orders on holdings of a receivable that are not lifted, over by their day or not."""
@@ -113,6 +157,15 @@ class ReadModel(Protocol):
 
     def journal(self, owner: ParticipantId) -> Sequence[BookedEntry]:
         """All entries of a participant's journal in the order of the ledger."""
+
+    def journal_page(
+        self,
+        owner: ParticipantId,
+        seconds: range,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> tuple[Sequence[BookedEntry], str | None]:
+        """Entries of a period with lines, in the order of the ledger, and the next cursor."""
 
     def trial_balance(self, owner: ParticipantId) -> Mapping[tuple[str, Account], int]:
         """What each account of the journal comes to, by currency; debits positive."""

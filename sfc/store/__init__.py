@@ -15,9 +15,11 @@ from sfc.store.outbox import SqlOutbox
 from sfc.store.queries.contacts import SqlContacts
 from sfc.store.queries.documents import SqlDocumentRegister
 from sfc.store.queries.event_log import SqlEventLog
+from sfc.store.queries.feed import SqlFeed
 from sfc.store.queries.imports import SqlImportBook
 from sfc.store.queries.matters import SqlMatters
 from sfc.store.queries.reconciliation import SqlReconciliationBook
+from sfc.store.queries.webhooks import SqlWebhooks
 from sfc.store.read_model import SqlReadModel
 from sfc.store.schema import upgrade
 from sfc.store.store import SqlStore
@@ -27,6 +29,7 @@ __all__ = [
     "SqlContacts",
     "SqlDocumentRegister",
     "SqlEventLog",
+    "SqlFeed",
     "SqlImportBook",
     "SqlMatters",
     "SqlOperations",
@@ -34,6 +37,7 @@ __all__ = [
     "SqlReadModel",
     "SqlReconciliationBook",
     "SqlStore",
+    "SqlWebhooks",
     "compare",
     "database_file",
     "open_engine",

@@ -18,10 +18,13 @@ from sqlalchemy import (
 )
 
 from sfc.domain.books import BlockRow, Row
+from sfc.domain.events import Located
+from sfc.domain.feed import Told
 from sfc.domain.moments import passing
 from sfc.domain.views import Head
 from sfc.store.derived import MODELS, BlockModel, Happened, HeadModel
 from sfc.store.engine import reading, writing
+from sfc.store.telling import Telling
 from sfc.store.undo import UndoLog, UndoModel
 from sfc.store.upsert import upsert
 
@@ -81,7 +84,7 @@ class SqlBooks:
                 connection.execute(_ONE_WRITER)
             folding = SqlFolding(connection)
             yield folding
-            folding.flush()
+            folding.finish()
             passing("mid-index")
 
 
@@ -95,11 +98,16 @@ class SqlFolding:
         self._changes = 0
         self._whole: set[type[Any]] = set()
         self._undo = UndoLog(connection)
+        self._telling = Telling(connection, read_head(connection))
         self._block: int | None = None
 
     def head(self) -> Head | None:
         """The block up to which the tables stand."""
         return read_head(self._connection)
+
+    def announce(self, at: Located, told: Told) -> None:
+        """Let those know of an event whom it concerns, unless they do."""
+        self._telling.tell(at, told)
 
     def move_to(self, head: Head) -> None:
         """State up to where the tables stand now."""
@@ -151,6 +159,7 @@ class SqlFolding:
         if not self._undo.reaches(block):
             return None
         head = self._undo.take_back(block)
+        self._telling.rewind(block)
         self._forget()
         self._whole.clear()
         self.move_to(head)
@@ -164,7 +173,13 @@ class SqlFolding:
         self._connection.execute(delete(UndoModel))
         for model in reversed(MODELS.values()):
             self._connection.execute(delete(model))
+        self._telling.rewind(None)
         self._whole = set(MODELS)  # what is not in memory does not exist
+
+    def finish(self) -> None:
+        """Write all that is on its way, at the end of the transaction."""
+        self.flush()
+        self._telling.finish(self.head())
 
     def flush(self) -> None:
         """Write what was put, parents before children."""
@@ -179,6 +194,7 @@ class SqlFolding:
                 self._whole.discard(kind)
         self._changes = 0
         self._undo.flush()
+        self._telling.flush()
         if self._size > CACHE_ROWS:
             self._forget()
             self._whole.clear()

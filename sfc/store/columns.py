@@ -2,7 +2,7 @@
 
 import json
 from enum import IntEnum, IntFlag, StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
@@ -137,7 +137,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {  # noqa: RUF012  # SQLAlchemy's way
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         ParticipantId: BigInteger,
         ReceivableId: String(66),
         Day: Integer,

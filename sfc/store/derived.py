@@ -219,6 +219,22 @@ class HoldingModel(Held, Base):
     units: Mapped[Minor]
 
 
+class MoveModel(Happened, Base):
+    """Every move of units."""
+
+    __tablename__ = "unit_moves"
+    __table_args__ = (
+        Index(None, "receivable", "block", "log_index"),
+        Index(None, "giver", "timestamp"),
+        Index(None, "taker", "timestamp"),
+    )
+
+    receivable: Mapped[ReceivableId] = mapped_column(ForeignKey(_RECEIVABLE))
+    giver: Mapped[ParticipantId | None] = mapped_column(ForeignKey(_PARTICIPANT))
+    taker: Mapped[ParticipantId | None] = mapped_column(ForeignKey(_PARTICIPANT))
+    units: Mapped[Minor]
+
+
 class UnitFreezeModel(Held, Base):
     """Units that an order keeps where they are; 0 once it is lifted."""
 
@@ -353,6 +369,7 @@ MODELS: dict[type[Any], type[Base]] = {
     books.BatchRow: BatchModel,
     books.ReceivableRow: ReceivableModel,
     books.HoldingRow: HoldingModel,
+    books.MoveRow: MoveModel,
     books.UnitFreezeRow: UnitFreezeModel,
     books.LotsRow: LotsModel,
     books.EntitlementRow: EntitlementModel,

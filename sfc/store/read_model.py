@@ -3,9 +3,19 @@
 from sfc.store.queries.catalogue import CatalogueQueries
 from sfc.store.queries.journal import JournalQueries
 from sfc.store.queries.parties import PartyQueries
+from sfc.store.queries.past import PastQueries
 from sfc.store.queries.receivables import ReceivableQueries
 from sfc.store.queries.units import UnitQueries
+from sfc.store.queries.wanted import TotalQueries
 
 
-class SqlReadModel(CatalogueQueries, JournalQueries, PartyQueries, ReceivableQueries, UnitQueries):
+class SqlReadModel(
+    CatalogueQueries,
+    JournalQueries,
+    PartyQueries,
+    PastQueries,
+    ReceivableQueries,
+    TotalQueries,
+    UnitQueries,
+):
     """Implements `sfc.ports.ReadModel` on the tables that `SqlBooks` keeps. Any thread may ask."""

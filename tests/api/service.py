@@ -13,6 +13,7 @@ import httpx
 import uvicorn
 
 from sfc.api import create_app
+from sfc.api.limits import Limits
 from sfc.bootstrap import System, open_sandbox
 from sfc.settings import Settings
 
@@ -25,9 +26,9 @@ def money(amount: str, currency: str = "CNY") -> Json:
 
 
 @contextmanager
-def serving(system: System) -> Iterator[str]:
+def serving(system: System, limits: Limits = Limits()) -> Iterator[str]:  # noqa: B008  # frozen
     """Serve a system on a free port, and give the address."""
-    app = create_app(system.context, system.operator_key)
+    app = create_app(system.context, system.operator_key, limits)
     config = uvicorn.Config(app, port=0, log_config=None, access_log=False, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -43,8 +44,8 @@ def serving(system: System) -> Iterator[str]:
 
 
 @contextmanager
-def sandbox() -> Iterator["World"]:
-    settings = Settings(operator_key="operator of the tests", network_secret="n" * 32)
+def sandbox(**changes: Any) -> Iterator["World"]:
+    settings = Settings(operator_key="operator of the tests", network_secret="n" * 32, **changes)
     with (
         open_sandbox(settings, start=START, currencies=("CNY", "JPY")) as system,
         serving(system) as url,

@@ -79,6 +79,18 @@ STATEMENT = "rec_" + "0" * 32
         ("GET", "/credit-notes/crn_" + "0" * 32),
         ("POST", "/credit-notes/crn_" + "0" * 32 + "/agree"),
         ("POST", "/credit-notes/crn_" + "0" * 32 + "/decline"),
+        ("GET", "/events"),
+        ("GET", "/events/stream"),
+        ("GET", "/webhooks"),
+        ("POST", "/webhooks"),
+        ("GET", "/webhooks/whk_" + "0" * 32),
+        ("PUT", "/webhooks/whk_" + "0" * 32),
+        ("DELETE", "/webhooks/whk_" + "0" * 32),
+        ("POST", "/webhooks/whk_" + "0" * 32 + "/rotate"),
+        ("POST", "/webhooks/whk_" + "0" * 32 + "/ping"),
+        ("GET", "/webhooks/whk_" + "0" * 32 + "/deliveries"),
+        ("GET", "/webhooks/whk_" + "0" * 32 + "/deliveries/evt_" + "0" * 32),
+        ("POST", "/webhooks/whk_" + "0" * 32 + "/deliveries/evt_" + "0" * 32 + "/redeliver"),
     ],
 )
 def test_without_a_credential_there_is_only_the_door(world: World, method: str, path: str) -> None:

@@ -235,6 +235,12 @@ def test_a_doctype_is_refused_in_every_part(part: str) -> None:
     assert refused(packed(made | {part: BOMB + made[part]})) == "xml_doctype"
 
 
+def test_a_part_in_a_foreign_namespace_is_refused() -> None:
+    made = parts(f"<row>{cells(*HEADER)}</row>")
+    sheet = made["xl/worksheets/sheet1.xml"].replace("spreadsheetml", "otherml")
+    assert refused(packed(made | {"xl/worksheets/sheet1.xml": sheet})) == "workbook_malformed"
+
+
 @pytest.mark.parametrize(
     "data",
     [

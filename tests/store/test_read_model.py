@@ -22,7 +22,7 @@ from sfc.domain.receivable import Status
 from sfc.domain.roles import Role
 from sfc.domain.views import CreditLine, Holding, ListedCurrency, Terms, Totals
 from sfc.indexer import ChainIndexer
-from sfc.ports import ReceivableFilter
+from sfc.ports import Order, ReceivableFilter
 from sfc.store import SqlBooks, SqlReadModel, SqlStore
 from tests.fake_chain import FakeChain
 from tests.ghost import DUE, SCALE, TOKEN, Ghost, GhostReceivable, account, genesis, hashed
@@ -208,12 +208,61 @@ def test_filters(ledger: Ledger) -> None:
     assert ledger.ids(holder=P(3)) == [one.id]
     assert ledger.ids(holder=P(5)) == []
     assert ledger.ids(holder=P(6)) == [one.id]
-    assert ledger.ids(status=Status.RECORDED) == [two.id]
+    assert ledger.ids(statuses=[Status.RECORDED]) == [two.id]
     assert ledger.ids(currency="CNY") == [three.id, two.id, one.id]
     assert ledger.ids(currency="JPY") == []
     assert ledger.ids(due_from=DUE, due_to=DUE) == [three.id, two.id, one.id]
     assert ledger.ids(due_from=Day(DUE + 1)) == []
     assert ledger.ids(due_to=Day(DUE - 1)) == []
+
+
+def test_by_amount_lateness_and_text(ledger: Ledger) -> None:
+    one, two = ledger.issued(1, 3, 1, 100), ledger.issued(2, 3, 1, 300)
+    three = ledger.recorded(1, 4, 1, 200)
+    assert ledger.ids(face_from=200) == [three.id, two.id]
+    assert ledger.ids(face_from=100, face_to=100) == [one.id]
+    assert ledger.ids(overdue_on=DUE) == []
+    assert ledger.ids(overdue_on=Day(DUE + 1)) == [two.id, one.id]
+    assert ledger.ids(text="50% _of") == []
+    ledger.store.name_participant(P(4), "Half 50% _OF it", "L-4")
+    assert ledger.ids(text="50% _of") == [three.id]
+
+
+@pytest.mark.parametrize("order", Order)
+def test_pages_in_every_order(ledger: Ledger, order: Order) -> None:
+    for number, face in enumerate((300, 100, 2**64 - 1, 100, 200)):
+        ledger.recorded(1 + number % 2, 3, number, face)
+    every = ReceivableFilter()
+    whole, _ = ledger.read.receivables(every, order=order)
+    upwards, _ = ledger.read.receivables(every, order=order, ascending=True)
+    assert list(upwards) == list(whole)[::-1]
+    for ascending, right in ((False, whole), (True, upwards)):
+        page, after = ledger.read.receivables(every, limit=2, order=order, ascending=ascending)
+        seen = list(page)
+        while after:
+            page, after = ledger.read.receivables(every, after, 2, order=order, ascending=ascending)
+            seen += page
+        assert seen == list(right)
+    if order is Order.FACE:
+        assert [each.face.minor for each in upwards] == [100, 100, 200, 300, 2**64 - 1]
+
+
+def test_what_they_come_to(ledger: Ledger) -> None:
+    one, _ = ledger.issued(1, 3, 1, 1000), ledger.issued(2, 3, 1, 500)
+    ledger.recorded(1, 4, 1, 77)
+    ledger.tell(list(ledger.ghost.pay(one, account(1), 200)))
+    late, early = Day(DUE + 1), DUE
+    recorded, tokenised = ledger.read.receivable_totals(ReceivableFilter(), late)
+    assert (recorded.status, recorded.count, recorded.face) == (Status.RECORDED, 1, Money(77, CNY))
+    assert recorded.overdue_count == 0
+    assert (tokenised.count, tokenised.face, tokenised.paid) == (
+        2,
+        Money(1500, CNY),
+        Money(200, CNY),
+    )
+    assert (tokenised.overdue_count, tokenised.overdue) == (2, Money(1300, CNY))
+    (only,) = ledger.read.receivable_totals(ReceivableFilter(obligor=P(2)), early)
+    assert (only.count, only.overdue_count, only.overdue) == (1, 0, Money(0, CNY))
 
 
 def test_who_sees_what(ledger: Ledger) -> None:

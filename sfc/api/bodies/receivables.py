@@ -1,6 +1,6 @@
 """Bodies and filters about receivables."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -8,9 +8,12 @@ from sfc.api.forms import PLAIN_TEXT_PATTERN, Amount, Form, IsoDate, Participant
 from sfc.api.forms import participant as participant_of
 from sfc.api.paging import LARGEST_PAGE
 from sfc.app.drafts import Draft
-from sfc.domain.days import day_of
+from sfc.domain.currency import currency
+from sfc.domain.days import Day, day_of
+from sfc.domain.errors import RequestMalformed
+from sfc.domain.money import Money
 from sfc.domain.receivable import Status
-from sfc.ports import ReceivableFilter
+from sfc.ports import Order, ReceivableFilter
 
 BankAccountText = Annotated[str, Field(min_length=1, max_length=64, pattern=PLAIN_TEXT_PATTERN)]
 PayeeText = Annotated[str, Field(min_length=1, max_length=256, pattern=PLAIN_TEXT_PATTERN)]
@@ -93,30 +96,66 @@ class IssueForm(InvoiceForm):
 
 
 class Filters(Form):
-    """Which receivables to list."""
+    """Which receivables are wanted."""
 
     model_config = ConfigDict(strict=False)
 
     obligor: ParticipantText | None = None
     supplier: ParticipantText | None = None
     holder: ParticipantText | None = None
-    status: str | None = Field(None, pattern=f"^({'|'.join(_STATUSES)})$")
+    status: list[Annotated[str, Field(pattern=f"^({'|'.join(_STATUSES)})$")]] = Field(
+        default_factory=list, max_length=len(_STATUSES), description="Repeatable: any of them."
+    )
     currency: str | None = Field(None, pattern="^[A-Z]{3}$")
     due_from: IsoDate | None = None
     due_to: IsoDate | None = None
-    limit: int = Field(50, ge=1, le=LARGEST_PAGE, description="Most items on the page.")
-    cursor: str | None = Field(
-        None, max_length=200, description="`next_cursor` of the page before."
+    overdue: bool = Field(False, description="Only what is owed and was due before today.")
+    face_from: str | None = Field(
+        None, max_length=64, description="Smallest face value; needs `currency`."
+    )
+    face_to: str | None = Field(
+        None, max_length=64, description="Largest face value; needs `currency`."
+    )
+    text: str = Field(
+        "",
+        max_length=100,
+        pattern=PLAIN_TEXT_PATTERN,
+        description="Stands in the invoice's number or a party's name, in any case.",
     )
 
-    def read(self) -> ReceivableFilter:
-        """Read them as the use case takes them."""
+    def read(self, today: Day) -> ReceivableFilter:
+        """Read them as the use case takes them.
+
+        Raises RequestMalformed for an amount without a currency, and as an amount does.
+        """
         return ReceivableFilter(
             obligor=participant_of(self.obligor) if self.obligor else None,
             supplier=participant_of(self.supplier) if self.supplier else None,
             holder=participant_of(self.holder) if self.holder else None,
-            status=_STATUSES[self.status] if self.status else None,
+            statuses=[_STATUSES[each] for each in self.status],
             currency=self.currency,
             due_from=day_of(self.due_from) if self.due_from else None,
             due_to=day_of(self.due_to) if self.due_to else None,
+            overdue_on=today if self.overdue else None,
+            face_from=self._face(self.face_from),
+            face_to=self._face(self.face_to),
+            text=self.text.strip(),
         )
+
+    def _face(self, text: str | None) -> int | None:
+        if text is None:
+            return None
+        if self.currency is None:
+            raise RequestMalformed("face_from and face_to need a currency")
+        return Money.parse(text, currency(self.currency)).minor
+
+
+class ListFilters(Filters):
+    """Which receivables to list, and how."""
+
+    sort: Order = Field(Order.RECORDED, description="What to go by.")
+    order: Literal["ascending", "descending"] = "descending"
+    limit: int = Field(50, ge=1, le=LARGEST_PAGE, description="Most items on the page.")
+    cursor: str | None = Field(
+        None, max_length=200, description="`next_cursor` of the page before, in the same order."
+    )

@@ -181,10 +181,12 @@ class EntryQuery(Form):
     state: str | None = Field(
         None, pattern=f"^({'|'.join(State)})$", description="Only those that stand there."
     )
-    cursor: int = Field(0, ge=0, le=10**6, description="`next_cursor` of the page before.")
+    cursor: str | None = Field(
+        None, pattern="^[0-9]{1,6}$", description="`next_cursor` of the page before."
+    )
     limit: int = Field(50, ge=1, le=LARGEST_PAGE)
 
     def wanted(self) -> dict[str, Any]:
         """As arguments of the use case."""
         state = State(self.state) if self.state else None
-        return {"state": state, "after": self.cursor, "limit": self.limit + 1}
+        return {"state": state, "after": int(self.cursor or 0), "limit": self.limit + 1}

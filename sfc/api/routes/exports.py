@@ -2,19 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import ConfigDict, Field
 
 from sfc.api.auth import AnyCaller, Caller
 from sfc.api.describe import refusals
 from sfc.api.files import file_answer, gives
-from sfc.api.forms import Form, IsoDate, ParticipantText, ReceivableText
-from sfc.api.forms import participant as number_of
+from sfc.api.forms import Form, IsoDate, ReceivableText
 from sfc.api.forms import receivable as receivable_of
+from sfc.api.owned import Currency, Owner, PeriodDep
 from sfc.api.state import ContextDep
 from sfc.app import exports as use
-from sfc.app import parties, query
-from sfc.app.context import Context
+from sfc.app import query
 from sfc.domain.days import day_of
 from sfc.domain.errors import Forbidden
 from sfc.domain.ids import ParticipantId
@@ -32,14 +31,27 @@ _RECEIVABLE = "/receivables/{receivable}/exports"
 _SALE = f"{_RECEIVABLE}/sales/{{number}}"
 _PARTICIPANT = "/participants/{participant}/exports"
 
-SaleNumber = Annotated[int, Path(description="Of the receivable's sales, from 1.", examples=[1])]
-Code = Annotated[str, Query(pattern="^[A-Z]{3}$", description="ISO 4217 code.", examples=["CNY"])]
-First = Annotated[
-    IsoDate, Query(description="First ledger date of the period.", examples=["2026-03-01"])
-]
-Last = Annotated[
-    IsoDate, Query(description="Last ledger date of the period.", examples=["2026-03-31"])
-]
+
+def _sale(
+    receivable: ReceivableText,
+    number: Annotated[int, Path(description="Of the receivable's sales, from 1.", examples=[1])],
+    context: ContextDep,
+    caller: AnyCaller,
+) -> tuple[Receivable, Fill]:
+    found = query.receivable(context, caller.viewer, receivable_of(receivable))
+    return found, use.fill_of(context.exports, found.id, number)
+
+
+SaleDep = Annotated[tuple[Receivable, Fill], Depends(_sale)]
+
+
+def _own_sale(sold: SaleDep, caller: AnyCaller) -> Fill:
+    _, fill = sold
+    _check_among(caller, fill.seller, fill.financier)
+    return fill
+
+
+OwnSale = Annotated[Fill, Depends(_own_sale)]
 
 
 class JournalForm(Form):
@@ -92,11 +104,9 @@ def invoice_response(
     response_class=Response,
     responses=gives(_PDF, "The notice") | refusals(*_OF_RECEIVABLE),
 )
-def assignment_notice(
-    receivable: ReceivableText, number: SaleNumber, context: ContextDep, caller: AnyCaller
-) -> Response:
+def assignment_notice(sold: SaleDep, context: ContextDep, caller: AnyCaller) -> Response:
     """The paper that tells the obligor whom to pay."""
-    found, fill = _sale(context, caller, receivable, number)
+    found, fill = sold
     _check_among(caller, fill.seller, fill.financier, found.obligor)
     return _file(use.assignment_notice(context.exports, fill))
 
@@ -108,13 +118,9 @@ def assignment_notice(
     response_class=Response,
     responses=gives(_PDF, "The sheet") | refusals(*_OF_RECEIVABLE),
 )
-def registration_sheet(
-    receivable: ReceivableText, number: SaleNumber, context: ContextDep, caller: AnyCaller
-) -> Response:
+def registration_sheet(sold: OwnSale, context: ContextDep) -> Response:
     """The paper for the registry."""
-    _, fill = _sale(context, caller, receivable, number)
-    _check_among(caller, fill.seller, fill.financier)
-    return _file(use.registration_sheet(context.exports, fill))
+    return _file(use.registration_sheet(context.exports, sold))
 
 
 @router.get(
@@ -124,13 +130,9 @@ def registration_sheet(
     response_class=Response,
     responses=gives(_CSV, "A row per field") | refusals(*_OF_RECEIVABLE),
 )
-def registration_data(
-    receivable: ReceivableText, number: SaleNumber, context: ContextDep, caller: AnyCaller
-) -> Response:
+def registration_data(sold: OwnSale, context: ContextDep) -> Response:
     """The same for machines."""
-    _, fill = _sale(context, caller, receivable, number)
-    _check_among(caller, fill.seller, fill.financier)
-    return _file(use.registration_data(context.exports, fill))
+    return _file(use.registration_data(context.exports, sold))
 
 
 @router.get(
@@ -141,18 +143,9 @@ def registration_data(
     responses=gives(_XML, "BankToCustomerStatement")
     | refusals(*_OF_PARTICIPANT, "not_found", "currency_unknown"),
 )
-def statement(
-    participant: ParticipantText,
-    currency: Code,
-    first: First,
-    last: Last,
-    context: ContextDep,
-    caller: AnyCaller,
-) -> Response:
+def statement(whose: Owner, currency: Currency, period: PeriodDep, context: ContextDep) -> Response:
     """Opening balance, entries, closing balance."""
-    whose = _whose(context, caller, participant)
-    code = parties.listed(context, currency).code
-    return _file(use.account_statement(context.exports, whose, code, day_of(first), day_of(last)))
+    return _file(use.account_statement(context.exports, whose, currency, *period))
 
 
 @router.get(
@@ -164,17 +157,10 @@ def statement(
     | refusals(*_OF_PARTICIPANT, "not_found", "currency_unknown"),
 )
 def remittance(
-    participant: ParticipantText,
-    currency: Code,
-    first: First,
-    last: Last,
-    context: ContextDep,
-    caller: AnyCaller,
+    whose: Owner, currency: Currency, period: PeriodDep, context: ContextDep
 ) -> Response:
     """Payments, proceeds and redemptions with their invoices."""
-    whose = _whose(context, caller, participant)
-    code = parties.listed(context, currency).code
-    return _file(use.remittance_advice(context.exports, whose, code, day_of(first), day_of(last)))
+    return _file(use.remittance_advice(context.exports, whose, currency, *period))
 
 
 @router.get(
@@ -187,14 +173,12 @@ def remittance(
     | refusals(*_OF_PARTICIPANT, "not_found"),
 )
 def payment_file(
-    participant: ParticipantText,
+    whose: Owner,
     context: ContextDep,
-    caller: AnyCaller,
     on: Annotated[IsoDate, Query(description="The day to pay on.")],
     overdue: Annotated[bool, Query(description="Also what fell due before.")] = True,
 ) -> Response:
     """What the obligor has its bank pay."""
-    whose = _whose(context, caller, participant)
     return _file(use.payment_file(context.exports, whose, day_of(on), overdue=overdue))
 
 
@@ -206,12 +190,9 @@ def payment_file(
     response_class=Response,
     responses=gives(_CSV, "A row per line of an entry") | refusals(*_OF_PARTICIPANT),
 )
-def journal(
-    participant: ParticipantText, first: First, last: Last, context: ContextDep, caller: AnyCaller
-) -> Response:
+def journal(whose: Owner, period: PeriodDep, context: ContextDep) -> Response:
     """Double entry for the general ledger."""
-    whose = _whose(context, caller, participant)
-    return _file(use.journal(context.exports, whose, day_of(first), day_of(last)))
+    return _file(use.journal(context.exports, whose, *period))
 
 
 @router.post(
@@ -222,11 +203,8 @@ def journal(
     response_class=Response,
     responses=gives(_CSV, "A row per line of an entry") | refusals(*_OF_PARTICIPANT),
 )
-def journal_by_chart(
-    participant: ParticipantText, form: JournalForm, context: ContextDep, caller: AnyCaller
-) -> Response:
+def journal_by_chart(whose: Owner, form: JournalForm, context: ContextDep) -> Response:
     """Double entry with other codes."""
-    whose = _whose(context, caller, participant)
     first, last = day_of(form.first), day_of(form.last)
     return _file(use.journal(context.exports, whose, first, last, form.chart))
 
@@ -235,20 +213,6 @@ def _file(made: OutgoingFile) -> Response:
     return file_answer(made.content, made.media_type, made.name)
 
 
-def _sale(
-    context: Context, caller: Caller, text: ReceivableText, number: int
-) -> tuple[Receivable, Fill]:
-    found = query.receivable(context, caller.viewer, receivable_of(text))
-    return found, use.fill_of(context.exports, found.id, number)
-
-
 def _check_among(caller: Caller, *allowed: ParticipantId) -> None:
     if caller.participant not in allowed and not caller.viewer.sees_all:
         raise Forbidden("this paper, which is for its parties")
-
-
-def _whose(context: Context, caller: Caller, text: ParticipantText) -> ParticipantId:
-    number = number_of(text)
-    if caller.participant != number and not caller.viewer.sees_all:
-        raise Forbidden("seeing another's books")
-    return parties.participant(context, number).id

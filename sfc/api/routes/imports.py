@@ -154,7 +154,7 @@ def list_import_results(
     import_id: ImportId,
     context: ContextDep,
     caller: AnyCaller,
-    outcome: Annotated[list[Became], Query(description="Only these.")] = [],  # noqa: B006
+    outcome: Annotated[list[Became], Query(default_factory=list, description="Only these.")],
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[ImportResultView]:

@@ -6,16 +6,16 @@ from fastapi import APIRouter, Query, Response
 
 from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
-from sfc.api.bodies.receivables import Filters, IssueForm, RecordForm
+from sfc.api.bodies.receivables import Filters, IssueForm, ListFilters, RecordForm
 from sfc.api.describe import refusals
 from sfc.api.forms import ReceivableText
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
 from sfc.api.state import ContextDep
 from sfc.api.tags import IfNoneMatchDep
-from sfc.api.views.common import Page, Transaction
+from sfc.api.views.common import Listing, Page, Transaction
 from sfc.api.views.details import ReceivableDetail, RecordingView, TwinView
-from sfc.api.views.receivables import ReceivableView
+from sfc.api.views.receivables import ReceivableTotalsView, ReceivableView
 from sfc.app import query, record
 from sfc.app.context import Context, Done
 from sfc.app.drafts import Recording
@@ -37,6 +37,12 @@ _RECORDING = (
     "terms_unknown",
     "invoice_field_malformed",
     "forbidden",
+)
+
+_WANTED = ("amount_malformed", "amount_not_exact", "amount_too_large", "currency_unknown")
+_SEES = (
+    "A participant sees those of which it is obligor or supplier, or holds or ever held units; "
+    "operator and regulator see all."
 )
 
 
@@ -74,19 +80,39 @@ def issue_receivable(
 @router.get(
     "",
     summary="List receivables",
-    description="Newest first. A participant sees those of which it is obligor or supplier, or "
-    "holds or ever held units; operator and regulator see all.",
-    responses=refusals("id_malformed"),
+    description=f"Newest first, if nothing else is said. {_SEES}",
+    responses=refusals("id_malformed", *_WANTED),
 )
 def receivables(
-    filters: Annotated[Filters, Query()], context: ContextDep, caller: AnyCaller
+    filters: Annotated[ListFilters, Query()], context: ContextDep, caller: AnyCaller
 ) -> Page[ReceivableView]:
     """A page of receivables."""
-    found, cursor = query.receivables(
-        context, caller.viewer, filters.read(), filters.cursor, filters.limit
-    )
     today = context.clock.today()
+    found, cursor = query.receivables(
+        context,
+        caller.viewer,
+        filters.read(today),
+        filters.cursor,
+        filters.limit,
+        order=filters.sort,
+        ascending=filters.order == "ascending",
+    )
     return Page(data=[ReceivableView.of(each, today) for each in found], next_cursor=cursor)
+
+
+@router.get(
+    "/totals",
+    summary="Sum receivables up",
+    description=f"By status and currency, of those that the same filters list. {_SEES}",
+    responses=refusals(*_WANTED),
+)
+def receivable_totals(
+    filters: Annotated[Filters, Query()], context: ContextDep, caller: AnyCaller
+) -> Listing[ReceivableTotalsView]:
+    """What they come to."""
+    wanted = filters.read(context.clock.today())
+    found = query.receivable_totals(context, caller.viewer, wanted)
+    return Listing(data=[ReceivableTotalsView.of(each) for each in found])
 
 
 @router.get(

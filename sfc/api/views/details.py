@@ -23,13 +23,21 @@ class LotView(View):
     amount: Amount
     path: list[ParticipantText] = Field(description="All their holders in order, this one last.")
 
+    @classmethod
+    def of(cls, lot: Lot, currency: Currency) -> Self:
+        """Write a lot."""
+        return cls(
+            amount=Amount.of(Money(lot.units, currency)),
+            path=[format_participant(each) for each in lot.path],
+        )
+
 
 class HoldingView(View):
     """What one participant holds: one unit is one minor unit of face value."""
 
     holder: ParticipantText
     amount: Amount
-    lots: list[LotView]
+    lots: list[LotView] = Field(description="Told to the holder itself.")
 
     @classmethod
     def of(cls, holding: Holding, currency: Currency, lots: Sequence[Lot] = ()) -> Self:
@@ -37,13 +45,7 @@ class HoldingView(View):
         return cls(
             holder=format_participant(holding.holder),
             amount=Amount.of(Money(holding.units, currency)),
-            lots=[
-                LotView(
-                    amount=Amount.of(Money(lot.units, currency)),
-                    path=[format_participant(each) for each in lot.path],
-                )
-                for lot in lots
-            ],
+            lots=[LotView.of(lot, currency) for lot in lots],
         )
 
 
@@ -82,7 +84,8 @@ class EventView(View):
     block: int
     transaction: str
     details: dict[str, str | int | None] = Field(
-        description="The event's fields. Amounts are minor units, days are ledger day numbers."
+        description="The event's fields. Amounts are minor units, days are ledger day numbers. "
+        "What others' sales brought is null."
     )
 
     @classmethod
@@ -102,7 +105,7 @@ class ReceivableDetail(View):
 
     receivable: ReceivableView
     holders: list[HoldingView]
-    sales: list[SaleView]
+    sales: list[SaleView] = Field(description="Those in which the caller sold or bought.")
     history: list[EventView]
 
     @classmethod

@@ -19,7 +19,7 @@ from sfc.domain.days import Day, date_of
 from sfc.domain.ids import format_participant, format_receivable
 from sfc.domain.receivable import Standing
 from sfc.domain.rejection import rejection
-from sfc.domain.views import Receivable, Terms
+from sfc.domain.views import Receivable, ReceivableTotals, Terms
 
 
 class TermsView(View):
@@ -133,6 +133,31 @@ class ReceivableView(View):
             evidence_root=receivable.evidence_root,
             rejection=_rejection(receivable.rejection),
             cancellation_asked_by=None if asked_by is None else format_participant(asked_by),
+        )
+
+
+class ReceivableTotalsView(View):
+    """What receivables of one status in one currency come to."""
+
+    status: str
+    currency: str
+    count: int
+    face: Amount
+    paid: Amount = Field(description="Principal paid.")
+    overdue_count: int = Field(description="How many are owed and were due before today.")
+    overdue: Amount = Field(description="Their principal that is not paid.")
+
+    @classmethod
+    def of(cls, totals: ReceivableTotals) -> Self:
+        """Write totals."""
+        return cls(
+            status=totals.status.api_name,
+            currency=totals.face.currency.code,
+            count=totals.count,
+            face=Amount.of(totals.face),
+            paid=Amount.of(totals.paid),
+            overdue_count=totals.overdue_count,
+            overdue=Amount.of(totals.overdue),
         )
 
 

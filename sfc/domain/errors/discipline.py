@@ -61,6 +61,17 @@ class RuleTooSoon(SfcError):
     earliest: date
 
 
+class RuleNameMalformed(SfcError):
+    """`name` cannot be the name of a rule: the contracts have 32 bytes for it."""
+
+    code = "rule_name_malformed"
+    template = (
+        "a rule cannot be called {name!r}: give it 1 to 32 ASCII characters without blanks at "
+        "the ends, such as CN-77"
+    )
+    name: str
+
+
 class RuleDatesMalformed(SfcError):
     """A rule from `start` to `end` makes no sense, or lasts more than 65,535 days."""
 

@@ -62,6 +62,49 @@ class Busy(SfcError):
     retry_after: int
 
 
+class RateLimited(SfcError):
+    """More requests came than may; after `retry_after` seconds there is room for another."""
+
+    code = "rate_limited"
+    template = "too many requests: wait {retry_after} seconds, and see the RateLimit header"
+    retry_after: int
+
+
+class TooManyStreams(SfcError):
+    """There are as many streams of events as may be: `most`."""
+
+    code = "too_many_streams"
+    template = "no more than {most} streams may be open: close one, or list events instead"
+    most: int
+
+
+class RequestTimedOut(SfcError):
+    """The answer was not there within `seconds`; what was asked for may still be done."""
+
+    code = "request_timed_out"
+    template = (
+        "there was no answer within {seconds} seconds: what was asked for may still be done; "
+        "repeat it with the same Idempotency-Key"
+    )
+    seconds: int
+
+
+class HeadersTooLarge(SfcError):
+    """Address and headers of the request are longer than `limit` bytes."""
+
+    code = "headers_too_large"
+    template = "address and headers of the request are longer than {limit} bytes"
+    limit: int
+
+
+class EncodingUnsupported(SfcError):
+    """The body is encoded as `given`: bodies are taken as they are."""
+
+    code = "encoding_unsupported"
+    template = "a body with Content-Encoding {given!r} is not accepted: send it as it is"
+    given: str
+
+
 class StoreUnavailable(SfcError):
     """The database cannot be used because of `reason`; what was being written is not."""
 

@@ -23,8 +23,10 @@ from sfc.indexer.projections.journal import journal
 from sfc.indexer.projections.log import log
 from sfc.indexer.projections.lots import lots
 from sfc.indexer.projections.market import market
+from sfc.indexer.projections.moves import moves
 from sfc.indexer.projections.parties import parties
 from sfc.indexer.projections.receivables import receivables
+from sfc.indexer.telling import told
 
 Projection = Callable[[Event, Located, Reader], Iterable[Row]]
 
@@ -35,6 +37,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     batches,
     receivables,
     holdings,
+    moves,
     freezes,
     lots,
     entitlements,
@@ -51,5 +54,7 @@ def fold(transaction: Sequence[Located], books: Folding) -> None:
         event, at = step.at.event, step.at
         changes = [row for project in PROJECTIONS for row in project(event, at, books)]
         changes += journal(step, books)
+        if (news := told(at, books)) is not None:
+            books.announce(at, news)
         for row in changes:
             books.put(row)

@@ -4,6 +4,8 @@ from alembic import context
 
 from sfc.store import (  # noqa: F401  # fill the metadata
     derived,
+    feed,
+    hooked,
     imported,
     kept,
     matters,

@@ -22,6 +22,7 @@ from sfc.store.derived import (
 )
 from sfc.store.numbers import ExactSum
 from sfc.store.queries.base import Queries, found
+from sfc.store.queries.wanted import overdue
 
 
 class CatalogueQueries(Queries):
@@ -71,7 +72,7 @@ class CatalogueQueries(Queries):
                 ExactSum(ReceivableModel.paid),
             )
             .join(ReceivableModel, ReceivableModel.currency == CurrencyModel.number)
-            .where(ReceivableModel.status.in_(UNDERTAKEN), ReceivableModel.due_day < today)
+            .where(overdue(today))
             .group_by(CurrencyModel.code)
             .order_by(CurrencyModel.code)
         )

@@ -3,18 +3,25 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, literal, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from sfc.domain.errors import NotFound
-from sfc.domain.ids import ParticipantId, ReceivableId, format_receivable
+from sfc.domain.ids import ReceivableId, format_receivable
+from sfc.domain.money import MAX_MINOR
 from sfc.domain.views import Receivable
-from sfc.ports import ReceivableFilter
-from sfc.store.derived import CurrencyModel, HoldingModel, ReceivableModel, TermsModel
+from sfc.ports import Order, ReceivableFilter
+from sfc.store.derived import CurrencyModel, ReceivableModel, TermsModel
 from sfc.store.noted import InvoiceModel
 from sfc.store.queries.base import Queries, money
 from sfc.store.queries.catalogue import terms_view
-from sfc.store.queries.paging import read_cursor, write_cursor
+from sfc.store.queries.paging import (
+    LARGEST_BIG_INTEGER,
+    LARGEST_INTEGER,
+    read_cursor,
+    write_cursor,
+)
+from sfc.store.queries.wanted import conditions
 
 _Found = Select[ReceivableModel, TermsModel, str, str]
 _AMOUNTS = (
@@ -22,6 +29,13 @@ _AMOUNTS = (
     *("disputed", "credit_asked", "credit_claim"),
 )
 _PLACE = (ReceivableModel.recorded_block, ReceivableModel.recorded_index)
+_BOUNDS = (LARGEST_BIG_INTEGER, LARGEST_INTEGER)
+_ORDERS: dict[Order, tuple[tuple[InstrumentedAttribute[Any], ...], tuple[int, ...]]] = {
+    Order.RECORDED: (_PLACE, _BOUNDS),
+    Order.DUE: ((ReceivableModel.due_day, *_PLACE), (LARGEST_INTEGER, *_BOUNDS)),
+    Order.FACE: ((ReceivableModel.face, *_PLACE), (MAX_MINOR, *_BOUNDS)),
+}
+"""The columns that each order goes by, and the largest numbers that they hold."""
 
 
 class ReceivableQueries(Queries):
@@ -38,27 +52,33 @@ class ReceivableQueries(Queries):
             return _view(*row)
 
     def receivables(
-        self, wanted: ReceivableFilter, after: str | None = None, limit: int = 50
+        self,
+        wanted: ReceivableFilter,
+        after: str | None = None,
+        limit: int = 50,
+        *,
+        order: Order = Order.RECORDED,
+        ascending: bool = False,
     ) -> tuple[Sequence[Receivable], str | None]:
-        """A page, newest first, and the cursor of the next one or None.
+        """A page and the cursor of the next one or None; newest, latest, largest first.
 
-        What is recorded meanwhile comes before the first page, and moves nothing between pages.
-        Raises IdMalformed for a cursor that no page gave.
+        What is recorded meanwhile comes before the first page of the newest, and moves nothing
+        between pages. Raises IdMalformed for a cursor that no page of this order gave.
         """
-        query = (
-            _receivables()
-            .where(*_conditions(wanted))
-            .order_by(*(column.desc() for column in _PLACE))
-        )
+        columns, largest = _ORDERS[order]
+        query = _receivables().where(*conditions(wanted))
+        query = query.order_by(*(each if ascending else each.desc() for each in columns))
         if after is not None:
-            query = query.where(tuple_(*_PLACE) < tuple_(*read_cursor(after)))
+            ended = read_cursor(after, *largest)
+            place = tuple_(*(literal(n, each.type) for n, each in zip(ended, columns, strict=True)))
+            query = query.where(tuple_(*columns) > place if ascending else tuple_(*columns) < place)
         with self._session() as session:
             rows = session.execute(query.limit(limit + 1)).all()
             page = [_view(*row) for row in rows[:limit]]
             if len(rows) <= limit or not page:
                 return page, None
             last: ReceivableModel = rows[limit - 1][0]
-            return page, write_cursor(last.recorded_block, last.recorded_index)
+            return page, write_cursor(*(getattr(last, each.key) for each in columns))
 
 
 def require(session: Session, receivable: ReceivableId) -> ReceivableModel:
@@ -80,35 +100,6 @@ def _receivables() -> _Found:
         .join(TermsModel, TermsModel.number == ReceivableModel.terms)
         .join(CurrencyModel, CurrencyModel.number == ReceivableModel.currency)
         .outerjoin(InvoiceModel, InvoiceModel.receivable == ReceivableModel.id)
-    )
-
-
-def _conditions(wanted: ReceivableFilter) -> list[ColumnElement[bool]]:
-    row = ReceivableModel
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.obligor is not None:
-        conditions.append(row.obligor == wanted.obligor)
-    if wanted.supplier is not None:
-        conditions.append(row.supplier == wanted.supplier)
-    if wanted.holder is not None:
-        conditions.append(_held_by(wanted.holder, HoldingModel.units > 0))
-    if (party := wanted.visible_to) is not None:
-        conditions.append(or_(row.obligor == party, row.supplier == party, _held_by(party)))
-    if wanted.status is not None:
-        conditions.append(row.status == wanted.status)
-    if wanted.currency is not None:
-        conditions.append(CurrencyModel.code == wanted.currency)
-    if wanted.due_from is not None:
-        conditions.append(row.due_day >= wanted.due_from)
-    if wanted.due_to is not None:
-        conditions.append(row.due_day <= wanted.due_to)
-    return conditions
-
-
-def _held_by(holder: ParticipantId, *more: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Tell of receivables of which a participant has units, or ever had."""
-    return exists().where(
-        HoldingModel.receivable == ReceivableModel.id, HoldingModel.holder == holder, *more
     )
 
 

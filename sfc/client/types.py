@@ -1,0 +1,1218 @@
+"""The JSON of the service, as types. Written by scripts/client.py from docs/openapi.json: change that, not this."""
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class AcceptForm(TypedDict):
+    """What a holder sells."""
+
+    amount: NotRequired["Amount | None"]
+    minimum_price: NotRequired["Amount | None"]
+
+
+class AccountBalance(TypedDict):
+    """What stands on one account of a journal."""
+
+    account: str
+    amount: "Amount"
+    meaning: str
+
+
+class AccountForm(TypedDict):
+    """A bank account."""
+
+    bic: NotRequired[str]
+    currency: str
+    holder: NotRequired[str]
+    number: str
+
+
+class AdjustmentView(TypedDict):
+    """What became of a credit note."""
+
+    credit_note: "CreditNoteView | None"
+    id: str
+    outcome: str
+    receivable: str | None
+    repeated: bool
+    tasks: list["TaskView"]
+
+
+class Alive(TypedDict):
+    """The process answers."""
+
+    alive: NotRequired[bool]
+
+
+class AllocationView(TypedDict):
+    """An amount of an entry, and what it belongs to."""
+
+    amount: "Amount"
+    kind: str
+    receivable: str | None
+    transaction: str | None
+
+
+class Amount(TypedDict):
+    """An amount of money, exact in its currency; never a JSON number."""
+
+    amount: str
+    currency: str
+
+
+class AskForm(TypedDict):
+    """Units on which quotes are wanted."""
+
+    amount: NotRequired["Amount | None"]
+    expires_at: NotRequired[str | None]
+    receivable: str
+
+
+class AskView(TypedDict):
+    """A holder's open request for quotes."""
+
+    amount: "Amount"
+    created_at: str
+    expires_at: str
+    holder: str
+    id: str
+    receivable: str
+
+
+class AssignedForm(TypedDict):
+    """An amount of an entry that belongs to a receivable."""
+
+    amount: "Amount"
+    receivable: str
+
+
+class BalanceView(TypedDict):
+    """What a participant has in one currency."""
+
+    cash: "Amount"
+    units: "Amount"
+
+
+class BankProfileForm(TypedDict):
+    """How a CSV is written: fields have the headings of the columns that they are read from. Money is `amount` with a sign (credits positive), or `credit` and `debit`, or `amount` without sign beside an `indicator` that has `credit_word` or `debit_word`."""
+
+    account: NotRequired[str]
+    account_number: NotRequired[str]
+    amount: NotRequired[str]
+    balance: NotRequired[str]
+    bank_reference: NotRequired[str]
+    booked: str
+    charges: NotRequired[str]
+    counterparty: NotRequired[str]
+    counterparty_account: NotRequired[str]
+    credit: NotRequired[str]
+    credit_word: NotRequired[str]
+    currency: NotRequired[str]
+    currency_code: NotRequired[str]
+    date_format: NotRequired[str]
+    debit: NotRequired[str]
+    debit_word: NotRequired[str]
+    decimal_sign: NotRequired[str]
+    delimiter: NotRequired[str]
+    documents: NotRequired[list[str]]
+    encoding: NotRequired[str]
+    grouping_sign: NotRequired[str]
+    indicator: NotRequired[str]
+    newest_first: NotRequired[bool]
+    references: NotRequired[list[str]]
+    texts: NotRequired[list[str]]
+    value: NotRequired[str]
+
+
+Became = Literal[
+    "recording",
+    "recorded",
+    "same",
+    "conflict",
+    "refused",
+    "import",
+    "hold",
+    "nothing_to_finance",
+    "adjust",
+    "reject",
+]
+"""What became of a document or row. The last five are those of `sfc.domain.intake.Outcome`; IMPORT, the result of a dry run, would be RECORDED."""
+
+
+class BookingView(TypedDict):
+    """One booking on a cash account."""
+
+    amount: "Amount"
+    at: str
+    counterparty: str | None
+    kind: str
+    number: str
+    receivable: str | None
+    transaction: str
+
+
+class CaseView(TypedDict):
+    """Two receivables of one obligor that resemble each other."""
+
+    decisions: list["DecisionView"]
+    earlier: "ComparedView"
+    id: str
+    later: "ComparedView"
+    next_step: "NextStepView | None"
+    obligor: str
+    opened_at: str
+    reasons: list["ReasonView"]
+    score: int
+    state: str
+
+
+class ClockForm(TypedDict):
+    """Where to set the clock: a date, or some days on."""
+
+    advance_to: NotRequired[str | None]
+    days: NotRequired[int | None]
+
+
+class ClockView(TypedDict):
+    """The ledger's time."""
+
+    ledger_date: str
+    ledger_time: str
+
+
+class ComparedView(TypedDict):
+    """One of two that resemble each other."""
+
+    amount: "Amount"
+    invoice_number: str
+    issue_date: str
+    receivable: str
+    status: str
+    supplier: str
+
+
+class ConfirmForm(TypedDict):
+    """How much the obligor confirms."""
+
+    amount: NotRequired["Amount | None"]
+
+
+class ContactForm(TypedDict):
+    """Where messages reach a participant, and where it pays from."""
+
+    bank_accounts: NotRequired[list["AccountForm"]]
+    electronic_address: NotRequired[str]
+
+
+Convention = Literal["none", "following", "modified-following"]
+"""What happens to a due date that is no business day (ISDA's business day conventions)."""
+
+
+class Credit(TypedDict):
+    """The receiver's balances after a credit."""
+
+    balances: list["BalanceView"]
+    transaction: "Transaction"
+
+
+class CreditLineView(TypedDict):
+    """How much an obligor may have promised and not yet paid, and has."""
+
+    limit: "Amount"
+    used: "Amount"
+
+
+class CreditLines(TypedDict):
+    """All credit lines of an obligor after a change."""
+
+    credit_lines: list["CreditLineView"]
+    transaction: "Transaction"
+
+
+class CreditNoteForm(TypedDict):
+    """A supplier's credit note."""
+
+    amount: "Amount"
+    document_type: NotRequired[str]
+    issue_date: str
+    number: str
+    obligor: str
+    preceding: list["PrecedingForm"]
+
+
+class CreditNoteView(TypedDict):
+    """What the ledger was asked for."""
+
+    amount: "Amount"
+    claim: "Amount"
+    face_before: "Amount"
+    id: str
+    issue_date: str
+    number: str
+    obligor: str
+    outcome: str
+    receivable: str
+    supplier: str
+    transaction: str | None
+
+
+class DecisionForm(TypedDict):
+    """What a person found two receivables to be."""
+
+    decision: Literal["same", "different"]
+    note: NotRequired[str]
+
+
+class DecisionView(TypedDict):
+    """What somebody decided."""
+
+    at: str
+    by: str
+    decision: str
+    note: str
+
+
+class DocumentForm(TypedDict):
+    """An original and the facts in it."""
+
+    content: str
+    fields: dict[str, str]
+    media_type: NotRequired[str]
+    name: NotRequired[str]
+    readers: NotRequired[list[str]]
+
+
+class DocumentView(TypedDict):
+    """A kept document."""
+
+    document: str
+    evidence_root: str
+    fields: dict[str, str] | None
+    owner: str
+
+
+class DoubtView(TypedDict):
+    """What a person should look at in the file as a whole."""
+
+    code: str
+    holds: bool
+    text: str
+
+
+class DueView(TypedDict):
+    """What a payment on a day would have to cover at most."""
+
+    on: str
+    penalty: "Amount"
+    principal: "Amount"
+    total: "Amount"
+
+
+class Entry(TypedDict):
+    """A legal entity to be registered."""
+
+    account: NotRequired[str | None]
+    credit_lines: NotRequired[list["Amount"]]
+    legal_id: str
+    name: str
+    roles: list[str]
+
+
+class EntryDecisionForm(TypedDict):
+    """What to do with an entry."""
+
+    action: str
+    assigned: NotRequired[list["AssignedForm"]]
+    fee: NotRequired["Amount | None"]
+    note: NotRequired[str]
+    proposal: NotRequired[int]
+
+
+class EntryDecisionView(TypedDict):
+    """What somebody decided about an entry."""
+
+    action: str
+    at: str
+    by: str
+    note: str
+
+
+class EntryDetailView(TypedDict):
+    """An entry with all decisions about it."""
+
+    decisions: list["EntryDecisionView"]
+    entry: "EntryView"
+
+
+class EntryView(TypedDict):
+    """An entry, and where it stands."""
+
+    amount: "Amount"
+    bank_reference: str
+    booked: str
+    charges: "Amount"
+    chosen: "ProposalView | None"
+    counterparty: str
+    counterparty_account: str
+    documents: list[str]
+    in_doubt: bool
+    number: int
+    proposals: list["ProposalView"]
+    reasons: list[str]
+    references: list[str]
+    related: str | None
+    reversal: bool
+    state: str
+    texts: list[str]
+    value: str
+
+
+class EventView(TypedDict):
+    """One thing that happened."""
+
+    at: str
+    block: int
+    details: dict[str, str | int | None]
+    name: str
+    transaction: str
+
+
+class FaucetForm(TypedDict):
+    """Who is to have how much cash."""
+
+    amount: "Amount"
+    participant: str
+
+
+class FaultView(TypedDict):
+    """One thing wrong in one place."""
+
+    code: str
+    expected: str
+    message: str
+    place: str
+    value: str
+
+
+class FieldError(TypedDict):
+    """One thing wrong in a request."""
+
+    field: str
+    reason: str
+
+
+class FileView(TypedDict):
+    """A file as it was sent."""
+
+    media_type: str
+    name: str
+    sha256: str
+    size: int
+
+
+class Flags(TypedDict):
+    """What follows from the date and what was paid; none of it is ever stored."""
+
+    days_overdue: int
+    defaulted: bool
+    due: bool
+    expired: bool
+    in_grace: bool
+    overdue: bool
+
+
+class FlowView(TypedDict):
+    """Units that went from one holder to the next."""
+
+    amount: "Amount"
+    giver: str
+    taker: str
+
+
+class HeadView(TypedDict):
+    """A block."""
+
+    at: str
+    block: int
+    hash: str
+
+
+class Health(TypedDict):
+    """How the service is."""
+
+    chain_head: "HeadView"
+    lag_blocks: int
+    ledger_date: str
+    ledger_time: str
+    read_model_head: "HeadView | None"
+    sandbox: bool
+    version: str
+
+
+class HeldView(TypedDict):
+    """What a participant had of one receivable."""
+
+    amount: "Amount"
+    due_date: str
+    obligor: str
+    receivable: str
+
+
+class HolderView(TypedDict):
+    """Who had how much of a receivable."""
+
+    amount: "Amount"
+    holder: str
+
+
+class HoldingView(TypedDict):
+    """What one participant holds: one unit is one minor unit of face value."""
+
+    amount: "Amount"
+    holder: str
+    lots: list["LotView"]
+
+
+class ImportResultView(TypedDict):
+    """What became of one document or row."""
+
+    document: dict[str, Any]
+    faults: list["FaultView"]
+    file: str
+    outcome: str
+    place: int
+    reasons: list[str]
+    receivable: str | None
+    row: int | None
+    warnings: list[str]
+
+
+class ImportView(TypedDict):
+    """One file taken in for one supplier."""
+
+    accepted_due_date: str | None
+    calendar: str | None
+    counts: dict[str, int]
+    doubts: list["DoubtView"]
+    doubts_accepted: bool
+    dry_run: bool
+    file: "FileView"
+    finished: str | None
+    id: str
+    offset: int
+    profile: str | None
+    reason: str
+    started: str
+    state: str
+    supplier: str
+
+
+class IssueForm(TypedDict):
+    """An obligor's debt to a supplier."""
+
+    amount: "Amount"
+    bank_accounts: NotRequired[list[str]]
+    document_type: NotRequired[str]
+    due_date: str
+    evidence_root: NotRequired[str | None]
+    invoice_number: str
+    issue_date: str
+    payee: NotRequired[list[str]]
+    supplier: str
+    terms: NotRequired[int]
+
+
+class JournalEntryView(TypedDict):
+    """A journal entry: its lines sum to nothing."""
+
+    at: str
+    block: int
+    counterparty: str | None
+    lines: list["AccountBalance"]
+    receivable: str | None
+    text: str
+    transaction: str
+    treatment: str
+
+
+class JournalForm(TypedDict):
+    """A period, and the accounts to post to."""
+
+    chart: str
+    first: str
+    last: str
+
+
+class Limits(TypedDict):
+    """The new limit of a credit line."""
+
+    limit: "Amount"
+
+
+class ListingAccountBalance(TypedDict):
+    """Listing[AccountBalance]."""
+
+    data: list["AccountBalance"]
+
+
+class ListingAskView(TypedDict):
+    """Listing[AskView]."""
+
+    data: list["AskView"]
+
+
+class ListingBalanceView(TypedDict):
+    """Listing[BalanceView]."""
+
+    data: list["BalanceView"]
+
+
+class ListingHolderView(TypedDict):
+    """Listing[HolderView]."""
+
+    data: list["HolderView"]
+
+
+class ListingProfileView(TypedDict):
+    """Listing[ProfileView]."""
+
+    data: list["ProfileView"]
+
+
+class ListingQuoteView(TypedDict):
+    """Listing[QuoteView]."""
+
+    data: list["QuoteView"]
+
+
+class ListingReaderView(TypedDict):
+    """Listing[ReaderView]."""
+
+    data: list["ReaderView"]
+
+
+class ListingReceivableTotalsView(TypedDict):
+    """Listing[ReceivableTotalsView]."""
+
+    data: list["ReceivableTotalsView"]
+
+
+class ListingReconciledView(TypedDict):
+    """Listing[ReconciledView]."""
+
+    data: list["ReconciledView"]
+
+
+class LotView(TypedDict):
+    """Units that came the same way."""
+
+    amount: "Amount"
+    path: list[str]
+
+
+class NextStepView(TypedDict):
+    """What may be done about the later one; nothing of it happens by itself."""
+
+    meaning: str
+    step: str
+
+
+class NoteForm(TypedDict):
+    """A remark to go with it."""
+
+    note: NotRequired[str]
+
+
+class OfferView(TypedDict):
+    """How a ledger might have to be read; nothing is decided by it."""
+
+    body: dict[str, Any]
+    evidence: dict[str, Any]
+    profile: str | None
+    questions: list[str]
+
+
+class OnChain(TypedDict):
+    """What the contract says."""
+
+    contract: str
+    verifies: bool
+
+
+Order = Literal["recorded", "due_date", "face"]
+"""By what to list receivables; those alike are in the order in which they were recorded."""
+
+
+class PageCaseView(TypedDict):
+    """Page[CaseView]."""
+
+    data: list["CaseView"]
+    next_cursor: str | None
+
+
+class PageEntryView(TypedDict):
+    """Page[EntryView]."""
+
+    data: list["EntryView"]
+    next_cursor: str | None
+
+
+class PageHeldView(TypedDict):
+    """Page[HeldView]."""
+
+    data: list["HeldView"]
+    next_cursor: str | None
+
+
+class PageImportResultView(TypedDict):
+    """Page[ImportResultView]."""
+
+    data: list["ImportResultView"]
+    next_cursor: str | None
+
+
+class PageImportView(TypedDict):
+    """Page[ImportView]."""
+
+    data: list["ImportView"]
+    next_cursor: str | None
+
+
+class PageJournalEntryView(TypedDict):
+    """Page[JournalEntryView]."""
+
+    data: list["JournalEntryView"]
+    next_cursor: str | None
+
+
+class PageParticipantView(TypedDict):
+    """Page[ParticipantView]."""
+
+    data: list["ParticipantView"]
+    next_cursor: str | None
+
+
+class PageReceivableView(TypedDict):
+    """Page[ReceivableView]."""
+
+    data: list["ReceivableView"]
+    next_cursor: str | None
+
+
+class PageReconciliationView(TypedDict):
+    """Page[ReconciliationView]."""
+
+    data: list["ReconciliationView"]
+    next_cursor: str | None
+
+
+class PageTaskView(TypedDict):
+    """Page[TaskView]."""
+
+    data: list["TaskView"]
+    next_cursor: str | None
+
+
+class ParticipantChange(TypedDict):
+    """A participant after a change."""
+
+    participant: "ParticipantView"
+    transaction: "Transaction"
+
+
+class ParticipantDetail(TypedDict):
+    """A participant and, for itself and the operator, its credit lines."""
+
+    credit_lines: list["CreditLineView"]
+    participant: "ParticipantView"
+
+
+class ParticipantView(TypedDict):
+    """A legal entity that takes part."""
+
+    account: str
+    id: str
+    legal_id: str
+    name: str
+    roles: list[str]
+    suspended: bool
+
+
+class PaymentForm(TypedDict):
+    """What is paid."""
+
+    amount: NotRequired["Amount | None"]
+    receivable: str
+
+
+class PostedView(TypedDict):
+    """What posting came to."""
+
+    postings: list["PostingView"]
+    reconciliation: "ReconciliationView"
+
+
+class PostingView(TypedDict):
+    """What became of a matched entry."""
+
+    code: str | None
+    detail: str | None
+    number: int
+    outcome: str
+    transaction: str | None
+
+
+class PrecedingForm(TypedDict):
+    """An invoice that a credit note corrects."""
+
+    invoice_number: str
+    issue_date: NotRequired[str | None]
+
+
+class PriceView(TypedDict):
+    """What a sale brings on a settlement date."""
+
+    days: int
+    discount: "Amount"
+    effective_annual_rate_percent: str
+    face: "Amount"
+    price: "Amount"
+    settlement_date: str
+
+
+class Problem(TypedDict):
+    """What is wrong, by RFC 9457."""
+
+    code: str
+    detail: str
+    errors: NotRequired[list["FieldError"]]
+    fields: dict[str, int | str]
+    status: int
+    title: str
+    type: str
+
+
+class ProblemType(TypedDict):
+    """A kind of problem."""
+
+    code: str
+    meaning: str
+    status: int
+    title: str
+    type: str
+
+
+class ProfileForm(TypedDict):
+    """How a ledger is written. Columns and constants together state each field once."""
+
+    calendar: NotRequired[str | None]
+    columns: dict[str, str]
+    constants: NotRequired[dict[str, str]]
+    convention: NotRequired[str | None]
+    date_format: NotRequired[str | None]
+    decimal_sign: NotRequired[str | None]
+    delimiter: NotRequired[str | None]
+    encoding: NotRequired[str | None]
+    grouping_sign: NotRequired[str | None]
+    sheet: NotRequired[str | None]
+    terms: NotRequired[int | None]
+
+
+class ProfileView(TypedDict):
+    """How a ledger is written; what is not stated has its default."""
+
+    columns: dict[str, str]
+    constants: dict[str, str]
+    name: str
+    options: dict[str, str | int]
+
+
+class ProofFile(TypedDict):
+    """A proof file as it was given, for the description: what is verified are its very bytes."""
+
+    fields: list["ProvedFieldForm"]
+    format: str
+    hash: str
+    root: str
+    version: int
+
+
+class ProofForm(TypedDict):
+    """What to prove."""
+
+    fields: list[str]
+
+
+class ProposalView(TypedDict):
+    """A way to explain an entry: allocations, fee and rest are its amount."""
+
+    allocations: list["AllocationView"]
+    fee: "Amount"
+    reasons: list[str]
+    rest: "Amount"
+    rule: str
+    score: int
+
+
+class ProvedFieldForm(TypedDict):
+    """One fact and its way up to the root."""
+
+    name: str
+    path: list[str]
+    salt: str
+    value: str
+
+
+class ProvenanceView(TypedDict):
+    """Where a holding came from."""
+
+    amount: "Amount"
+    flows: list["FlowView"]
+    lots: list["LotView"]
+    through: list["HolderView"]
+
+
+class QuoteChange(TypedDict):
+    """A quote after a change."""
+
+    quote: "QuoteView"
+    transaction: "Transaction"
+
+
+class QuoteForm(TypedDict):
+    """What a financier offers."""
+
+    annual_rate_percent: str
+    basis: NotRequired[int]
+    expires_at: NotRequired[str | None]
+    least: NotRequired["Amount | None"]
+    most: NotRequired["Amount | None"]
+    receivable: str
+
+
+class QuoteView(TypedDict):
+    """A financier's signed offer."""
+
+    annual_rate_percent: str
+    basis: int
+    created_at: str
+    expires_at: str
+    financier: str
+    id: str
+    least: "Amount"
+    most: "Amount"
+    nonce: int
+    price_today: "PriceView | None"
+    receivable: str
+    signature: str
+    state: Literal["open", "filled", "cancelled", "expired", "void"]
+
+
+class ReaderForm(TypedDict):
+    """What a reader may do."""
+
+    may_prove: NotRequired[bool]
+
+
+class ReaderView(TypedDict):
+    """Who has a key to a document."""
+
+    may_prove: bool
+    participant: str
+
+
+class ReadingKeyForm(TypedDict):
+    """A key of which the party keeps the private half, or one to be made and held here."""
+
+    public: NotRequired[str | None]
+
+
+class Ready(TypedDict):
+    """Chain and database answer, and the read model is near the chain."""
+
+    lag_blocks: int
+    ready: NotRequired[bool]
+
+
+class ReasonView(TypedDict):
+    """Why two invoices deserve a look."""
+
+    reason: str
+    weight: int
+
+
+class ReceivableChange(TypedDict):
+    """A receivable after a step of its life."""
+
+    receivable: "ReceivableView"
+    transaction: "Transaction"
+
+
+class ReceivableDetail(TypedDict):
+    """A receivable with its holders, its sales and its history."""
+
+    history: list["EventView"]
+    holders: list["HoldingView"]
+    receivable: "ReceivableView"
+    sales: list["SaleView"]
+
+
+class ReceivableTotalsView(TypedDict):
+    """What receivables of one status in one currency come to."""
+
+    count: int
+    currency: str
+    face: "Amount"
+    overdue: "Amount"
+    overdue_count: int
+    paid: "Amount"
+    status: str
+
+
+class ReceivableView(TypedDict):
+    """A receivable as it stands on the ledger's present day."""
+
+    amount_due: "DueView"
+    cancellation_asked_by: str | None
+    due_date: str
+    evidence_root: str
+    face: "Amount"
+    flags: "Flags"
+    id: str
+    invoice_number: str
+    issue_date: str
+    obligor: str
+    paid: "Amount"
+    recorded: "Amount"
+    redeemed: "Amount"
+    rejection: "Rejection | None"
+    status: str
+    supplier: str
+    terms: "TermsView"
+
+
+class ReconciledView(TypedDict):
+    """What a statement of the file came to."""
+
+    entries: list["EntryView"]
+    reconciliation: "ReconciliationView"
+    repeated: bool
+
+
+class ReconciliationView(TypedDict):
+    """A bank statement."""
+
+    account: str
+    counts: dict[str, int]
+    currency: str
+    file: str
+    filed_at: str
+    filed_by: str
+    first: str
+    id: str
+    last: str
+    number: str
+    owner: str
+    totals: "TotalsView"
+
+
+class RecordForm(TypedDict):
+    """A supplier's invoice."""
+
+    amount: "Amount"
+    bank_accounts: NotRequired[list[str]]
+    document_type: NotRequired[str]
+    due_date: str
+    evidence_root: NotRequired[str | None]
+    invoice_number: str
+    issue_date: str
+    obligor: str
+    payee: NotRequired[list[str]]
+    terms: NotRequired[int]
+
+
+class RecordingView(TypedDict):
+    """A receivable as it was put on the ledger."""
+
+    receivable: "ReceivableView"
+    transaction: "Transaction"
+    warnings: list["TwinView"]
+
+
+class Redemption(TypedDict):
+    """Cash that was paid out."""
+
+    amount: "Amount"
+    receivable: "ReceivableView"
+    transaction: "Transaction"
+
+
+class RedemptionForm(TypedDict):
+    """Which units to redeem."""
+
+    receivable: str
+
+
+class Registration(TypedDict):
+    """A participant that was just registered."""
+
+    api_key: str | None
+    participant: "ParticipantView"
+    transaction: "Transaction"
+
+
+class RejectForm(TypedDict):
+    """Why the obligor refuses."""
+
+    reason: str
+
+
+class Rejection(TypedDict):
+    """Why the obligor refused."""
+
+    code: str
+    meaning: str
+
+
+class Renewal(TypedDict):
+    """A new reading key."""
+
+    documents: int
+    public: str
+
+
+class Rotation(TypedDict):
+    """A document that was encrypted anew."""
+
+    document: str
+    dropped: list[str]
+    readers: list["ReaderView"]
+
+
+class Sale(TypedDict):
+    """Units that were just sold."""
+
+    sale: "SaleView"
+    transaction: "Transaction"
+
+
+class SaleView(TypedDict):
+    """A sale to a financier."""
+
+    at: str
+    discount: "Amount"
+    face: "Amount"
+    financier: str
+    price: "Amount"
+    receivable: str
+    seller: str
+    transaction: str
+
+
+class StatementForm(TypedDict):
+    """A file with bank statements."""
+
+    content: str
+    dry_run: NotRequired[bool]
+    fee_tolerance: NotRequired[int]
+    name: str
+    near_days: NotRequired[int]
+    profile: NotRequired["str | BankProfileForm | None"]
+
+
+class StatementView(TypedDict):
+    """A cash account over a period: opening and bookings sum to closing."""
+
+    as_of: str
+    bookings: list["BookingView"]
+    closing: "Amount"
+    first: str
+    last: str
+    opening: "Amount"
+    participant: str
+
+
+class TaskView(TypedDict):
+    """Something for somebody to do."""
+
+    advice: str
+    done_at: str | None
+    done_by: str | None
+    facts: dict[str, str]
+    id: str
+    note: str
+    opened_at: str
+    other: str | None
+    owner: str
+    reason: str
+    receivable: str | None
+    state: str
+    subject: str
+
+
+class TermsView(TypedDict):
+    """What lateness costs."""
+
+    basis: int
+    grace_days: int
+    number: int
+    penalty_rate_percent: str
+
+
+class TotalsView(TypedDict):
+    """Sums, credits positive: `entries` is the sum of what follows it, but for `pending`."""
+
+    balanced: bool
+    closing: "Amount | None"
+    duplicates: "Amount"
+    entries: "Amount"
+    explained: "Amount"
+    fees: "Amount"
+    opening: "Amount | None"
+    parked: "Amount"
+    pending: "Amount"
+    posted: "Amount"
+    proposed: "Amount"
+    reversed: "Amount"
+    to_post: "Amount"
+
+
+class Transaction(TypedDict):
+    """The transaction that did it."""
+
+    at: str
+    block: int
+    gas_used: int
+    hash: str
+
+
+class Transfer(TypedDict):
+    """The holdings of the receivable after a transfer."""
+
+    holders: list["HoldingView"]
+    transaction: "Transaction"
+
+
+class TransferForm(TypedDict):
+    """Units to be passed on."""
+
+    amount: "Amount"
+    receivable: str
+    to: str
+
+
+class TwinView(TypedDict):
+    """An older receivable between the same parties that a person should look at."""
+
+    alike_in: list[str]
+    invoice_number: str
+    receivable: str
+    score: int
+
+
+class Verified(TypedDict):
+    """What a proof proves."""
+
+    evidence_root: str
+    fields: dict[str, str]
+    on_chain: "OnChain | None"
