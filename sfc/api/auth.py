@@ -17,7 +17,7 @@ from sfc.domain.ids import ParticipantId, format_participant, parse_participant
 from sfc.domain.roles import Role
 
 KEY_PREFIX = "sfc_key_"
-_ON_BEHALF = "sfc.caller"
+ON_BEHALF = "sfc.caller"
 _bearer = HTTPBearer(
     auto_error=False, scheme_name="ApiKey", description="An API key: `Authorization: Bearer …`."
 )
@@ -65,9 +65,9 @@ def on_behalf(service: Service, name: str) -> dict[str, Caller]:
     Nothing that comes from outside can have it there.
     """
     if name == "operator":
-        return {_ON_BEHALF: Caller(None, Role.OPERATOR)}
+        return {ON_BEHALF: Caller(None, Role.OPERATOR)}
     number = parse_participant(name)
-    return {_ON_BEHALF: Caller(number, participant(service.context, number).roles)}
+    return {ON_BEHALF: Caller(number, participant(service.context, number).roles)}
 
 
 def _caller(
@@ -75,7 +75,7 @@ def _caller(
     service: ServiceDep,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Caller:
-    if (meant := request.scope.get(_ON_BEHALF)) is not None:
+    if (meant := request.scope.get(ON_BEHALF)) is not None:
         assert isinstance(meant, Caller)
         return meant
     if given is None:
