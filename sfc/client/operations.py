@@ -13,6 +13,31 @@ class Operations:
     def _call(self, ask: Ask) -> Any:
         raise NotImplementedError
 
+    def allow(
+        self,
+        body: t.AllowanceForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Allow the contracts to take cash.
+
+        Participants that hold their own key, once in each currency, before they pay or quote: the contracts then take what the participant has agreed to pay, and nothing else. For others it is done when it is needed.
+        """
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/allowances",
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
     def asks(self, *, receivable: str | None = None) -> t.ListingAskView:
         """List open requests for quotes.
 
@@ -22,7 +47,9 @@ class Operations:
             "t.ListingAskView", self._call(Ask("GET", "/v1/asks", query={"receivable": receivable}))
         )
 
-    def ask(self, body: t.AskForm, *, idempotency_key: str | None = None) -> t.AskView:
+    def ask(
+        self, body: t.AskForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.AskView:
         """Ask for quotes.
 
         Holders. All financiers see the request and may answer with quotes.
@@ -30,7 +57,12 @@ class Operations:
         return cast(
             "t.AskView",
             self._call(
-                Ask("POST", "/v1/asks", headers={"Idempotency-Key": idempotency_key}, body=body)
+                Ask(
+                    "POST",
+                    "/v1/asks",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
             ),
         )
 
@@ -45,7 +77,11 @@ class Operations:
         )
 
     def state_credit_note(
-        self, body: t.CreditNoteForm, *, idempotency_key: str | None = None
+        self,
+        body: t.CreditNoteForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.AdjustmentView:
         """State a credit note.
 
@@ -57,7 +93,7 @@ class Operations:
                 Ask(
                     "POST",
                     "/v1/credit-notes",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
@@ -71,7 +107,7 @@ class Operations:
         return cast("t.CreditNoteView", self._call(Ask("GET", f"/v1/credit-notes/{note}")))
 
     def agree_to_credit_note(
-        self, note: str, *, idempotency_key: str | None = None
+        self, note: str, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.CreditNoteView:
         """Agree to a credit note.
 
@@ -83,13 +119,18 @@ class Operations:
                 Ask(
                     "POST",
                     f"/v1/credit-notes/{note}/agree",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
 
     def decline_credit_note(
-        self, note: str, body: t.NoteForm, *, idempotency_key: str | None = None
+        self,
+        note: str,
+        body: t.NoteForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.CreditNoteView:
         """Decline a credit note.
 
@@ -101,14 +142,14 @@ class Operations:
                 Ask(
                     "POST",
                     f"/v1/credit-notes/{note}/decline",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
     def keep_document(
-        self, body: t.DocumentForm, *, idempotency_key: str | None = None
+        self, body: t.DocumentForm, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.DocumentView:
         """Keep a document.
 
@@ -118,7 +159,226 @@ class Operations:
             "t.DocumentView",
             self._call(
                 Ask(
-                    "POST", "/v1/documents", headers={"Idempotency-Key": idempotency_key}, body=body
+                    "POST",
+                    "/v1/documents",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def events(
+        self,
+        *,
+        receivable: str | None = None,
+        type: list[
+            Literal[
+                "batch.closed",
+                "batch.posted",
+                "cash.moved",
+                "credit_line.set",
+                "credit_note.agreed",
+                "credit_note.asked",
+                "currency.added",
+                "participant.account_recovered",
+                "participant.frozen",
+                "participant.recovery_cancelled",
+                "participant.recovery_requested",
+                "participant.registered",
+                "participant.roles_changed",
+                "participant.suspension_changed",
+                "quote.all_cancelled",
+                "quote.cancelled",
+                "receivable.cancellation_asked",
+                "receivable.cancelled",
+                "receivable.confirmed",
+                "receivable.default_changed",
+                "receivable.disputed",
+                "receivable.paid",
+                "receivable.penalty_posted",
+                "receivable.recorded",
+                "receivable.rejected",
+                "rule.announced",
+                "terms.added",
+                "units.frozen",
+                "units.moved",
+                "units.redeemed",
+                "units.sold",
+            ]
+        ]
+        | None = None,
+        since: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> t.EventPage:
+        """List events.
+
+        What happened on the ledger, in the order in which it was told. A participant is told what concerns it, from when on it did: all of receivables of which it is obligor, supplier, holder or former holder, and what names it; operator and regulator are told everything. What a financier pays is told to it and the seller only. An event never changes and keeps its place. If the chain is reorganised, what is no longer on it is taken back by an `event.removed`: follow all, and you have what the chain has.
+        """
+        return cast(
+            "t.EventPage",
+            self._call(
+                Ask(
+                    "GET",
+                    "/v1/events",
+                    query={
+                        "receivable": receivable,
+                        "type": type,
+                        "since": since,
+                        "cursor": cursor,
+                        "limit": limit,
+                    },
+                )
+            ),
+        )
+
+    def iter_events(
+        self,
+        *,
+        receivable: str | None = None,
+        type: list[
+            Literal[
+                "batch.closed",
+                "batch.posted",
+                "cash.moved",
+                "credit_line.set",
+                "credit_note.agreed",
+                "credit_note.asked",
+                "currency.added",
+                "participant.account_recovered",
+                "participant.frozen",
+                "participant.recovery_cancelled",
+                "participant.recovery_requested",
+                "participant.registered",
+                "participant.roles_changed",
+                "participant.suspension_changed",
+                "quote.all_cancelled",
+                "quote.cancelled",
+                "receivable.cancellation_asked",
+                "receivable.cancelled",
+                "receivable.confirmed",
+                "receivable.default_changed",
+                "receivable.disputed",
+                "receivable.paid",
+                "receivable.penalty_posted",
+                "receivable.recorded",
+                "receivable.rejected",
+                "rule.announced",
+                "terms.added",
+                "units.frozen",
+                "units.moved",
+                "units.redeemed",
+                "units.sold",
+            ]
+        ]
+        | None = None,
+        since: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[
+        t.ParticipantRegisteredEvent
+        | t.ParticipantRolesChangedEvent
+        | t.ParticipantSuspensionChangedEvent
+        | t.ParticipantFrozenEvent
+        | t.ParticipantRecoveryRequestedEvent
+        | t.ParticipantRecoveryCancelledEvent
+        | t.ParticipantAccountRecoveredEvent
+        | t.CurrencyAddedEvent
+        | t.TermsAddedEvent
+        | t.RuleAnnouncedEvent
+        | t.CreditLineSetEvent
+        | t.BatchPostedEvent
+        | t.BatchClosedEvent
+        | t.ReceivableRecordedEvent
+        | t.ReceivableConfirmedEvent
+        | t.ReceivableRejectedEvent
+        | t.ReceivableDisputedEvent
+        | t.CreditNoteAskedEvent
+        | t.CreditNoteAgreedEvent
+        | t.ReceivableDefaultChangedEvent
+        | t.ReceivableCancellationAskedEvent
+        | t.ReceivableCancelledEvent
+        | t.ReceivablePenaltyPostedEvent
+        | t.ReceivablePaidEvent
+        | t.UnitsMovedEvent
+        | t.UnitsSoldEvent
+        | t.UnitsRedeemedEvent
+        | t.UnitsFrozenEvent
+        | t.QuoteCancelledEvent
+        | t.QuoteAllCancelledEvent
+        | t.CashMovedEvent
+        | t.EventRemoved
+    ]:
+        """All items of `events`, page by page."""
+        cursor = None
+        while True:
+            page = self.events(
+                receivable=receivable, type=type, since=since, limit=limit, cursor=cursor
+            )
+            yield from page["data"]
+            if (cursor := page["next_cursor"]) is None:
+                return
+
+    def follow(
+        self,
+        *,
+        receivable: str | None = None,
+        type: list[
+            Literal[
+                "batch.closed",
+                "batch.posted",
+                "cash.moved",
+                "credit_line.set",
+                "credit_note.agreed",
+                "credit_note.asked",
+                "currency.added",
+                "participant.account_recovered",
+                "participant.frozen",
+                "participant.recovery_cancelled",
+                "participant.recovery_requested",
+                "participant.registered",
+                "participant.roles_changed",
+                "participant.suspension_changed",
+                "quote.all_cancelled",
+                "quote.cancelled",
+                "receivable.cancellation_asked",
+                "receivable.cancelled",
+                "receivable.confirmed",
+                "receivable.default_changed",
+                "receivable.disputed",
+                "receivable.paid",
+                "receivable.penalty_posted",
+                "receivable.recorded",
+                "receivable.rejected",
+                "rule.announced",
+                "terms.added",
+                "units.frozen",
+                "units.moved",
+                "units.redeemed",
+                "units.sold",
+            ]
+        ]
+        | None = None,
+        since: str | None = None,
+        cursor: str | None = None,
+        last_event_id: str | None = None,
+    ) -> bytes:
+        """Follow events.
+
+        The same as server-sent events: what comes after `Last-Event-ID` or `cursor`, or since a moment; else what comes from now on.
+        """
+        return cast(
+            "bytes",
+            self._call(
+                Ask(
+                    "GET",
+                    "/v1/events/stream",
+                    query={
+                        "receivable": receivable,
+                        "type": type,
+                        "since": since,
+                        "cursor": cursor,
+                    },
+                    headers={"Last-Event-ID": last_event_id},
                 )
             ),
         )
@@ -199,7 +459,12 @@ class Operations:
         return cast("t.ProfileView", self._call(Ask("GET", f"/v1/import-profiles/{name}")))
 
     def save_import_profile(
-        self, name: str, body: t.ProfileForm, *, idempotency_key: str | None = None
+        self,
+        name: str,
+        body: t.ProfileForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ProfileView:
         """Save an import profile.
 
@@ -211,7 +476,7 @@ class Operations:
                 Ask(
                     "PUT",
                     f"/v1/import-profiles/{name}",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
@@ -355,6 +620,34 @@ class Operations:
         """
         return self._call(Ask("GET", "/v1/metrics"))
 
+    def operations(
+        self, *, limit: int | None = None, cursor: str | None = None
+    ) -> t.PageOperationView:
+        """List operations.
+
+        The caller's own writes of the last 30 days, newest first.
+        """
+        return cast(
+            "t.PageOperationView",
+            self._call(Ask("GET", "/v1/operations", query={"limit": limit, "cursor": cursor})),
+        )
+
+    def iter_operations(self, *, limit: int | None = None) -> Iterator[t.OperationView]:
+        """All items of `operations`, page by page."""
+        cursor = None
+        while True:
+            page = self.operations(limit=limit, cursor=cursor)
+            yield from page["data"]
+            if (cursor := page["next_cursor"]) is None:
+                return
+
+    def operation(self, operation: str) -> t.OperationView:
+        """Get an operation.
+
+        One of the caller's own. While it runs, `Retry-After` says when to ask again.
+        """
+        return cast("t.OperationView", self._call(Ask("GET", f"/v1/operations/{operation}")))
+
     def participants(
         self, *, limit: int | None = None, cursor: str | None = None
     ) -> t.PageParticipantView:
@@ -376,7 +669,9 @@ class Operations:
             if (cursor := page["next_cursor"]) is None:
                 return
 
-    def register(self, body: t.Entry, *, idempotency_key: str | None = None) -> t.Registration:
+    def register(
+        self, body: t.Entry, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.Registration:
         """Register a participant.
 
         The operator only. Gives the participant's API key, once.
@@ -387,19 +682,28 @@ class Operations:
                 Ask(
                     "POST",
                     "/v1/participants",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
-    def participant(self, participant: str) -> t.ParticipantDetail:
+    def participant(
+        self, participant: str, *, if_none_match: str | None = None
+    ) -> t.ParticipantDetail:
         """Get a participant.
 
         Anybody with a key. Credit lines are shown to itself, the operator and the regulator.
         """
         return cast(
-            "t.ParticipantDetail", self._call(Ask("GET", f"/v1/participants/{participant}"))
+            "t.ParticipantDetail",
+            self._call(
+                Ask(
+                    "GET",
+                    f"/v1/participants/{participant}",
+                    headers={"If-None-Match": if_none_match},
+                )
+            ),
         )
 
     def contact(self, participant: str) -> t.ContactForm:
@@ -412,7 +716,12 @@ class Operations:
         )
 
     def state_contact(
-        self, participant: str, body: t.ContactForm, *, idempotency_key: str | None = None
+        self,
+        participant: str,
+        body: t.ContactForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ContactForm:
         """State a contact.
 
@@ -424,14 +733,20 @@ class Operations:
                 Ask(
                     "PUT",
                     f"/v1/participants/{participant}/contact",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
     def set_credit_line(
-        self, participant: str, body: t.Limits, *, idempotency_key: str | None = None
+        self,
+        participant: str,
+        body: t.Limits,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.CreditLines:
         """Set a credit line.
 
@@ -443,7 +758,11 @@ class Operations:
                 Ask(
                     "PUT",
                     f"/v1/participants/{participant}/credit-line",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                        "Prefer": prefer,
+                    },
                     body=body,
                 )
             ),
@@ -601,7 +920,12 @@ class Operations:
                 return
 
     def renew_reading_key(
-        self, participant: str, body: t.ReadingKeyForm, *, idempotency_key: str | None = None
+        self,
+        participant: str,
+        body: t.ReadingKeyForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.Renewal:
         """Renew a reading key.
 
@@ -613,14 +937,19 @@ class Operations:
                 Ask(
                     "POST",
                     f"/v1/participants/{participant}/reading-keys",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
     def reinstate(
-        self, participant: str, *, idempotency_key: str | None = None
+        self,
+        participant: str,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ParticipantChange:
         """Reinstate a suspended participant.
 
@@ -632,7 +961,11 @@ class Operations:
                 Ask(
                     "POST",
                     f"/v1/participants/{participant}/reinstate",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                        "Prefer": prefer,
+                    },
                 )
             ),
         )
@@ -656,7 +989,12 @@ class Operations:
         )
 
     def suspend(
-        self, participant: str, *, idempotency_key: str | None = None
+        self,
+        participant: str,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ParticipantChange:
         """Suspend a participant.
 
@@ -668,7 +1006,11 @@ class Operations:
                 Ask(
                     "POST",
                     f"/v1/participants/{participant}/suspend",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                        "Prefer": prefer,
+                    },
                 )
             ),
         )
@@ -683,15 +1025,47 @@ class Operations:
             self._call(Ask("GET", f"/v1/participants/{participant}/trial-balance")),
         )
 
-    def pay(self, body: t.PaymentForm, *, idempotency_key: str | None = None) -> t.ReceivableChange:
+    def pay(
+        self,
+        body: t.PaymentForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Pay.
 
         Any participant that may see the receivable, out of its own cash: in full or in part, early or late. Penalty interest is covered first.
         """
         return cast(
-            "t.ReceivableChange",
+            "t.DryRun",
             self._call(
-                Ask("POST", "/v1/payments", headers={"Idempotency-Key": idempotency_key}, body=body)
+                Ask(
+                    "POST",
+                    "/v1/payments",
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def pay_many(
+        self, body: t.Amounts, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BulkResult:
+        """Pay many receivables.
+
+        Out of the caller's own cash, each in full or in part. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        """
+        return cast(
+            "t.BulkResult",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/payments/bulk",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
             ),
         )
 
@@ -712,56 +1086,97 @@ class Operations:
             self._call(Ask("GET", "/v1/quotes", query={"receivable": receivable})),
         )
 
-    def offer_quote(self, body: t.QuoteForm, *, idempotency_key: str | None = None) -> t.QuoteView:
+    def offer_quote(
+        self,
+        body: t.QuoteForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Offer a quote.
 
         Financiers, on receivables that they may see. The quote is signed with the financier's key, and firm until it expires, is cancelled or filled, or the receivable changes.
         """
         return cast(
-            "t.QuoteView",
-            self._call(
-                Ask("POST", "/v1/quotes", headers={"Idempotency-Key": idempotency_key}, body=body)
-            ),
-        )
-
-    def quote(self, quote: str) -> t.QuoteView:
-        """Get a quote.
-
-        Its financier, and who holds units of its receivable.
-        """
-        return cast("t.QuoteView", self._call(Ask("GET", f"/v1/quotes/{quote}")))
-
-    def accept_quote(
-        self, quote: str, body: t.AcceptForm, *, idempotency_key: str | None = None
-    ) -> t.Sale:
-        """Accept a quote.
-
-        Holders. Units against cash in one transaction, or nothing.
-        """
-        return cast(
-            "t.Sale",
+            "t.DryRun",
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/quotes/{quote}/accept",
-                    headers={"Idempotency-Key": idempotency_key},
+                    "/v1/quotes",
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
-    def cancel_quote(self, quote: str, *, idempotency_key: str | None = None) -> t.QuoteChange:
+    def quote(self, quote: str, *, if_none_match: str | None = None) -> t.QuoteView:
+        """Get a quote.
+
+        Its financier, and who holds units of its receivable.
+        """
+        return cast(
+            "t.QuoteView",
+            self._call(Ask("GET", f"/v1/quotes/{quote}", headers={"If-None-Match": if_none_match})),
+        )
+
+    def accept_quote(
+        self,
+        quote: str,
+        body: t.AcceptForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Accept a quote.
+
+        Holders. Units against cash in one transaction, or nothing.
+        """
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/quotes/{quote}/accept",
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
+                    body=body,
+                )
+            ),
+        )
+
+    def cancel_quote(
+        self,
+        quote: str,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.QuoteChange | t.DryRun:
         """Cancel a quote.
 
         Its financier. On the ledger, so that the signature is worth nothing any more.
         """
         return cast(
-            "t.QuoteChange",
+            "t.QuoteChange | t.DryRun",
             self._call(
                 Ask(
                     "POST",
                     f"/v1/quotes/{quote}/cancel",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
                 )
             ),
         )
@@ -880,38 +1295,107 @@ class Operations:
                 return
 
     def record_invoice(
-        self, body: t.RecordForm, *, idempotency_key: str | None = None
-    ) -> t.RecordingView:
+        self,
+        body: t.RecordForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Record an invoice.
 
         Suppliers. States an invoice that the obligor owes; nothing is promised yet. An invoice has one receivable, in whatever spelling it comes; older ones that it resembles are warnings.
         """
         return cast(
-            "t.RecordingView",
+            "t.DryRun",
             self._call(
                 Ask(
                     "POST",
                     "/v1/receivables",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def record_many(
+        self, body: t.Invoices, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BulkResult:
+        """Record many invoices.
+
+        Suppliers. As each would be recorded for itself. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        """
+        return cast(
+            "t.BulkResult",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/receivables/bulk",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def confirm_many(
+        self, body: t.Amounts, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BulkResult:
+        """Confirm many receivables.
+
+        Their obligor. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        """
+        return cast(
+            "t.BulkResult",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/receivables/bulk/confirm",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def tokenise_many(
+        self, body: t.Receivables, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BulkResult:
+        """Tokenise many receivables.
+
+        Their supplier. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        """
+        return cast(
+            "t.BulkResult",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/receivables/bulk/tokenise",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
     def issue_receivable(
-        self, body: t.IssueForm, *, idempotency_key: str | None = None
-    ) -> t.RecordingView:
+        self,
+        body: t.IssueForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Issue a receivable.
 
         Core enterprises. Records, confirms and tokenises the caller's own debt to a supplier in one transaction.
         """
         return cast(
-            "t.RecordingView",
+            "t.DryRun",
             self._call(
                 Ask(
                     "POST",
                     "/v1/receivables/issue",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -959,43 +1443,77 @@ class Operations:
             ),
         )
 
-    def receivable(self, receivable: str) -> t.ReceivableDetail:
+    def receivable(
+        self, receivable: str, *, if_none_match: str | None = None
+    ) -> t.ReceivableDetail:
         """Get a receivable.
 
         Its parties of now or before, operator and regulator see everything. Financiers see it without holders, sales and history while its holder asks for quotes, and once they have quoted.
         """
-        return cast("t.ReceivableDetail", self._call(Ask("GET", f"/v1/receivables/{receivable}")))
+        return cast(
+            "t.ReceivableDetail",
+            self._call(
+                Ask(
+                    "GET", f"/v1/receivables/{receivable}", headers={"If-None-Match": if_none_match}
+                )
+            ),
+        )
 
-    def cancel(self, receivable: str, *, idempotency_key: str | None = None) -> t.ReceivableChange:
+    def cancel(
+        self,
+        receivable: str,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.ReceivableChange | t.DryRun:
         """Cancel a receivable.
 
         The supplier withdraws what is only recorded. What is confirmed is cancelled once supplier and obligor have both asked for it, while the supplier holds everything and nothing was paid; until then `cancellation_asked_by` names the first.
         """
         return cast(
-            "t.ReceivableChange",
+            "t.ReceivableChange | t.DryRun",
             self._call(
                 Ask(
                     "POST",
                     f"/v1/receivables/{receivable}/cancel",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
                 )
             ),
         )
 
     def confirm(
-        self, receivable: str, body: t.ConfirmForm, *, idempotency_key: str | None = None
-    ) -> t.ReceivableChange:
+        self,
+        receivable: str,
+        body: t.ConfirmForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.ReceivableChange | t.DryRun:
         """Confirm a receivable.
 
         Its obligor. An irrevocable undertaking to pay the holder at maturity; it uses the obligor's credit line.
         """
         return cast(
-            "t.ReceivableChange",
+            "t.ReceivableChange | t.DryRun",
             self._call(
                 Ask(
                     "POST",
                     f"/v1/receivables/{receivable}/confirm",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
                     body=body,
                 )
             ),
@@ -1037,6 +1555,7 @@ class Operations:
         body: t.ReaderForm,
         *,
         idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ListingReaderView:
         """Grant reading.
 
@@ -1048,7 +1567,7 @@ class Operations:
                 Ask(
                     "PUT",
                     f"/v1/receivables/{receivable}/evidence/readers/{participant}",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
@@ -1061,6 +1580,7 @@ class Operations:
         *,
         rotate: bool | None = None,
         idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ListingReaderView:
         """Revoke reading.
 
@@ -1073,12 +1593,14 @@ class Operations:
                     "DELETE",
                     f"/v1/receivables/{receivable}/evidence/readers/{participant}",
                     query={"rotate": rotate},
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
 
-    def rotate(self, receivable: str, *, idempotency_key: str | None = None) -> t.Rotation:
+    def rotate(
+        self, receivable: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.Rotation:
         """Encrypt anew.
 
         Owners of the document. A new data key, for the readers that owners have granted.
@@ -1089,7 +1611,7 @@ class Operations:
                 Ask(
                     "POST",
                     f"/v1/receivables/{receivable}/evidence/rotate",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
@@ -1179,38 +1701,61 @@ class Operations:
         )
 
     def reject(
-        self, receivable: str, body: t.RejectForm, *, idempotency_key: str | None = None
-    ) -> t.ReceivableChange:
+        self,
+        receivable: str,
+        body: t.RejectForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.ReceivableChange | t.DryRun:
         """Reject a receivable.
 
         Its obligor, while it is only recorded.
         """
         return cast(
-            "t.ReceivableChange",
+            "t.ReceivableChange | t.DryRun",
             self._call(
                 Ask(
                     "POST",
                     f"/v1/receivables/{receivable}/reject",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
                     body=body,
                 )
             ),
         )
 
     def tokenise(
-        self, receivable: str, *, idempotency_key: str | None = None
-    ) -> t.ReceivableChange:
+        self,
+        receivable: str,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.ReceivableChange | t.DryRun:
         """Tokenise a receivable.
 
         Its supplier, once it is confirmed. One unit is one minor unit of face value.
         """
         return cast(
-            "t.ReceivableChange",
+            "t.ReceivableChange | t.DryRun",
             self._call(
                 Ask(
                     "POST",
                     f"/v1/receivables/{receivable}/tokenise",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
                 )
             ),
         )
@@ -1237,7 +1782,11 @@ class Operations:
                 return
 
     def reconcile_statement(
-        self, body: t.StatementForm, *, idempotency_key: str | None = None
+        self,
+        body: t.StatementForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ListingReconciledView:
         """Reconcile a bank statement.
 
@@ -1249,7 +1798,7 @@ class Operations:
                 Ask(
                     "POST",
                     "/v1/reconciliations",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
@@ -1317,6 +1866,7 @@ class Operations:
         body: t.EntryDecisionForm,
         *,
         idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.EntryView:
         """Decide about an entry.
 
@@ -1328,14 +1878,14 @@ class Operations:
                 Ask(
                     "POST",
                     f"/v1/reconciliations/{reconciliation}/entries/{number}/decision",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
     def post_matched(
-        self, reconciliation: str, *, idempotency_key: str | None = None
+        self, reconciliation: str, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.PostedView:
         """Post matched entries.
 
@@ -1347,29 +1897,58 @@ class Operations:
                 Ask(
                     "POST",
                     f"/v1/reconciliations/{reconciliation}/post",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
 
-    def redeem(self, body: t.RedemptionForm, *, idempotency_key: str | None = None) -> t.Redemption:
+    def redeem(
+        self,
+        body: t.RedemptionForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Redeem.
 
         Holders. Pays out all that is collected on the caller's units and not yet redeemed; once the receivable is settled, its units are gone afterwards.
         """
         return cast(
-            "t.Redemption",
+            "t.DryRun",
             self._call(
                 Ask(
                     "POST",
                     "/v1/redemptions",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
-    def clock(self, body: t.ClockForm, *, idempotency_key: str | None = None) -> t.ClockView:
+    def redeem_many(
+        self, body: t.Receivables, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BulkResult:
+        """Redeem many receivables.
+
+        Holders. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        """
+        return cast(
+            "t.BulkResult",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/redemptions/bulk",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def clock(
+        self, body: t.ClockForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ClockView:
         """Let time pass.
 
         The operator only. Moves the ledger's clock to the start of a later day.
@@ -1380,13 +1959,15 @@ class Operations:
                 Ask(
                     "POST",
                     "/v1/sandbox/clock",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
-    def faucet(self, body: t.FaucetForm, *, idempotency_key: str | None = None) -> t.Credit:
+    def faucet(
+        self, body: t.FaucetForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.Credit:
         """Give cash.
 
         The operator only. The settlement bank credits cash out of nothing.
@@ -1397,7 +1978,30 @@ class Operations:
                 Ask(
                     "POST",
                     "/v1/sandbox/faucet",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def hand_in_signature(
+        self,
+        body: t.SignedMessage,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.OperationView:
+        """Hand in a signature.
+
+        Who asked for it with `Prefer: return=typed-data`. A quote is in the book from then on; an obligor's undertaking is entered into the ledger at the service's expense.
+        """
+        return cast(
+            "t.OperationView",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/signatures",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
@@ -1433,7 +2037,12 @@ class Operations:
                 return
 
     def finish_task(
-        self, task: str, body: t.NoteForm, *, idempotency_key: str | None = None
+        self,
+        task: str,
+        body: t.NoteForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.TaskView:
         """Finish a task.
 
@@ -1445,22 +2054,56 @@ class Operations:
                 Ask(
                     "POST",
                     f"/v1/tasks/{task}/done",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
-    def transfer(self, body: t.TransferForm, *, idempotency_key: str | None = None) -> t.Transfer:
+    def hand_in_transaction(
+        self,
+        body: t.SignedTransaction,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.OperationView:
+        """Hand in a signed transaction.
+
+        Who asked for it with `Prefer: return=unsigned`. It has to be the one that was offered: same account, contract, data, value and chain, and no more gas; nonce and fees are the wallet's. It is sent, waited for, and the operation goes on as any other: its result is the direct answer of the first request.
+        """
+        return cast(
+            "t.OperationView",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/transactions",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def transfer(
+        self,
+        body: t.TransferForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Transfer units.
 
         Holders, to any active participant.
         """
         return cast(
-            "t.Transfer",
+            "t.DryRun",
             self._call(
                 Ask(
-                    "POST", "/v1/transfers", headers={"Idempotency-Key": idempotency_key}, body=body
+                    "POST",
+                    "/v1/transfers",
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
                 )
             ),
         )
@@ -1502,7 +2145,12 @@ class Operations:
         return cast("t.CaseView", self._call(Ask("GET", f"/v1/twins/{case}")))
 
     def decide_about_twins(
-        self, case: str, body: t.DecisionForm, *, idempotency_key: str | None = None
+        self,
+        case: str,
+        body: t.DecisionForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.CaseView:
         """Decide about suspected twins.
 
@@ -1514,7 +2162,144 @@ class Operations:
                 Ask(
                     "POST",
                     f"/v1/twins/{case}/decision",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def webhooks(
+        self,
+    ) -> t.ListingWebhookView:
+        """List webhooks.
+
+        Anybody with a key, for its own endpoints.
+        """
+        return cast("t.ListingWebhookView", self._call(Ask("GET", "/v1/webhooks")))
+
+    def add_webhook(
+        self, body: t.WebhookForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.WebhookSecret:
+        """Add a webhook.
+
+        Anybody with a key, for its own endpoints. What is told from now on is sent there, signed by the Standard Webhooks scheme; the answer has the secret, this once. Up to 10.
+        """
+        return cast(
+            "t.WebhookSecret",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/webhooks",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def webhook(self, webhook: str) -> t.WebhookView:
+        """Get a webhook.
+
+        Anybody with a key, for its own endpoints.
+        """
+        return cast("t.WebhookView", self._call(Ask("GET", f"/v1/webhooks/{webhook}")))
+
+    def change_webhook(self, webhook: str, body: t.WebhookChange) -> t.WebhookView:
+        """Change a webhook.
+
+        Anybody with a key, for its own endpoints. Once enabled again, what waits is tried at once, in order.
+        """
+        return cast("t.WebhookView", self._call(Ask("PUT", f"/v1/webhooks/{webhook}", body=body)))
+
+    def remove_webhook(self, webhook: str) -> Any:
+        """Remove a webhook.
+
+        Anybody with a key, for its own endpoints. Its delivery log goes with it.
+        """
+        return self._call(Ask("DELETE", f"/v1/webhooks/{webhook}"))
+
+    def deliveries(
+        self,
+        webhook: str,
+        *,
+        state: Literal["waiting", "done"] | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> t.PageDeliveryView:
+        """List deliveries.
+
+        Anybody with a key, for its own endpoints. Newest first; kept for 30 days after they have arrived.
+        """
+        return cast(
+            "t.PageDeliveryView",
+            self._call(
+                Ask(
+                    "GET",
+                    f"/v1/webhooks/{webhook}/deliveries",
+                    query={"state": state, "cursor": cursor, "limit": limit},
+                )
+            ),
+        )
+
+    def iter_deliveries(
+        self,
+        webhook: str,
+        *,
+        state: Literal["waiting", "done"] | None = None,
+        limit: int | None = None,
+    ) -> Iterator[t.DeliveryView]:
+        """All items of `deliveries`, page by page."""
+        cursor = None
+        while True:
+            page = self.deliveries(webhook, state=state, limit=limit, cursor=cursor)
+            yield from page["data"]
+            if (cursor := page["next_cursor"]) is None:
+                return
+
+    def delivery(self, webhook: str, event: str) -> t.DeliveryLog:
+        """Get a delivery.
+
+        Anybody with a key, for its own endpoints. With all attempts and what was answered to each.
+        """
+        return cast(
+            "t.DeliveryLog", self._call(Ask("GET", f"/v1/webhooks/{webhook}/deliveries/{event}"))
+        )
+
+    def redeliver(self, webhook: str, event: str) -> t.DeliveryView:
+        """Send an event again.
+
+        Anybody with a key, for its own endpoints. With the `webhook-id` of before.
+        """
+        return cast(
+            "t.DeliveryView",
+            self._call(Ask("POST", f"/v1/webhooks/{webhook}/deliveries/{event}/redeliver")),
+        )
+
+    def ping(self, webhook: str) -> t.DeliveryLog:
+        """Try a webhook out.
+
+        Anybody with a key, for its own endpoints. Sends `webhook.ping` at once, to a disabled one too, and answers with what came of it; it is not tried again.
+        """
+        return cast("t.DeliveryLog", self._call(Ask("POST", f"/v1/webhooks/{webhook}/ping")))
+
+    def rotate_secret(
+        self,
+        webhook: str,
+        body: t.RotationForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.WebhookSecret:
+        """Rotate a webhook's secret.
+
+        Anybody with a key, for its own endpoints. The answer has the new secret, this once. For some hours both sign: take either, and change over meanwhile.
+        """
+        return cast(
+            "t.WebhookSecret",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/webhooks/{webhook}/rotate",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
@@ -1527,6 +2312,31 @@ class AsyncOperations:
     async def _call(self, ask: Ask) -> Any:
         raise NotImplementedError
 
+    async def allow(
+        self,
+        body: t.AllowanceForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Allow the contracts to take cash.
+
+        Participants that hold their own key, once in each currency, before they pay or quote: the contracts then take what the participant has agreed to pay, and nothing else. For others it is done when it is needed.
+        """
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/allowances",
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
     async def asks(self, *, receivable: str | None = None) -> t.ListingAskView:
         """List open requests for quotes.
 
@@ -1537,7 +2347,9 @@ class AsyncOperations:
             await self._call(Ask("GET", "/v1/asks", query={"receivable": receivable})),
         )
 
-    async def ask(self, body: t.AskForm, *, idempotency_key: str | None = None) -> t.AskView:
+    async def ask(
+        self, body: t.AskForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.AskView:
         """Ask for quotes.
 
         Holders. All financiers see the request and may answer with quotes.
@@ -1545,7 +2357,12 @@ class AsyncOperations:
         return cast(
             "t.AskView",
             await self._call(
-                Ask("POST", "/v1/asks", headers={"Idempotency-Key": idempotency_key}, body=body)
+                Ask(
+                    "POST",
+                    "/v1/asks",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
             ),
         )
 
@@ -1560,7 +2377,11 @@ class AsyncOperations:
         )
 
     async def state_credit_note(
-        self, body: t.CreditNoteForm, *, idempotency_key: str | None = None
+        self,
+        body: t.CreditNoteForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.AdjustmentView:
         """State a credit note.
 
@@ -1572,7 +2393,7 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     "/v1/credit-notes",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
@@ -1586,7 +2407,7 @@ class AsyncOperations:
         return cast("t.CreditNoteView", await self._call(Ask("GET", f"/v1/credit-notes/{note}")))
 
     async def agree_to_credit_note(
-        self, note: str, *, idempotency_key: str | None = None
+        self, note: str, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.CreditNoteView:
         """Agree to a credit note.
 
@@ -1598,13 +2419,18 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     f"/v1/credit-notes/{note}/agree",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
 
     async def decline_credit_note(
-        self, note: str, body: t.NoteForm, *, idempotency_key: str | None = None
+        self,
+        note: str,
+        body: t.NoteForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.CreditNoteView:
         """Decline a credit note.
 
@@ -1616,14 +2442,14 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     f"/v1/credit-notes/{note}/decline",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
     async def keep_document(
-        self, body: t.DocumentForm, *, idempotency_key: str | None = None
+        self, body: t.DocumentForm, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.DocumentView:
         """Keep a document.
 
@@ -1633,7 +2459,227 @@ class AsyncOperations:
             "t.DocumentView",
             await self._call(
                 Ask(
-                    "POST", "/v1/documents", headers={"Idempotency-Key": idempotency_key}, body=body
+                    "POST",
+                    "/v1/documents",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def events(
+        self,
+        *,
+        receivable: str | None = None,
+        type: list[
+            Literal[
+                "batch.closed",
+                "batch.posted",
+                "cash.moved",
+                "credit_line.set",
+                "credit_note.agreed",
+                "credit_note.asked",
+                "currency.added",
+                "participant.account_recovered",
+                "participant.frozen",
+                "participant.recovery_cancelled",
+                "participant.recovery_requested",
+                "participant.registered",
+                "participant.roles_changed",
+                "participant.suspension_changed",
+                "quote.all_cancelled",
+                "quote.cancelled",
+                "receivable.cancellation_asked",
+                "receivable.cancelled",
+                "receivable.confirmed",
+                "receivable.default_changed",
+                "receivable.disputed",
+                "receivable.paid",
+                "receivable.penalty_posted",
+                "receivable.recorded",
+                "receivable.rejected",
+                "rule.announced",
+                "terms.added",
+                "units.frozen",
+                "units.moved",
+                "units.redeemed",
+                "units.sold",
+            ]
+        ]
+        | None = None,
+        since: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> t.EventPage:
+        """List events.
+
+        What happened on the ledger, in the order in which it was told. A participant is told what concerns it, from when on it did: all of receivables of which it is obligor, supplier, holder or former holder, and what names it; operator and regulator are told everything. What a financier pays is told to it and the seller only. An event never changes and keeps its place. If the chain is reorganised, what is no longer on it is taken back by an `event.removed`: follow all, and you have what the chain has.
+        """
+        return cast(
+            "t.EventPage",
+            await self._call(
+                Ask(
+                    "GET",
+                    "/v1/events",
+                    query={
+                        "receivable": receivable,
+                        "type": type,
+                        "since": since,
+                        "cursor": cursor,
+                        "limit": limit,
+                    },
+                )
+            ),
+        )
+
+    async def iter_events(
+        self,
+        *,
+        receivable: str | None = None,
+        type: list[
+            Literal[
+                "batch.closed",
+                "batch.posted",
+                "cash.moved",
+                "credit_line.set",
+                "credit_note.agreed",
+                "credit_note.asked",
+                "currency.added",
+                "participant.account_recovered",
+                "participant.frozen",
+                "participant.recovery_cancelled",
+                "participant.recovery_requested",
+                "participant.registered",
+                "participant.roles_changed",
+                "participant.suspension_changed",
+                "quote.all_cancelled",
+                "quote.cancelled",
+                "receivable.cancellation_asked",
+                "receivable.cancelled",
+                "receivable.confirmed",
+                "receivable.default_changed",
+                "receivable.disputed",
+                "receivable.paid",
+                "receivable.penalty_posted",
+                "receivable.recorded",
+                "receivable.rejected",
+                "rule.announced",
+                "terms.added",
+                "units.frozen",
+                "units.moved",
+                "units.redeemed",
+                "units.sold",
+            ]
+        ]
+        | None = None,
+        since: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[
+        t.ParticipantRegisteredEvent
+        | t.ParticipantRolesChangedEvent
+        | t.ParticipantSuspensionChangedEvent
+        | t.ParticipantFrozenEvent
+        | t.ParticipantRecoveryRequestedEvent
+        | t.ParticipantRecoveryCancelledEvent
+        | t.ParticipantAccountRecoveredEvent
+        | t.CurrencyAddedEvent
+        | t.TermsAddedEvent
+        | t.RuleAnnouncedEvent
+        | t.CreditLineSetEvent
+        | t.BatchPostedEvent
+        | t.BatchClosedEvent
+        | t.ReceivableRecordedEvent
+        | t.ReceivableConfirmedEvent
+        | t.ReceivableRejectedEvent
+        | t.ReceivableDisputedEvent
+        | t.CreditNoteAskedEvent
+        | t.CreditNoteAgreedEvent
+        | t.ReceivableDefaultChangedEvent
+        | t.ReceivableCancellationAskedEvent
+        | t.ReceivableCancelledEvent
+        | t.ReceivablePenaltyPostedEvent
+        | t.ReceivablePaidEvent
+        | t.UnitsMovedEvent
+        | t.UnitsSoldEvent
+        | t.UnitsRedeemedEvent
+        | t.UnitsFrozenEvent
+        | t.QuoteCancelledEvent
+        | t.QuoteAllCancelledEvent
+        | t.CashMovedEvent
+        | t.EventRemoved
+    ]:
+        """All items of `events`, page by page."""
+        cursor = None
+        while True:
+            page = await self.events(
+                receivable=receivable, type=type, since=since, limit=limit, cursor=cursor
+            )
+            for each in page["data"]:
+                yield each
+            if (cursor := page["next_cursor"]) is None:
+                return
+
+    async def follow(
+        self,
+        *,
+        receivable: str | None = None,
+        type: list[
+            Literal[
+                "batch.closed",
+                "batch.posted",
+                "cash.moved",
+                "credit_line.set",
+                "credit_note.agreed",
+                "credit_note.asked",
+                "currency.added",
+                "participant.account_recovered",
+                "participant.frozen",
+                "participant.recovery_cancelled",
+                "participant.recovery_requested",
+                "participant.registered",
+                "participant.roles_changed",
+                "participant.suspension_changed",
+                "quote.all_cancelled",
+                "quote.cancelled",
+                "receivable.cancellation_asked",
+                "receivable.cancelled",
+                "receivable.confirmed",
+                "receivable.default_changed",
+                "receivable.disputed",
+                "receivable.paid",
+                "receivable.penalty_posted",
+                "receivable.recorded",
+                "receivable.rejected",
+                "rule.announced",
+                "terms.added",
+                "units.frozen",
+                "units.moved",
+                "units.redeemed",
+                "units.sold",
+            ]
+        ]
+        | None = None,
+        since: str | None = None,
+        cursor: str | None = None,
+        last_event_id: str | None = None,
+    ) -> bytes:
+        """Follow events.
+
+        The same as server-sent events: what comes after `Last-Event-ID` or `cursor`, or since a moment; else what comes from now on.
+        """
+        return cast(
+            "bytes",
+            await self._call(
+                Ask(
+                    "GET",
+                    "/v1/events/stream",
+                    query={
+                        "receivable": receivable,
+                        "type": type,
+                        "since": since,
+                        "cursor": cursor,
+                    },
+                    headers={"Last-Event-ID": last_event_id},
                 )
             ),
         )
@@ -1714,7 +2760,12 @@ class AsyncOperations:
         return cast("t.ProfileView", await self._call(Ask("GET", f"/v1/import-profiles/{name}")))
 
     async def save_import_profile(
-        self, name: str, body: t.ProfileForm, *, idempotency_key: str | None = None
+        self,
+        name: str,
+        body: t.ProfileForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ProfileView:
         """Save an import profile.
 
@@ -1726,7 +2777,7 @@ class AsyncOperations:
                 Ask(
                     "PUT",
                     f"/v1/import-profiles/{name}",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
@@ -1874,6 +2925,37 @@ class AsyncOperations:
         """
         return await self._call(Ask("GET", "/v1/metrics"))
 
+    async def operations(
+        self, *, limit: int | None = None, cursor: str | None = None
+    ) -> t.PageOperationView:
+        """List operations.
+
+        The caller's own writes of the last 30 days, newest first.
+        """
+        return cast(
+            "t.PageOperationView",
+            await self._call(
+                Ask("GET", "/v1/operations", query={"limit": limit, "cursor": cursor})
+            ),
+        )
+
+    async def iter_operations(self, *, limit: int | None = None) -> AsyncIterator[t.OperationView]:
+        """All items of `operations`, page by page."""
+        cursor = None
+        while True:
+            page = await self.operations(limit=limit, cursor=cursor)
+            for each in page["data"]:
+                yield each
+            if (cursor := page["next_cursor"]) is None:
+                return
+
+    async def operation(self, operation: str) -> t.OperationView:
+        """Get an operation.
+
+        One of the caller's own. While it runs, `Retry-After` says when to ask again.
+        """
+        return cast("t.OperationView", await self._call(Ask("GET", f"/v1/operations/{operation}")))
+
     async def participants(
         self, *, limit: int | None = None, cursor: str | None = None
     ) -> t.PageParticipantView:
@@ -1901,7 +2983,7 @@ class AsyncOperations:
                 return
 
     async def register(
-        self, body: t.Entry, *, idempotency_key: str | None = None
+        self, body: t.Entry, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.Registration:
         """Register a participant.
 
@@ -1913,19 +2995,28 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     "/v1/participants",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
-    async def participant(self, participant: str) -> t.ParticipantDetail:
+    async def participant(
+        self, participant: str, *, if_none_match: str | None = None
+    ) -> t.ParticipantDetail:
         """Get a participant.
 
         Anybody with a key. Credit lines are shown to itself, the operator and the regulator.
         """
         return cast(
-            "t.ParticipantDetail", await self._call(Ask("GET", f"/v1/participants/{participant}"))
+            "t.ParticipantDetail",
+            await self._call(
+                Ask(
+                    "GET",
+                    f"/v1/participants/{participant}",
+                    headers={"If-None-Match": if_none_match},
+                )
+            ),
         )
 
     async def contact(self, participant: str) -> t.ContactForm:
@@ -1938,7 +3029,12 @@ class AsyncOperations:
         )
 
     async def state_contact(
-        self, participant: str, body: t.ContactForm, *, idempotency_key: str | None = None
+        self,
+        participant: str,
+        body: t.ContactForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ContactForm:
         """State a contact.
 
@@ -1950,14 +3046,20 @@ class AsyncOperations:
                 Ask(
                     "PUT",
                     f"/v1/participants/{participant}/contact",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
     async def set_credit_line(
-        self, participant: str, body: t.Limits, *, idempotency_key: str | None = None
+        self,
+        participant: str,
+        body: t.Limits,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.CreditLines:
         """Set a credit line.
 
@@ -1969,7 +3071,11 @@ class AsyncOperations:
                 Ask(
                     "PUT",
                     f"/v1/participants/{participant}/credit-line",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                        "Prefer": prefer,
+                    },
                     body=body,
                 )
             ),
@@ -2135,7 +3241,12 @@ class AsyncOperations:
                 return
 
     async def renew_reading_key(
-        self, participant: str, body: t.ReadingKeyForm, *, idempotency_key: str | None = None
+        self,
+        participant: str,
+        body: t.ReadingKeyForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.Renewal:
         """Renew a reading key.
 
@@ -2147,14 +3258,19 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     f"/v1/participants/{participant}/reading-keys",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
     async def reinstate(
-        self, participant: str, *, idempotency_key: str | None = None
+        self,
+        participant: str,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ParticipantChange:
         """Reinstate a suspended participant.
 
@@ -2166,7 +3282,11 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     f"/v1/participants/{participant}/reinstate",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                        "Prefer": prefer,
+                    },
                 )
             ),
         )
@@ -2190,7 +3310,12 @@ class AsyncOperations:
         )
 
     async def suspend(
-        self, participant: str, *, idempotency_key: str | None = None
+        self,
+        participant: str,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ParticipantChange:
         """Suspend a participant.
 
@@ -2202,7 +3327,11 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     f"/v1/participants/{participant}/suspend",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                        "Prefer": prefer,
+                    },
                 )
             ),
         )
@@ -2218,16 +3347,46 @@ class AsyncOperations:
         )
 
     async def pay(
-        self, body: t.PaymentForm, *, idempotency_key: str | None = None
-    ) -> t.ReceivableChange:
+        self,
+        body: t.PaymentForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Pay.
 
         Any participant that may see the receivable, out of its own cash: in full or in part, early or late. Penalty interest is covered first.
         """
         return cast(
-            "t.ReceivableChange",
+            "t.DryRun",
             await self._call(
-                Ask("POST", "/v1/payments", headers={"Idempotency-Key": idempotency_key}, body=body)
+                Ask(
+                    "POST",
+                    "/v1/payments",
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def pay_many(
+        self, body: t.Amounts, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BulkResult:
+        """Pay many receivables.
+
+        Out of the caller's own cash, each in full or in part. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        """
+        return cast(
+            "t.BulkResult",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/payments/bulk",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
             ),
         )
 
@@ -2249,59 +3408,98 @@ class AsyncOperations:
         )
 
     async def offer_quote(
-        self, body: t.QuoteForm, *, idempotency_key: str | None = None
-    ) -> t.QuoteView:
+        self,
+        body: t.QuoteForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Offer a quote.
 
         Financiers, on receivables that they may see. The quote is signed with the financier's key, and firm until it expires, is cancelled or filled, or the receivable changes.
         """
         return cast(
-            "t.QuoteView",
+            "t.DryRun",
             await self._call(
-                Ask("POST", "/v1/quotes", headers={"Idempotency-Key": idempotency_key}, body=body)
+                Ask(
+                    "POST",
+                    "/v1/quotes",
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
             ),
         )
 
-    async def quote(self, quote: str) -> t.QuoteView:
+    async def quote(self, quote: str, *, if_none_match: str | None = None) -> t.QuoteView:
         """Get a quote.
 
         Its financier, and who holds units of its receivable.
         """
-        return cast("t.QuoteView", await self._call(Ask("GET", f"/v1/quotes/{quote}")))
+        return cast(
+            "t.QuoteView",
+            await self._call(
+                Ask("GET", f"/v1/quotes/{quote}", headers={"If-None-Match": if_none_match})
+            ),
+        )
 
     async def accept_quote(
-        self, quote: str, body: t.AcceptForm, *, idempotency_key: str | None = None
-    ) -> t.Sale:
+        self,
+        quote: str,
+        body: t.AcceptForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Accept a quote.
 
         Holders. Units against cash in one transaction, or nothing.
         """
         return cast(
-            "t.Sale",
+            "t.DryRun",
             await self._call(
                 Ask(
                     "POST",
                     f"/v1/quotes/{quote}/accept",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
                     body=body,
                 )
             ),
         )
 
     async def cancel_quote(
-        self, quote: str, *, idempotency_key: str | None = None
-    ) -> t.QuoteChange:
+        self,
+        quote: str,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.QuoteChange | t.DryRun:
         """Cancel a quote.
 
         Its financier. On the ledger, so that the signature is worth nothing any more.
         """
         return cast(
-            "t.QuoteChange",
+            "t.QuoteChange | t.DryRun",
             await self._call(
                 Ask(
                     "POST",
                     f"/v1/quotes/{quote}/cancel",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
                 )
             ),
         )
@@ -2423,38 +3621,107 @@ class AsyncOperations:
                 return
 
     async def record_invoice(
-        self, body: t.RecordForm, *, idempotency_key: str | None = None
-    ) -> t.RecordingView:
+        self,
+        body: t.RecordForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Record an invoice.
 
         Suppliers. States an invoice that the obligor owes; nothing is promised yet. An invoice has one receivable, in whatever spelling it comes; older ones that it resembles are warnings.
         """
         return cast(
-            "t.RecordingView",
+            "t.DryRun",
             await self._call(
                 Ask(
                     "POST",
                     "/v1/receivables",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def record_many(
+        self, body: t.Invoices, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BulkResult:
+        """Record many invoices.
+
+        Suppliers. As each would be recorded for itself. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        """
+        return cast(
+            "t.BulkResult",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/receivables/bulk",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def confirm_many(
+        self, body: t.Amounts, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BulkResult:
+        """Confirm many receivables.
+
+        Their obligor. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        """
+        return cast(
+            "t.BulkResult",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/receivables/bulk/confirm",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def tokenise_many(
+        self, body: t.Receivables, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BulkResult:
+        """Tokenise many receivables.
+
+        Their supplier. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        """
+        return cast(
+            "t.BulkResult",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/receivables/bulk/tokenise",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
     async def issue_receivable(
-        self, body: t.IssueForm, *, idempotency_key: str | None = None
-    ) -> t.RecordingView:
+        self,
+        body: t.IssueForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Issue a receivable.
 
         Core enterprises. Records, confirms and tokenises the caller's own debt to a supplier in one transaction.
         """
         return cast(
-            "t.RecordingView",
+            "t.DryRun",
             await self._call(
                 Ask(
                     "POST",
                     "/v1/receivables/issue",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -2502,47 +3769,77 @@ class AsyncOperations:
             ),
         )
 
-    async def receivable(self, receivable: str) -> t.ReceivableDetail:
+    async def receivable(
+        self, receivable: str, *, if_none_match: str | None = None
+    ) -> t.ReceivableDetail:
         """Get a receivable.
 
         Its parties of now or before, operator and regulator see everything. Financiers see it without holders, sales and history while its holder asks for quotes, and once they have quoted.
         """
         return cast(
-            "t.ReceivableDetail", await self._call(Ask("GET", f"/v1/receivables/{receivable}"))
+            "t.ReceivableDetail",
+            await self._call(
+                Ask(
+                    "GET", f"/v1/receivables/{receivable}", headers={"If-None-Match": if_none_match}
+                )
+            ),
         )
 
     async def cancel(
-        self, receivable: str, *, idempotency_key: str | None = None
-    ) -> t.ReceivableChange:
+        self,
+        receivable: str,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.ReceivableChange | t.DryRun:
         """Cancel a receivable.
 
         The supplier withdraws what is only recorded. What is confirmed is cancelled once supplier and obligor have both asked for it, while the supplier holds everything and nothing was paid; until then `cancellation_asked_by` names the first.
         """
         return cast(
-            "t.ReceivableChange",
+            "t.ReceivableChange | t.DryRun",
             await self._call(
                 Ask(
                     "POST",
                     f"/v1/receivables/{receivable}/cancel",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
                 )
             ),
         )
 
     async def confirm(
-        self, receivable: str, body: t.ConfirmForm, *, idempotency_key: str | None = None
-    ) -> t.ReceivableChange:
+        self,
+        receivable: str,
+        body: t.ConfirmForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.ReceivableChange | t.DryRun:
         """Confirm a receivable.
 
         Its obligor. An irrevocable undertaking to pay the holder at maturity; it uses the obligor's credit line.
         """
         return cast(
-            "t.ReceivableChange",
+            "t.ReceivableChange | t.DryRun",
             await self._call(
                 Ask(
                     "POST",
                     f"/v1/receivables/{receivable}/confirm",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
                     body=body,
                 )
             ),
@@ -2586,6 +3883,7 @@ class AsyncOperations:
         body: t.ReaderForm,
         *,
         idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ListingReaderView:
         """Grant reading.
 
@@ -2597,7 +3895,7 @@ class AsyncOperations:
                 Ask(
                     "PUT",
                     f"/v1/receivables/{receivable}/evidence/readers/{participant}",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
@@ -2610,6 +3908,7 @@ class AsyncOperations:
         *,
         rotate: bool | None = None,
         idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ListingReaderView:
         """Revoke reading.
 
@@ -2622,12 +3921,14 @@ class AsyncOperations:
                     "DELETE",
                     f"/v1/receivables/{receivable}/evidence/readers/{participant}",
                     query={"rotate": rotate},
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
 
-    async def rotate(self, receivable: str, *, idempotency_key: str | None = None) -> t.Rotation:
+    async def rotate(
+        self, receivable: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.Rotation:
         """Encrypt anew.
 
         Owners of the document. A new data key, for the readers that owners have granted.
@@ -2638,7 +3939,7 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     f"/v1/receivables/{receivable}/evidence/rotate",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
@@ -2728,38 +4029,61 @@ class AsyncOperations:
         )
 
     async def reject(
-        self, receivable: str, body: t.RejectForm, *, idempotency_key: str | None = None
-    ) -> t.ReceivableChange:
+        self,
+        receivable: str,
+        body: t.RejectForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.ReceivableChange | t.DryRun:
         """Reject a receivable.
 
         Its obligor, while it is only recorded.
         """
         return cast(
-            "t.ReceivableChange",
+            "t.ReceivableChange | t.DryRun",
             await self._call(
                 Ask(
                     "POST",
                     f"/v1/receivables/{receivable}/reject",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
                     body=body,
                 )
             ),
         )
 
     async def tokenise(
-        self, receivable: str, *, idempotency_key: str | None = None
-    ) -> t.ReceivableChange:
+        self,
+        receivable: str,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.ReceivableChange | t.DryRun:
         """Tokenise a receivable.
 
         Its supplier, once it is confirmed. One unit is one minor unit of face value.
         """
         return cast(
-            "t.ReceivableChange",
+            "t.ReceivableChange | t.DryRun",
             await self._call(
                 Ask(
                     "POST",
                     f"/v1/receivables/{receivable}/tokenise",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={
+                        "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
+                    },
                 )
             ),
         )
@@ -2791,7 +4115,11 @@ class AsyncOperations:
                 return
 
     async def reconcile_statement(
-        self, body: t.StatementForm, *, idempotency_key: str | None = None
+        self,
+        body: t.StatementForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.ListingReconciledView:
         """Reconcile a bank statement.
 
@@ -2803,7 +4131,7 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     "/v1/reconciliations",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
@@ -2873,6 +4201,7 @@ class AsyncOperations:
         body: t.EntryDecisionForm,
         *,
         idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.EntryView:
         """Decide about an entry.
 
@@ -2884,14 +4213,14 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     f"/v1/reconciliations/{reconciliation}/entries/{number}/decision",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
     async def post_matched(
-        self, reconciliation: str, *, idempotency_key: str | None = None
+        self, reconciliation: str, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.PostedView:
         """Post matched entries.
 
@@ -2903,31 +4232,58 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     f"/v1/reconciliations/{reconciliation}/post",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
 
     async def redeem(
-        self, body: t.RedemptionForm, *, idempotency_key: str | None = None
-    ) -> t.Redemption:
+        self,
+        body: t.RedemptionForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Redeem.
 
         Holders. Pays out all that is collected on the caller's units and not yet redeemed; once the receivable is settled, its units are gone afterwards.
         """
         return cast(
-            "t.Redemption",
+            "t.DryRun",
             await self._call(
                 Ask(
                     "POST",
                     "/v1/redemptions",
-                    headers={"Idempotency-Key": idempotency_key},
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
-    async def clock(self, body: t.ClockForm, *, idempotency_key: str | None = None) -> t.ClockView:
+    async def redeem_many(
+        self, body: t.Receivables, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BulkResult:
+        """Redeem many receivables.
+
+        Holders. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        """
+        return cast(
+            "t.BulkResult",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/redemptions/bulk",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def clock(
+        self, body: t.ClockForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ClockView:
         """Let time pass.
 
         The operator only. Moves the ledger's clock to the start of a later day.
@@ -2938,13 +4294,15 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     "/v1/sandbox/clock",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
-    async def faucet(self, body: t.FaucetForm, *, idempotency_key: str | None = None) -> t.Credit:
+    async def faucet(
+        self, body: t.FaucetForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.Credit:
         """Give cash.
 
         The operator only. The settlement bank credits cash out of nothing.
@@ -2955,7 +4313,30 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     "/v1/sandbox/faucet",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def hand_in_signature(
+        self,
+        body: t.SignedMessage,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.OperationView:
+        """Hand in a signature.
+
+        Who asked for it with `Prefer: return=typed-data`. A quote is in the book from then on; an obligor's undertaking is entered into the ledger at the service's expense.
+        """
+        return cast(
+            "t.OperationView",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/signatures",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
@@ -2992,7 +4373,12 @@ class AsyncOperations:
                 return
 
     async def finish_task(
-        self, task: str, body: t.NoteForm, *, idempotency_key: str | None = None
+        self,
+        task: str,
+        body: t.NoteForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.TaskView:
         """Finish a task.
 
@@ -3004,24 +4390,56 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     f"/v1/tasks/{task}/done",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def hand_in_transaction(
+        self,
+        body: t.SignedTransaction,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.OperationView:
+        """Hand in a signed transaction.
+
+        Who asked for it with `Prefer: return=unsigned`. It has to be the one that was offered: same account, contract, data, value and chain, and no more gas; nonce and fees are the wallet's. It is sent, waited for, and the operation goes on as any other: its result is the direct answer of the first request.
+        """
+        return cast(
+            "t.OperationView",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/transactions",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),
         )
 
     async def transfer(
-        self, body: t.TransferForm, *, idempotency_key: str | None = None
-    ) -> t.Transfer:
+        self,
+        body: t.TransferForm,
+        *,
+        dry_run: bool | None = None,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
         """Transfer units.
 
         Holders, to any active participant.
         """
         return cast(
-            "t.Transfer",
+            "t.DryRun",
             await self._call(
                 Ask(
-                    "POST", "/v1/transfers", headers={"Idempotency-Key": idempotency_key}, body=body
+                    "POST",
+                    "/v1/transfers",
+                    query={"dry_run": dry_run},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
                 )
             ),
         )
@@ -3064,7 +4482,12 @@ class AsyncOperations:
         return cast("t.CaseView", await self._call(Ask("GET", f"/v1/twins/{case}")))
 
     async def decide_about_twins(
-        self, case: str, body: t.DecisionForm, *, idempotency_key: str | None = None
+        self,
+        case: str,
+        body: t.DecisionForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
     ) -> t.CaseView:
         """Decide about suspected twins.
 
@@ -3076,7 +4499,148 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     f"/v1/twins/{case}/decision",
-                    headers={"Idempotency-Key": idempotency_key},
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def webhooks(
+        self,
+    ) -> t.ListingWebhookView:
+        """List webhooks.
+
+        Anybody with a key, for its own endpoints.
+        """
+        return cast("t.ListingWebhookView", await self._call(Ask("GET", "/v1/webhooks")))
+
+    async def add_webhook(
+        self, body: t.WebhookForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.WebhookSecret:
+        """Add a webhook.
+
+        Anybody with a key, for its own endpoints. What is told from now on is sent there, signed by the Standard Webhooks scheme; the answer has the secret, this once. Up to 10.
+        """
+        return cast(
+            "t.WebhookSecret",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/webhooks",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def webhook(self, webhook: str) -> t.WebhookView:
+        """Get a webhook.
+
+        Anybody with a key, for its own endpoints.
+        """
+        return cast("t.WebhookView", await self._call(Ask("GET", f"/v1/webhooks/{webhook}")))
+
+    async def change_webhook(self, webhook: str, body: t.WebhookChange) -> t.WebhookView:
+        """Change a webhook.
+
+        Anybody with a key, for its own endpoints. Once enabled again, what waits is tried at once, in order.
+        """
+        return cast(
+            "t.WebhookView", await self._call(Ask("PUT", f"/v1/webhooks/{webhook}", body=body))
+        )
+
+    async def remove_webhook(self, webhook: str) -> Any:
+        """Remove a webhook.
+
+        Anybody with a key, for its own endpoints. Its delivery log goes with it.
+        """
+        return await self._call(Ask("DELETE", f"/v1/webhooks/{webhook}"))
+
+    async def deliveries(
+        self,
+        webhook: str,
+        *,
+        state: Literal["waiting", "done"] | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> t.PageDeliveryView:
+        """List deliveries.
+
+        Anybody with a key, for its own endpoints. Newest first; kept for 30 days after they have arrived.
+        """
+        return cast(
+            "t.PageDeliveryView",
+            await self._call(
+                Ask(
+                    "GET",
+                    f"/v1/webhooks/{webhook}/deliveries",
+                    query={"state": state, "cursor": cursor, "limit": limit},
+                )
+            ),
+        )
+
+    async def iter_deliveries(
+        self,
+        webhook: str,
+        *,
+        state: Literal["waiting", "done"] | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[t.DeliveryView]:
+        """All items of `deliveries`, page by page."""
+        cursor = None
+        while True:
+            page = await self.deliveries(webhook, state=state, limit=limit, cursor=cursor)
+            for each in page["data"]:
+                yield each
+            if (cursor := page["next_cursor"]) is None:
+                return
+
+    async def delivery(self, webhook: str, event: str) -> t.DeliveryLog:
+        """Get a delivery.
+
+        Anybody with a key, for its own endpoints. With all attempts and what was answered to each.
+        """
+        return cast(
+            "t.DeliveryLog",
+            await self._call(Ask("GET", f"/v1/webhooks/{webhook}/deliveries/{event}")),
+        )
+
+    async def redeliver(self, webhook: str, event: str) -> t.DeliveryView:
+        """Send an event again.
+
+        Anybody with a key, for its own endpoints. With the `webhook-id` of before.
+        """
+        return cast(
+            "t.DeliveryView",
+            await self._call(Ask("POST", f"/v1/webhooks/{webhook}/deliveries/{event}/redeliver")),
+        )
+
+    async def ping(self, webhook: str) -> t.DeliveryLog:
+        """Try a webhook out.
+
+        Anybody with a key, for its own endpoints. Sends `webhook.ping` at once, to a disabled one too, and answers with what came of it; it is not tried again.
+        """
+        return cast("t.DeliveryLog", await self._call(Ask("POST", f"/v1/webhooks/{webhook}/ping")))
+
+    async def rotate_secret(
+        self,
+        webhook: str,
+        body: t.RotationForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.WebhookSecret:
+        """Rotate a webhook's secret.
+
+        Anybody with a key, for its own endpoints. The answer has the new secret, this once. For some hours both sign: take either, and change over meanwhile.
+        """
+        return cast(
+            "t.WebhookSecret",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/webhooks/{webhook}/rotate",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
             ),

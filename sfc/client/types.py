@@ -53,11 +53,31 @@ class AllocationView(TypedDict):
     transaction: str | None
 
 
+class Allowance(TypedDict):
+    """The contracts may take cash of the caller when it pays, or when its quote is filled."""
+
+    currency: str
+    transaction: "Transaction"
+
+
+class AllowanceForm(TypedDict):
+    """In which currency."""
+
+    currency: str
+
+
 class Amount(TypedDict):
     """An amount of money, exact in its currency; never a JSON number."""
 
     amount: str
     currency: str
+
+
+class Amounts(TypedDict):
+    """Receivables to be confirmed or paid."""
+
+    atomic: NotRequired[bool]
+    items: list["NamedAmount"]
 
 
 class AskForm(TypedDict):
@@ -84,6 +104,15 @@ class AssignedForm(TypedDict):
 
     amount: "Amount"
     receivable: str
+
+
+class AttemptView(TypedDict):
+    """One sending."""
+
+    at: str
+    milliseconds: int
+    reason: str | None
+    status: int | None
 
 
 class BalanceView(TypedDict):
@@ -124,6 +153,50 @@ class BankProfileForm(TypedDict):
     value: NotRequired[str]
 
 
+class BatchClosedData(TypedDict):
+    """Fields of `batch.closed`."""
+
+    freed_minor_units: int
+    obligor: str
+    root: str | None
+
+
+class BatchClosedEvent(TypedDict):
+    """The obligor took back what was left of a batch."""
+
+    block: int
+    data: "BatchClosedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["batch.closed"]
+
+
+class BatchPostedData(TypedDict):
+    """Fields of `batch.posted`."""
+
+    count: int
+    latest_due: str | None
+    obligor: str
+    posted_on: str | None
+    root: str | None
+    total: "Amount | None"
+    valid_until: str | None
+
+
+class BatchPostedEvent(TypedDict):
+    """An obligor undertook to pay count receivables of total in all, by a Merkle root."""
+
+    block: int
+    data: "BatchPostedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["batch.posted"]
+
+
 Became = Literal[
     "recording",
     "recorded",
@@ -151,6 +224,25 @@ class BookingView(TypedDict):
     transaction: str
 
 
+class BulkItem(TypedDict):
+    """What became of one item."""
+
+    error: "Problem | None"
+    index: int
+    outcome: Literal["done", "refused", "not_tried"]
+    receivable: str | None
+    transaction: str | None
+
+
+class BulkResult(TypedDict):
+    """What became of many."""
+
+    done: int
+    gas_used: int
+    items: list["BulkItem"]
+    refused: int
+
+
 class CaseView(TypedDict):
     """Two receivables of one obligor that resemble each other."""
 
@@ -164,6 +256,26 @@ class CaseView(TypedDict):
     reasons: list["ReasonView"]
     score: int
     state: str
+
+
+class CashMovedData(TypedDict):
+    """Fields of `cash.moved`."""
+
+    amount: "Amount | None"
+    giver: str | None
+    taker: str | None
+
+
+class CashMovedEvent(TypedDict):
+    """A settlement token moved: amount in token units; no giver means minted, no taker burned."""
+
+    block: int
+    data: "CashMovedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["cash.moved"]
 
 
 class ClockForm(TypedDict):
@@ -208,11 +320,42 @@ Convention = Literal["none", "following", "modified-following"]
 """What happens to a due date that is no business day (ISDA's business day conventions)."""
 
 
+class CostView(TypedDict):
+    """What a sale would cost the seller, all in."""
+
+    days: int
+    discount: "Amount"
+    effective_annual_rate_percent: str
+    face: "Amount"
+    fees: "Amount"
+    proceeds: "Amount"
+    receivable: str
+
+
 class Credit(TypedDict):
     """The receiver's balances after a credit."""
 
     balances: list["BalanceView"]
     transaction: "Transaction"
+
+
+class CreditLineSetData(TypedDict):
+    """Fields of `credit_line.set`."""
+
+    limit: "Amount | None"
+    obligor: str
+
+
+class CreditLineSetEvent(TypedDict):
+    """The limit of an obligor's line in the currency of that number."""
+
+    block: int
+    data: "CreditLineSetData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["credit_line.set"]
 
 
 class CreditLineView(TypedDict):
@@ -227,6 +370,47 @@ class CreditLines(TypedDict):
 
     credit_lines: list["CreditLineView"]
     transaction: "Transaction"
+
+
+class CreditNoteAgreedData(TypedDict):
+    """Fields of `credit_note.agreed`."""
+
+    by: str
+    claimed: "Amount | None"
+    note: str | None
+    reduced: "Amount | None"
+
+
+class CreditNoteAgreedEvent(TypedDict):
+    """Both parties agreed: the face falls by reduced, the supplier owes claimed back."""
+
+    block: int
+    data: "CreditNoteAgreedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["credit_note.agreed"]
+
+
+class CreditNoteAskedData(TypedDict):
+    """Fields of `credit_note.asked`."""
+
+    amount: "Amount | None"
+    by: str
+    note: str | None
+
+
+class CreditNoteAskedEvent(TypedDict):
+    """A party asks the other to agree to a credit note, in place of what was asked before."""
+
+    block: int
+    data: "CreditNoteAskedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["credit_note.asked"]
 
 
 class CreditNoteForm(TypedDict):
@@ -256,6 +440,25 @@ class CreditNoteView(TypedDict):
     transaction: str | None
 
 
+class CurrencyAddedData(TypedDict):
+    """Fields of `currency.added`."""
+
+    code: str | None
+    token: str
+
+
+class CurrencyAddedEvent(TypedDict):
+    """A currency was allow-listed: scale token units of token are one minor unit."""
+
+    block: int
+    data: "CurrencyAddedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["currency.added"]
+
+
 class DecisionForm(TypedDict):
     """What a person found two receivables to be."""
 
@@ -270,6 +473,25 @@ class DecisionView(TypedDict):
     by: str
     decision: str
     note: str
+
+
+class DeliveryLog(TypedDict):
+    """A delivery with all that was tried."""
+
+    delivery: "DeliveryView"
+    log: list["AttemptView"]
+
+
+class DeliveryView(TypedDict):
+    """An event on its way to an endpoint."""
+
+    attempts: int
+    created: str
+    delivered: str | None
+    event: str
+    next_attempt: str | None
+    state: Literal["waiting", "delivered", "ended"]
+    type: str
 
 
 class DocumentForm(TypedDict):
@@ -297,6 +519,19 @@ class DoubtView(TypedDict):
     code: str
     holds: bool
     text: str
+
+
+class DryRun(TypedDict):
+    """What a write would do now. Nothing happened, and nothing is reserved."""
+
+    costs: list["CostView"]
+    gas: int | None
+    happens: list[str]
+    moves: list["MoveView"]
+    network_fee_wei: str | None
+    on: str
+    refusal: "Problem | None"
+    would_succeed: bool
 
 
 class DueView(TypedDict):
@@ -365,6 +600,27 @@ class EntryView(TypedDict):
     state: str
     texts: list[str]
     value: str
+
+
+class EventPage(TypedDict):
+    """A page of events, in the order in which they were told."""
+
+    data: list[
+        "ParticipantRegisteredEvent | ParticipantRolesChangedEvent | ParticipantSuspensionChangedEvent | ParticipantFrozenEvent | ParticipantRecoveryRequestedEvent | ParticipantRecoveryCancelledEvent | ParticipantAccountRecoveredEvent | CurrencyAddedEvent | TermsAddedEvent | RuleAnnouncedEvent | CreditLineSetEvent | BatchPostedEvent | BatchClosedEvent | ReceivableRecordedEvent | ReceivableConfirmedEvent | ReceivableRejectedEvent | ReceivableDisputedEvent | CreditNoteAskedEvent | CreditNoteAgreedEvent | ReceivableDefaultChangedEvent | ReceivableCancellationAskedEvent | ReceivableCancelledEvent | ReceivablePenaltyPostedEvent | ReceivablePaidEvent | UnitsMovedEvent | UnitsSoldEvent | UnitsRedeemedEvent | UnitsFrozenEvent | QuoteCancelledEvent | QuoteAllCancelledEvent | CashMovedEvent | EventRemoved"
+    ]
+    next_cursor: str | None
+
+
+class EventRemoved(TypedDict):
+    """The chain was reorganised: an event that was told is not on it any more."""
+
+    block: int
+    data: "RemovedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["event.removed"]
 
 
 class EventView(TypedDict):
@@ -507,6 +763,13 @@ class ImportView(TypedDict):
     supplier: str
 
 
+class Invoices(TypedDict):
+    """Invoices to be recorded."""
+
+    atomic: NotRequired[bool]
+    items: list["RecordForm"]
+
+
 class IssueForm(TypedDict):
     """An obligor's debt to a supplier."""
 
@@ -603,11 +866,40 @@ class ListingReconciledView(TypedDict):
     data: list["ReconciledView"]
 
 
+class ListingWebhookView(TypedDict):
+    """Listing[WebhookView]."""
+
+    data: list["WebhookView"]
+
+
 class LotView(TypedDict):
     """Units that came the same way."""
 
     amount: "Amount"
     path: list[str]
+
+
+class MoveView(TypedDict):
+    """Units or cash that would change hands."""
+
+    amount: "Amount"
+    giver: str | None
+    receivable: str | None
+    taker: str | None
+    what: Literal["units", "cash"]
+
+
+class Named(TypedDict):
+    """A receivable."""
+
+    receivable: str
+
+
+class NamedAmount(TypedDict):
+    """A receivable, and an amount if it is not the whole one."""
+
+    amount: NotRequired["Amount | None"]
+    receivable: str
 
 
 class NextStepView(TypedDict):
@@ -639,6 +931,24 @@ class OnChain(TypedDict):
     verifies: bool
 
 
+class OperationView(TypedDict):
+    """A write that was asked for, and how far it has come."""
+
+    attempts: int
+    changed_at: str
+    created_at: str
+    error: "Problem | None"
+    id: str
+    idempotency_key: str
+    method: str
+    path: str
+    result: dict[str, Any] | None
+    state: Literal["running", "awaiting_signature", "done", "failed"]
+    status: int | None
+    to_sign: dict[str, Any] | None
+    transactions: list[str]
+
+
 Order = Literal["recorded", "due_date", "face"]
 """By what to list receivables; those alike are in the order in which they were recorded."""
 
@@ -647,6 +957,13 @@ class PageCaseView(TypedDict):
     """Page[CaseView]."""
 
     data: list["CaseView"]
+    next_cursor: str | None
+
+
+class PageDeliveryView(TypedDict):
+    """Page[DeliveryView]."""
+
+    data: list["DeliveryView"]
     next_cursor: str | None
 
 
@@ -685,6 +1002,13 @@ class PageJournalEntryView(TypedDict):
     next_cursor: str | None
 
 
+class PageOperationView(TypedDict):
+    """Page[OperationView]."""
+
+    data: list["OperationView"]
+    next_cursor: str | None
+
+
 class PageParticipantView(TypedDict):
     """Page[ParticipantView]."""
 
@@ -713,6 +1037,26 @@ class PageTaskView(TypedDict):
     next_cursor: str | None
 
 
+class ParticipantAccountRecoveredData(TypedDict):
+    """Fields of `participant.account_recovered`."""
+
+    account: str
+    before: str
+    participant: str
+
+
+class ParticipantAccountRecoveredEvent(TypedDict):
+    """The account before no longer acts for a participant: account does."""
+
+    block: int
+    data: "ParticipantAccountRecoveredData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.account_recovered"]
+
+
 class ParticipantChange(TypedDict):
     """A participant after a change."""
 
@@ -725,6 +1069,123 @@ class ParticipantDetail(TypedDict):
 
     credit_lines: list["CreditLineView"]
     participant: "ParticipantView"
+
+
+class ParticipantFrozenData(TypedDict):
+    """Fields of `participant.frozen`."""
+
+    order: str | None
+    participant: str
+    until: str | None
+
+
+class ParticipantFrozenEvent(TypedDict):
+    """A participant neither acts nor receives until the end of a day; 0: the order is lifted."""
+
+    block: int
+    data: "ParticipantFrozenData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.frozen"]
+
+
+class ParticipantRecoveryCancelledData(TypedDict):
+    """Fields of `participant.recovery_cancelled`."""
+
+    account: str
+    participant: str
+
+
+class ParticipantRecoveryCancelledEvent(TypedDict):
+    """The participant's own account stopped that."""
+
+    block: int
+    data: "ParticipantRecoveryCancelledData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.recovery_cancelled"]
+
+
+class ParticipantRecoveryRequestedData(TypedDict):
+    """Fields of `participant.recovery_requested`."""
+
+    account: str
+    participant: str
+    start: str | None
+
+
+class ParticipantRecoveryRequestedEvent(TypedDict):
+    """Another account of a participant was asked for; it can take over from that day on."""
+
+    block: int
+    data: "ParticipantRecoveryRequestedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.recovery_requested"]
+
+
+class ParticipantRegisteredData(TypedDict):
+    """Fields of `participant.registered`."""
+
+    account: str
+    participant: str
+    roles: list[str]
+
+
+class ParticipantRegisteredEvent(TypedDict):
+    """A legal entity entered the register; legal_entity is the salted hash of its id."""
+
+    block: int
+    data: "ParticipantRegisteredData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.registered"]
+
+
+class ParticipantRolesChangedData(TypedDict):
+    """Fields of `participant.roles_changed`."""
+
+    participant: str
+    roles: list[str]
+
+
+class ParticipantRolesChangedEvent(TypedDict):
+    """A participant's roles were replaced."""
+
+    block: int
+    data: "ParticipantRolesChangedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.roles_changed"]
+
+
+class ParticipantSuspensionChangedData(TypedDict):
+    """Fields of `participant.suspension_changed`."""
+
+    participant: str
+    suspended: bool
+
+
+class ParticipantSuspensionChangedEvent(TypedDict):
+    """A participant was barred from acting, or let back in."""
+
+    block: int
+    data: "ParticipantSuspensionChangedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.suspension_changed"]
 
 
 class ParticipantView(TypedDict):
@@ -743,6 +1204,15 @@ class PaymentForm(TypedDict):
 
     amount: NotRequired["Amount | None"]
     receivable: str
+
+
+class PingView(TypedDict):
+    """What is sent to an endpoint only to see whether it arrives."""
+
+    data: dict[str, str]
+    id: str
+    timestamp: str
+    type: Literal["webhook.ping"]
 
 
 class PostedView(TypedDict):
@@ -872,6 +1342,44 @@ class ProvenanceView(TypedDict):
     through: list["HolderView"]
 
 
+class QuoteAllCancelledData(TypedDict):
+    """Fields of `quote.all_cancelled`."""
+
+    epoch: int
+    financier: str
+
+
+class QuoteAllCancelledEvent(TypedDict):
+    """All quotes of a financier for epochs before epoch are void."""
+
+    block: int
+    data: "QuoteAllCancelledData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["quote.all_cancelled"]
+
+
+class QuoteCancelledData(TypedDict):
+    """Fields of `quote.cancelled`."""
+
+    financier: str | None
+    nonce: int
+
+
+class QuoteCancelledEvent(TypedDict):
+    """A financier withdrew its quote of that nonce on that receivable."""
+
+    block: int
+    data: "QuoteCancelledData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["quote.cancelled"]
+
+
 class QuoteChange(TypedDict):
     """A quote after a change."""
 
@@ -941,11 +1449,86 @@ class ReasonView(TypedDict):
     weight: int
 
 
+class ReceivableCancellationAskedData(TypedDict):
+    """Fields of `receivable.cancellation_asked`."""
+
+    by: str
+
+
+class ReceivableCancellationAskedEvent(TypedDict):
+    """One party asks the other to agree to a cancellation."""
+
+    block: int
+    data: "ReceivableCancellationAskedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.cancellation_asked"]
+
+
+class ReceivableCancelledData(TypedDict):
+    """Fields of `receivable.cancelled`."""
+
+    by: str
+
+
+class ReceivableCancelledEvent(TypedDict):
+    """The receivable ended without payment."""
+
+    block: int
+    data: "ReceivableCancelledData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.cancelled"]
+
+
 class ReceivableChange(TypedDict):
     """A receivable after a step of its life."""
 
     receivable: "ReceivableView"
     transaction: "Transaction"
+
+
+class ReceivableConfirmedData(TypedDict):
+    """Fields of `receivable.confirmed`."""
+
+    amount: "Amount | None"
+    batch: str | None
+    evidence_root: str | None
+
+
+class ReceivableConfirmedEvent(TypedDict):
+    """The obligor undertook to pay amount: the face from now on."""
+
+    block: int
+    data: "ReceivableConfirmedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.confirmed"]
+
+
+class ReceivableDefaultChangedData(TypedDict):
+    """Fields of `receivable.default_changed`."""
+
+    in_default: bool
+    obligor: str
+
+
+class ReceivableDefaultChangedEvent(TypedDict):
+    """A receivable was marked as in default, or is no longer: paid, or ended by both parties."""
+
+    block: int
+    data: "ReceivableDefaultChangedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.default_changed"]
 
 
 class ReceivableDetail(TypedDict):
@@ -955,6 +1538,109 @@ class ReceivableDetail(TypedDict):
     holders: list["HoldingView"]
     receivable: "ReceivableView"
     sales: list["SaleView"]
+
+
+class ReceivableDisputedData(TypedDict):
+    """Fields of `receivable.disputed`."""
+
+    amount: "Amount | None"
+    reason: str | None
+
+
+class ReceivableDisputedEvent(TypedDict):
+    """The obligor disputes amount of what was recorded, in place of what it disputed before."""
+
+    block: int
+    data: "ReceivableDisputedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.disputed"]
+
+
+class ReceivablePaidData(TypedDict):
+    """Fields of `receivable.paid`."""
+
+    payer: str | None
+    penalty: "Amount | None"
+    principal: "Amount | None"
+    unpaid: "Amount | None"
+
+
+class ReceivablePaidEvent(TypedDict):
+    """Cash came in: unpaid is the principal still open, 0 means settled."""
+
+    block: int
+    data: "ReceivablePaidData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.paid"]
+
+
+class ReceivablePenaltyPostedData(TypedDict):
+    """Fields of `receivable.penalty_posted`."""
+
+    amount: "Amount | None"
+    to_date: str | None
+
+
+class ReceivablePenaltyPostedEvent(TypedDict):
+    """Penalty interest was added to what is due, up to to_day."""
+
+    block: int
+    data: "ReceivablePenaltyPostedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.penalty_posted"]
+
+
+class ReceivableRecordedData(TypedDict):
+    """Fields of `receivable.recorded`."""
+
+    confirmed: bool
+    due_date: str | None
+    evidence_root: str | None
+    face: "Amount | None"
+    issue_date: str | None
+    obligor: str
+    round: int
+    supplier: str
+    terms: int
+
+
+class ReceivableRecordedEvent(TypedDict):
+    """An invoice was stated. invoice is the keyed digest, both hashes are 0x-hex."""
+
+    block: int
+    data: "ReceivableRecordedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.recorded"]
+
+
+class ReceivableRejectedData(TypedDict):
+    """Fields of `receivable.rejected`."""
+
+    reason: str | None
+
+
+class ReceivableRejectedEvent(TypedDict):
+    """The obligor refused, for a reason of sfc.domain.rejection."""
+
+    block: int
+    data: "ReceivableRejectedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.rejected"]
 
 
 class ReceivableTotalsView(TypedDict):
@@ -989,6 +1675,13 @@ class ReceivableView(TypedDict):
     status: str
     supplier: str
     terms: "TermsView"
+
+
+class Receivables(TypedDict):
+    """Receivables to be tokenised or redeemed."""
+
+    atomic: NotRequired[bool]
+    items: list["Named"]
 
 
 class ReconciledView(TypedDict):
@@ -1074,6 +1767,13 @@ class Rejection(TypedDict):
     meaning: str
 
 
+class RemovedData(TypedDict):
+    """What did not happen after all."""
+
+    event: str
+    type: str
+
+
 class Renewal(TypedDict):
     """A new reading key."""
 
@@ -1087,6 +1787,36 @@ class Rotation(TypedDict):
     document: str
     dropped: list[str]
     readers: list["ReaderView"]
+
+
+class RotationForm(TypedDict):
+    """How long the secret of before signs too."""
+
+    overlap_hours: NotRequired[int]
+
+
+class RuleAnnouncedData(TypedDict):
+    """Fields of `rule.announced`."""
+
+    max_line_minor_units: int
+    max_tenor_days: int
+    number: int
+    rule: str | None
+    valid_from: str | None
+    valid_to: str | None
+    warning_tenor_days: int
+
+
+class RuleAnnouncedEvent(TypedDict):
+    """A rule of confirmation, in place of one of the same number: see sfc.domain.rules."""
+
+    block: int
+    data: "RuleAnnouncedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["rule.announced"]
 
 
 class Sale(TypedDict):
@@ -1106,6 +1836,20 @@ class SaleView(TypedDict):
     price: "Amount"
     receivable: str
     seller: str
+    transaction: str
+
+
+class SignedMessage(TypedDict):
+    """The caller's signature of an EIP-712 message."""
+
+    operation: str
+    signature: str
+
+
+class SignedTransaction(TypedDict):
+    """A transaction that the caller's wallet signed."""
+
+    operation: str
     transaction: str
 
 
@@ -1148,6 +1892,27 @@ class TaskView(TypedDict):
     receivable: str | None
     state: str
     subject: str
+
+
+class TermsAddedData(TypedDict):
+    """Fields of `terms.added`."""
+
+    basis: int
+    grace_days: int
+    number: int
+    penalty_rate_ppm: int
+
+
+class TermsAddedEvent(TypedDict):
+    """Terms that a receivable may refer to: rate in ppm a year, basis 360 or 365."""
+
+    block: int
+    data: "TermsAddedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["terms.added"]
 
 
 class TermsView(TypedDict):
@@ -1210,9 +1975,197 @@ class TwinView(TypedDict):
     score: int
 
 
+class UnitsFrozenData(TypedDict):
+    """Fields of `units.frozen`."""
+
+    amount: "Amount | None"
+    holder: str
+    order: str | None
+    until: str | None
+
+
+class UnitsFrozenEvent(TypedDict):
+    """So many units of a holding stay until the end of a day; 0 and 0: the order is lifted."""
+
+    block: int
+    data: "UnitsFrozenData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["units.frozen"]
+
+
+class UnitsMovedData(TypedDict):
+    """Fields of `units.moved`."""
+
+    amount: "Amount | None"
+    giver: str | None
+    taker: str | None
+
+
+class UnitsMovedEvent(TypedDict):
+    """Units changed hands; no giver means tokenised, no taker means redeemed or cancelled."""
+
+    block: int
+    data: "UnitsMovedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["units.moved"]
+
+
+class UnitsRedeemedData(TypedDict):
+    """Fields of `units.redeemed`."""
+
+    amount: "Amount | None"
+    holder: str
+
+
+class UnitsRedeemedEvent(TypedDict):
+    """Cash went out to a holder."""
+
+    block: int
+    data: "UnitsRedeemedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["units.redeemed"]
+
+
+class UnitsSoldData(TypedDict):
+    """Fields of `units.sold`."""
+
+    discount: "Amount | None"
+    face: "Amount | None"
+    financier: str | None
+    price: "Amount | None"
+    seller: str | None
+
+
+class UnitsSoldEvent(TypedDict):
+    """Units were sold to a financier at a discount, cash against units."""
+
+    block: int
+    data: "UnitsSoldData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["units.sold"]
+
+
 class Verified(TypedDict):
     """What a proof proves."""
 
     evidence_root: str
     fields: dict[str, str]
     on_chain: "OnChain | None"
+
+
+class WebhookChange(TypedDict):
+    """What an endpoint is from now on."""
+
+    enabled: NotRequired[bool]
+    types: NotRequired[
+        list[
+            Literal[
+                "batch.closed",
+                "batch.posted",
+                "cash.moved",
+                "credit_line.set",
+                "credit_note.agreed",
+                "credit_note.asked",
+                "currency.added",
+                "participant.account_recovered",
+                "participant.frozen",
+                "participant.recovery_cancelled",
+                "participant.recovery_requested",
+                "participant.registered",
+                "participant.roles_changed",
+                "participant.suspension_changed",
+                "quote.all_cancelled",
+                "quote.cancelled",
+                "receivable.cancellation_asked",
+                "receivable.cancelled",
+                "receivable.confirmed",
+                "receivable.default_changed",
+                "receivable.disputed",
+                "receivable.paid",
+                "receivable.penalty_posted",
+                "receivable.recorded",
+                "receivable.rejected",
+                "rule.announced",
+                "terms.added",
+                "units.frozen",
+                "units.moved",
+                "units.redeemed",
+                "units.sold",
+            ]
+        ]
+    ]
+    url: str
+
+
+class WebhookForm(TypedDict):
+    """Where events are to be sent."""
+
+    types: NotRequired[
+        list[
+            Literal[
+                "batch.closed",
+                "batch.posted",
+                "cash.moved",
+                "credit_line.set",
+                "credit_note.agreed",
+                "credit_note.asked",
+                "currency.added",
+                "participant.account_recovered",
+                "participant.frozen",
+                "participant.recovery_cancelled",
+                "participant.recovery_requested",
+                "participant.registered",
+                "participant.roles_changed",
+                "participant.suspension_changed",
+                "quote.all_cancelled",
+                "quote.cancelled",
+                "receivable.cancellation_asked",
+                "receivable.cancelled",
+                "receivable.confirmed",
+                "receivable.default_changed",
+                "receivable.disputed",
+                "receivable.paid",
+                "receivable.penalty_posted",
+                "receivable.recorded",
+                "receivable.rejected",
+                "rule.announced",
+                "terms.added",
+                "units.frozen",
+                "units.moved",
+                "units.redeemed",
+                "units.sold",
+            ]
+        ]
+    ]
+    url: str
+
+
+class WebhookSecret(TypedDict):
+    """A webhook with the secret that signs."""
+
+    secret: str | None
+    webhook: "WebhookView"
+
+
+class WebhookView(TypedDict):
+    """Where events are sent."""
+
+    created: str
+    disabled_reason: str | None
+    enabled: bool
+    id: str
+    previous_secret_until: str | None
+    types: list[str]
+    url: str
