@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sfc.api import inside
 from sfc.api.limits import Limits
 from sfc.api.problems import FieldError, problem
 from sfc.api.rates import Rates
@@ -122,7 +123,12 @@ class Guard:
         return await _body(request, allowed or _RULE)
 
     async def _count(self, request: "_Request") -> None:
-        """Count a request against its credential or its address. Raises RateLimited."""
+        """Count a request against its credential or its address. Raises RateLimited.
+
+        What the service asks for itself was counted when its caller asked for it.
+        """
+        if inside.resumed(request.scope) is not None:
+            return
         credential = request.headers.get(b"authorization", b"")
         budget, is_new = self._rates.take(credential, (request.scope.get("client") or ("",))[0])
         if budget is None:

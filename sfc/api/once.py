@@ -77,8 +77,8 @@ class Once:
     ) -> M:
         """Do `write`, and give its result; or raise Answered, for example with 202.
 
-        `only_if` is asked first, and refuses by what it raises; not again where an attempt ended
-        with its process, for that may have changed what is asked about. Fields named `secret` are
+        `only_if` is asked first, and refuses by what it raises; not again where an earlier attempt
+        may have changed what it asks about. Fields named `secret` are
         never kept. A write that is done `here` is done within the request, whose body is not kept:
         for what is large, or not to be in the database. Raises IdempotencyConflict,
         RequestInProgress, Busy, and what `write` raises.
@@ -88,10 +88,9 @@ class Once:
         if here:
             self.asked = replace(self.asked, request=None)
         operation = self._reserved()
-        interrupted = operation.id != self.asked.id and operation.state is OperationState.RUNNING
 
         def checked() -> M:
-            if not interrupted:
+            if not self._was_begun(operation):
                 only_if()
             return write()
 
@@ -118,6 +117,13 @@ class Once:
         if found.state is OperationState.DONE:
             raise Answered(_replay(found))
         return found
+
+    def _was_begun(self, operation: Operation) -> bool:
+        """Whether an earlier attempt got as far as a transaction, or nobody knows how far."""
+        if operation.id == self.asked.id:
+            return False
+        cut_off = operation.state is OperationState.RUNNING
+        return cut_off or bool(self.context.ledger.sent(operation.id))
 
     def _carry_out(
         self, operation: Operation, write: Callable[[], M], status: int, secret: Collection[str]

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import Depends, Header
 
-LONGEST_WAIT_SECONDS = 30
-USUAL_WAIT_SECONDS = 10
+LONGEST_WAIT_SECONDS = 60
+USUAL_WAIT_SECONDS = 30
 _PREFERENCE = re.compile(r'\s*([A-Za-z-]+)\s*(?:=\s*"?([A-Za-z0-9-]{1,20})"?)?\s*')
 
 

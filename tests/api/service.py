@@ -72,7 +72,7 @@ class Client:
     def __init__(self, url: str, key: str | None, identity: str = "") -> None:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         self.http = httpx.Client(
-            base_url=f"{url}/v1", headers=headers, timeout=30, event_hooks={"request": [keyed]}
+            base_url=f"{url}/v1", headers=headers, timeout=90, event_hooks={"request": [keyed]}
         )
         self.id = identity
 

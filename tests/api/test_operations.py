@@ -1,5 +1,7 @@
 """Writes that are repeated, that take longer, and that a process left behind."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ import pytest
 
 from sfc.api import create_app
 from sfc.api.desk import Desk
+from sfc.api.limits import Limits, Rate
 from sfc.api.prefer import LONGEST_WAIT_SECONDS, USUAL_WAIT_SECONDS, Preferences, preferences
 from sfc.api.resuming import resume
 from sfc.bootstrap import open_sandbox
@@ -197,6 +200,28 @@ def test_what_cannot_go_on_says_so(world: World, target: str, request_: bytes | 
     found = ended(world.supplier, left.id)
     assert (found["state"], found["status"]) == ("failed", 503)
     assert found["error"]["code"] == "operation_interrupted"
+
+
+def test_however_many_were_left_all_go_on(world: World) -> None:
+    """The service's own requests are not counted against anybody's rate."""
+    operations, made = world.system.context.operations, []
+    for number in range(4):
+        body = json.dumps(world.invoice()).encode()
+        left = Operation(
+            id=new_operation_id(),
+            caller=world.supplier.id,
+            key=f"one of many {number}",
+            fingerprint=hashlib.sha256(b"POST /v1/receivables\n" + body).hexdigest(),
+            method="POST",
+            target="/v1/receivables",
+            request=body,
+            created=1,
+            changed=1,
+        )
+        made.append(operations.reserve(left).id)
+    one = Rate(per_second=1, burst=1)
+    create_app(world.system.context, world.system.operator_key, Limits(one, one))
+    assert [ended(world.supplier, name)["status"] for name in made] == [201] * 4
 
 
 def test_a_full_desk_sends_away() -> None:
