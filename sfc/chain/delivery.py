@@ -49,20 +49,19 @@ class Delivery:
             try:
                 if not sent:
                     passing("before sending")
-                    self._hand_in(candidates[-1], alone=len(candidates) == 1)
+                    try:
+                        self._hand_in(candidates[-1], alone=len(candidates) == 1)
+                        sent, last = True, "it is in no block"
+                    except NonceRefused as refused:
+                        contested, last = True, str(refused)
                     passing("after sending")
-                    sent = True
                 if included := self._included(candidates):
                     passing("after receipt")
                     return included
-                last = "it is in no block"
-            except NonceRefused as refused:
-                sent, contested, last = False, True, str(refused)
-                if included := self._included(candidates):
-                    return included
             except ChainUnavailable as error:
                 sent, last = False, error.reason
-            doubts = doubts + 1 if contested and self._is_overtaken(candidates) else 0
+            if contested and (overtaken := self._is_overtaken(candidates)) is not None:
+                doubts = doubts + 1 if overtaken else 0
             if doubts >= _SURE:
                 for candidate in candidates:
                     self._outbox.settle(candidate.hash, Fate.LOST)
@@ -95,14 +94,17 @@ class Delivery:
                 return included
         return None
 
-    def _is_overtaken(self, candidates: Sequence[Signed]) -> bool:
-        """Whether the chain has a transaction of this nonce, and says that it is none of these."""
+    def _is_overtaken(self, candidates: Sequence[Signed]) -> bool | None:
+        """Whether the chain has a transaction of this nonce, and says that it is none of these.
+
+        None where it gives no answer: that says nothing for it and nothing against it.
+        """
         first = candidates[0]
         try:
             passed = self._node.nonce(first.sender) > first.nonce
             return passed and self._included(candidates) is None and not self._waits(candidates)
         except ChainUnavailable:
-            return False
+            return None
 
     def _waits(self, candidates: Sequence[Signed]) -> bool:
         return any(self._node.knows(signed.hash) for signed in candidates)
