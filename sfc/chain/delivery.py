@@ -44,7 +44,7 @@ class Delivery:
         start = time.monotonic()
         replaced_at, pause = start, _FIRST_PAUSE
         candidates, last = [signed], "no answer"
-        sent, contested, doubts = False, False, 0
+        sent, contested, doubts = False, "", 0
         while True:
             try:
                 if not sent:
@@ -53,7 +53,7 @@ class Delivery:
                         self._hand_in(candidates[-1], alone=len(candidates) == 1)
                         sent, last = True, "it is in no block"
                     except NonceRefused as refused:
-                        contested, last = True, str(refused)
+                        contested = last = str(refused)
                     passing("after sending")
                 if included := self._included(candidates):
                     passing("after receipt")
@@ -65,7 +65,7 @@ class Delivery:
             if doubts >= _SURE:
                 for candidate in candidates:
                     self._outbox.settle(candidate.hash, Fate.LOST)
-                raise Lost(last)
+                raise Lost(contested)
             now = time.monotonic()
             if now - start > self._timeout:
                 hash_, seconds = candidates[-1].hash, f"{self._timeout:g}"
