@@ -1,8 +1,8 @@
 """The embedded node against stock eth-tester and anvil, over HTTP with 16 clients, in one run.
 
-Each chain does the same deployments, transfers, whole lives and calls behind the same small service,
-in turns, so that a slow minute hits all of them. At the end receipts and balances are compared: a
-fast chain that gives other results has lost.
+Each chain does the same deployments, transfers, whole lives and calls behind the same small
+service, in turns, so that a slow minute hits all of them. At the end receipts and balances are
+compared: a fast chain that gives other results has lost.
 """
 
 from collections.abc import Callable, Sequence
