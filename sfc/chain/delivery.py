@@ -69,7 +69,7 @@ class Delivery:
             now = time.monotonic()
             if now - start > self._timeout:
                 hash_, seconds = candidates[-1].hash, f"{self._timeout:g}"
-                raise ChainUnavailable(f"{hash_} is in no block after {seconds} seconds ({last})")
+                raise ChainUnavailable(f"{last}; in no block after {seconds} seconds: {hash_}")
             if now - replaced_at > patience:
                 replaced_at, sent = now, False
                 candidates.append(replace(candidates[-1]))
