@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-_PATIENCE = 300
+_PATIENCE = 900
 
 
 @dataclass(frozen=True)
