@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from sfc.domain.errors import NotFound
@@ -16,6 +16,7 @@ from sfc.store.queries.base import Queries, money
 from sfc.store.queries.catalogue import terms_view
 from sfc.store.queries.paging import read_cursor, write_cursor
 
+_THERE = select(ReceivableModel.id).where(ReceivableModel.id == bindparam("receivable"))
 _Found = Select[ReceivableModel, TermsModel, str, str]
 _AMOUNTS = (
     *("asked_face", "face", "paid", "penalty_paid", "penalty_owed", "redeemed"),
@@ -59,6 +60,12 @@ class ReceivableQueries(Queries):
                 return page, None
             last: ReceivableModel = rows[limit - 1][0]
             return page, write_cursor(last.recorded_block, last.recorded_index)
+
+
+def check_there(session: Session, receivable: ReceivableId) -> None:
+    """Raise NotFound for a receivable that is not there."""
+    if session.connection().execute(_THERE, {"receivable": receivable}).first() is None:
+        raise not_found(receivable)
 
 
 def require(session: Session, receivable: ReceivableId) -> ReceivableModel:
