@@ -20,7 +20,7 @@ SLITHER := build/slither/.installed
 PROVE := build/prove/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format openapi compile gas soak mutants slither prove faults fuzz outcomes bench node lock clean
+.PHONY: help demo serve test check format openapi compile gas soak mutants slither prove faults endure fuzz outcomes bench node lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -66,10 +66,12 @@ slither: $(DEV) $(NODE) $(SLITHER) ## Analyse the contracts; each finding has to
 prove: $(DEV) $(NODE) $(PROVE) ## Prove rounding and the conservation of units for all values at once (ARGS="word" to choose)
 	@$(BIN)/python -m scripts.prove $(ARGS)
 
-faults: $(DEV) $(NODE) ## Kill the service 200 times, lie on the wire, reorganise 1,000 times; nothing may be lost or double
-	@FAULT_INTENTS=250 FAULT_SEEDS="1 2" $(BIN)/pytest --quiet tests/faults/test_provider.py tests/faults/test_cut_off.py
-	@FAULT_SEQUENCES=1000 $(BIN)/pytest --quiet --capture=no tests/indexer/test_sequences.py tests/parity/test_sequences.py
-	@$(BIN)/python -m tests.faults.killing $(ARGS)
+faults: $(DEV) $(NODE) ## Kill the service 200 times, lie on the wire, reorganise 1,000 times, race; ends in one line
+	@$(BIN)/pytest --quiet --numprocesses 2 --dist loadscope tests/faults
+	@$(BIN)/python -m tests.faults $(ARGS)
+
+endure: $(DEV) ## Kill the service at random for ten minutes, then audit it (ARGS="--minutes 3")
+	@$(BIN)/python -m tests.faults.killing $(if $(ARGS),$(ARGS),--minutes 10)
 
 fuzz: $(DEV) ## Damage documents and ledgers much longer than the tests do
 	@SFC_FUZZ=20 HYPOTHESIS_PROFILE=explore $(BIN)/pytest --quiet tests/importers/test_fuzz_documents.py
@@ -77,8 +79,8 @@ fuzz: $(DEV) ## Damage documents and ledgers much longer than the tests do
 outcomes: $(DEV) ## Write what becomes of the acceptance documents and of twins into build/outcomes.md
 	@$(BIN)/python -m scripts.outcomes
 
-bench: $(DEV) ## Compare the embedded chain with eth-tester as it comes, over HTTP
-	@$(BIN)/python -m scripts.bench.chain $(ARGS)
+bench: $(DEV) $(NODE) ## Measure everything and write docs/benchmarks.md (ARGS=--short for a glance)
+	@$(BIN)/python -m scripts.bench $(ARGS)
 
 node: $(NODE) ## Install the compiler, the contracts library and the test node
 

@@ -60,39 +60,39 @@ class Delivery:
         looks = 0
         replaced_at, pause = start, _FIRST_PAUSE
         candidates, last = [signed], "no answer"
-        sent, contested, doubts = False, False, 0
+        sent, contested, doubts = False, "", 0
         while True:
+            gap = False
             try:
                 if not sent:
                     passing("before sending")
-                    self._hand_in(candidates[-1], alone=len(candidates) == 1)
+                    try:
+                        self._hand_in(candidates[-1], alone=len(candidates) == 1)
+                        sent, last = True, "it is in no block"
+                    except NonceRefused as refused:
+                        contested = last = str(refused)
+                        gap = True
                     passing("after sending")
-                    sent = True
                 if included := self._included(candidates):
                     passing("after receipt")
                     self._look_up(again)
                     return included
-                last = "it is in no block"
                 looks += 1
-                gap = looks % _LOOKS == 0
-            except NonceRefused as refused:
-                sent, contested, gap, last = False, True, True, str(refused)
-                if included := self._included(candidates):
-                    self._look_up(again)
-                    return included
+                gap = gap or looks % _LOOKS == 0
             except ChainUnavailable as error:
                 sent, gap, last = False, False, error.reason
             if gap and (missing := self._close_gap(signed)):
                 again, sent = missing, False
-            doubts = doubts + 1 if contested and self._is_overtaken(candidates) else 0
+            if contested and (overtaken := self._is_overtaken(candidates)) is not None:
+                doubts = doubts + 1 if overtaken else 0
             if doubts >= _SURE:
                 for candidate in candidates:
                     self._outbox.settle(candidate.hash, Fate.LOST)
-                raise Lost(last)
+                raise Lost(contested)
             now = time.monotonic()
             if now - start > self._timeout:
                 hash_, seconds = candidates[-1].hash, f"{self._timeout:g}"
-                raise ChainUnavailable(f"{hash_} is in no block after {seconds} seconds ({last})")
+                raise ChainUnavailable(f"{last}; in no block after {seconds} seconds: {hash_}")
             if now - replaced_at > patience:
                 replaced_at, sent = now, False  # perhaps the node has forgotten it
                 if dearer := replace(candidates[-1]):
@@ -172,14 +172,17 @@ class Delivery:
                 return included
         return None
 
-    def _is_overtaken(self, candidates: Sequence[Signed]) -> bool:
-        """Whether the chain has a transaction of this nonce, and says that it is none of these."""
+    def _is_overtaken(self, candidates: Sequence[Signed]) -> bool | None:
+        """Whether the chain has a transaction of this nonce, and says that it is none of these.
+
+        None where it gives no answer: that says nothing for it and nothing against it.
+        """
         first = candidates[0]
         try:
             passed = self._node.nonce(first.sender) > first.nonce
             return passed and self._included(candidates) is None and not self._waits(candidates)
         except ChainUnavailable:
-            return False
+            return None
 
     def _waits(self, candidates: Sequence[Signed]) -> bool:
         return any(self._node.knows(signed.hash) for signed in candidates)

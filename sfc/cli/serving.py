@@ -66,7 +66,10 @@ def _listening(host: str, port: int) -> socket.socket:
     """Take the address before anything else is done, so that what is taken is said at once."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        # else an answer's body waits for its head to be acknowledged, 40 ms with many clients
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except OSError as error:
         message = f"cannot listen on {host} port {port}: {_reason(error)}"
         raise Failure("address_unusable", message) from None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, literal, select, tuple_
+from sqlalchemy import Select, bindparam, literal, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from sfc.domain.errors import NotFound
@@ -23,6 +23,7 @@ from sfc.store.queries.paging import (
 )
 from sfc.store.queries.wanted import conditions
 
+_THERE = select(ReceivableModel.id).where(ReceivableModel.id == bindparam("receivable"))
 _Found = Select[ReceivableModel, TermsModel, str, str]
 _AMOUNTS = (
     *("asked_face", "face", "paid", "penalty_paid", "penalty_owed", "redeemed"),
@@ -79,6 +80,12 @@ class ReceivableQueries(Queries):
                 return page, None
             last: ReceivableModel = rows[limit - 1][0]
             return page, write_cursor(*(getattr(last, each.key) for each in columns))
+
+
+def check_there(session: Session, receivable: ReceivableId) -> None:
+    """Raise NotFound for a receivable that is not there."""
+    if session.connection().execute(_THERE, {"receivable": receivable}).first() is None:
+        raise not_found(receivable)
 
 
 def require(session: Session, receivable: ReceivableId) -> ReceivableModel:

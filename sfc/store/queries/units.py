@@ -22,7 +22,7 @@ from sfc.store.derived import (
     UnitFreezeModel,
 )
 from sfc.store.queries.base import Queries, money
-from sfc.store.queries.receivables import require
+from sfc.store.queries.receivables import check_there, require
 
 
 class UnitQueries(Queries):
@@ -36,7 +36,7 @@ class UnitQueries(Queries):
             .order_by(HoldingModel.units.desc(), HoldingModel.holder)
         )
         with self._session() as session:
-            require(session, receivable)
+            check_there(session, receivable)
             return [_holding(row) for row in session.scalars(query)]
 
     def holdings(self, holder: ParticipantId) -> Sequence[Holding]:
@@ -55,7 +55,7 @@ class UnitQueries(Queries):
     def units(self, receivable: ReceivableId, holder: ParticipantId) -> int:
         """How many units of a receivable a participant has."""
         with self._session() as session:
-            require(session, receivable)
+            check_there(session, receivable)
             row = session.get(HoldingModel, (receivable, holder))
             return row.units if row else 0
 
@@ -73,7 +73,7 @@ class UnitQueries(Queries):
             select(LotsModel).where(LotsModel.receivable == receivable).order_by(LotsModel.holder)
         )
         with self._session() as session:
-            require(session, receivable)
+            check_there(session, receivable)
             return {row.holder: row.lots for row in session.scalars(query) if row.lots}
 
     def history(self, receivable: ReceivableId) -> Sequence[HistoryEntry]:
@@ -84,7 +84,7 @@ class UnitQueries(Queries):
             .order_by(EventModel.block, EventModel.log_index)
         )
         with self._session() as session:
-            require(session, receivable)
+            check_there(session, receivable)
             return [_entry(row) for row in session.scalars(query)]
 
     def fills(self, receivable: ReceivableId) -> Sequence[Fill]:
@@ -106,7 +106,7 @@ class UnitQueries(Queries):
             .order_by(NonceModel.nonce)
         )
         with self._session() as session:
-            require(session, receivable)
+            check_there(session, receivable)
             return dict(session.execute(query).all())
 
     def unit_freezes(self, receivable: ReceivableId) -> Sequence[UnitFreeze]:
@@ -117,7 +117,7 @@ class UnitQueries(Queries):
             .order_by(UnitFreezeModel.holder)
         )
         with self._session() as session:
-            require(session, receivable)
+            check_there(session, receivable)
             return [
                 UnitFreeze(row.receivable, row.holder, row.order, row.units, row.until)
                 for row in session.scalars(query)
