@@ -99,6 +99,8 @@ def test_whoever_reseals_an_entry_breaks_the_next() -> None:
         3,
         "it does not follow the entry before it",
     )
+    relinked = replace(entries[2], previous=forged.hash)
+    assert first_broken([entries[0], forged, relinked, *entries[3:]]) == (3, "it was changed")
 
 
 TEXT = """service.example wants you to sign in with your Ethereum account:
