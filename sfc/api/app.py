@@ -27,11 +27,13 @@ from sfc.api.routes import (
     sandbox,
     service,
     settlement,
+    standing,
     steps,
     tasks,
     transfers,
     twins,
 )
+from sfc.api.standing import StandingWorker
 from sfc.api.state import Service
 from sfc.api.uploads import MOST_BYTES as LARGEST_FILE
 from sfc.api.workers import Workers
@@ -48,6 +50,7 @@ _ROUTERS = (
     asks.router,
     quotes.router,
     sales.router,
+    standing.router,
     settlement.router,
     documents.router,
     evidence.router,
@@ -75,6 +78,7 @@ def create_app(context: Context, operator_key: str) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.workers = Workers()
+    app.state.standing = StandingWorker(context)
     known = app.state.service = Service(context, digest(operator_key))
     # in base64, a document takes a third more than it has
     uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)

@@ -21,6 +21,7 @@ from sfc.ports import (
     ReadModel,
     Receipt,
     Signer,
+    StandingBook,
     Store,
     TestClock,
 )
@@ -54,8 +55,8 @@ class Context:
     """The system as use cases see it.
 
     `evidence` and `exports` are what the use cases of those names work with, `matters` keeps what
-    is for people to decide, `operator` is the account that registers and suspends, `secret` keys
-    the digests that stand for what is easy to guess.
+    is for people to decide, `standing` what parties want done unasked. `operator` is the account
+    that registers and suspends, `secret` keys the digests that stand for what is easy to guess.
     """
 
     ledger: Ledger
@@ -72,6 +73,7 @@ class Context:
     matters: Matters
     files: FileReader
     imports: ImportBook
+    standing: StandingBook
     operator: str
     secret: bytes = field(repr=False)
     utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS

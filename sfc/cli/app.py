@@ -7,6 +7,7 @@ import typer
 
 import sfc
 from sfc.cli import (
+    asks,
     audit,
     contracts,
     demo,
@@ -20,6 +21,7 @@ from sfc.cli import (
     reconciling,
     reindexing,
     serving,
+    standing,
     tasks,
     twins,
 )
@@ -45,6 +47,8 @@ app.add_typer(imports.app, rich_help_panel=_SERVICE)
 app.add_typer(profiles.app, rich_help_panel=_SERVICE)
 app.add_typer(participants.app, rich_help_panel=_SERVICE)
 app.add_typer(receivables.app, rich_help_panel=_SERVICE)
+app.add_typer(asks.app, rich_help_panel=_SERVICE)
+app.add_typer(standing.app, rich_help_panel=_SERVICE)
 app.add_typer(twins.app, rich_help_panel=_SERVICE)
 app.add_typer(tasks.app, rich_help_panel=_SERVICE)
 app.command(rich_help_panel=_SERVICE)(reconciling.reconcile)

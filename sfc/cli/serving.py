@@ -76,6 +76,7 @@ def _run(settings: "Settings", system: "System", listener: socket.socket) -> Non
 
     _log_aside(settings.log_level)
     app = create_app(system.context, system.operator_key)
+    app.state.standing.start()
     config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
 

@@ -23,6 +23,7 @@ from sfc.ports.reads import (
     Shadow,
     Watch,
 )
+from sfc.ports.standing import StandingBook
 from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
 from sfc.ports.store import Answer, Ask, Store, StoredQuote
 
@@ -61,6 +62,7 @@ __all__ = [
     "Shadow",
     "Signed",
     "Signer",
+    "StandingBook",
     "Store",
     "StoredQuote",
     "TestClock",

@@ -12,17 +12,24 @@ from sfc.domain.statements import SignedQuote
 
 @dataclass(frozen=True, slots=True)
 class StoredQuote:
-    """A signed quote that a financier offered, with its place in the book of quotes."""
+    """A signed quote that a financier offered, with its place in the book of quotes.
+
+    `ask` is the request that it answers: then only who asked may see it, besides its financier.
+    """
 
     id: str
     signed: SignedQuote
     financier: ParticipantId
     created: int
+    ask: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A holder's request for quotes on its units, open until a quote is taken or it lapses."""
+    """A holder's request for quotes on its units, open until a quote is taken or it lapses.
+
+    Only the financiers that are `named` are asked; all of them if none is.
+    """
 
     id: str
     receivable: ReceivableId
@@ -30,6 +37,11 @@ class Ask:
     units: int
     created: int
     expiry: int
+    named: tuple[ParticipantId, ...] = ()
+
+    def is_put_to(self, financier: ParticipantId) -> bool:
+        """Whether a financier is asked."""
+        return not self.named or financier in self.named
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from sfc.store.queries.matters import SqlMatters
 from sfc.store.queries.reconciliation import SqlReconciliationBook
 from sfc.store.read_model import SqlReadModel
 from sfc.store.schema import upgrade
+from sfc.store.standing import SqlStandingBook
 from sfc.store.store import SqlStore
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "SqlOutbox",
     "SqlReadModel",
     "SqlReconciliationBook",
+    "SqlStandingBook",
     "SqlStore",
     "compare",
     "database_file",

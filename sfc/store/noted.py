@@ -50,7 +50,7 @@ class CredentialModel(Base):
 
 
 class AskModel(Base):
-    """Requests for quotes."""
+    """Requests for quotes. `named` has numbers of financiers between spaces; blank for all."""
 
     __tablename__ = "asks"
     __table_args__ = (Index(None, "receivable", "created"),)
@@ -61,6 +61,7 @@ class AskModel(Base):
     units: Mapped[Minor]
     created: Mapped[Wide]
     expiry: Mapped[Minor]
+    named: Mapped[str] = mapped_column(Text)
 
 
 class QuoteModel(Base):
@@ -84,6 +85,7 @@ class QuoteModel(Base):
     expiry: Mapped[Minor]
     nonce: Mapped[Wide]
     signature: Mapped[bytes]
+    ask: Mapped[str | None] = mapped_column(Text)
 
 
 class AnswerModel(Base):

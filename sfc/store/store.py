@@ -101,6 +101,7 @@ class SqlStore:
             units=ask.units,
             created=ask.created,
             expiry=ask.expiry,
+            named=" ".join(map(str, ask.named)),
         )
 
     def ask(self, ask_id: str) -> Ask:
@@ -138,6 +139,7 @@ class SqlStore:
             expiry=terms.expiry,
             nonce=terms.nonce,
             signature=quote.signed.signature,
+            ask=quote.ask,
         )
 
     def quote(self, quote_id: str) -> StoredQuote:
@@ -198,7 +200,8 @@ def _key(row: InvoiceModel) -> InvoiceKey:
 
 
 def _ask(row: AskModel) -> Ask:
-    return Ask(row.id, row.receivable, row.holder, row.units, row.created, row.expiry)
+    named = tuple(ParticipantId(int(number)) for number in row.named.split())
+    return Ask(row.id, row.receivable, row.holder, row.units, row.created, row.expiry, named)
 
 
 def _quote(row: QuoteModel) -> StoredQuote:
@@ -215,4 +218,5 @@ def _quote(row: QuoteModel) -> StoredQuote:
         expiry=row.expiry,
         nonce=row.nonce,
     )
-    return StoredQuote(row.id, SignedQuote(terms, row.signature), row.financier, row.created)
+    signed = SignedQuote(terms, row.signature)
+    return StoredQuote(row.id, signed, row.financier, row.created, row.ask)

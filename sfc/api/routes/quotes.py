@@ -11,6 +11,7 @@ from sfc.api.forms import ReceivableText
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
 from sfc.api.quoting import quote_view
+from sfc.api.standing import WakeDep
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.market import QuoteChange, QuoteView
@@ -46,18 +47,21 @@ _QUOTE = ("not_found", "forbidden")
     ),
 )
 def offer_quote(
-    form: QuoteForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: QuoteForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep, wake: WakeDep
 ) -> QuoteView:
     """Sign a quote."""
     found = query.receivable(context, caller.viewer, receivable_of(form.receivable))
     terms = form.read(found.id, context.clock.now())
-    return once(lambda: quote_view(context, caller, offer.offer(context, by, terms)))
+    offered = once(lambda: quote_view(context, caller, offer.offer(context, by, terms)))
+    wake()
+    return offered
 
 
 @router.get(
     "",
     summary="List the quotes on a receivable",
-    description="Who holds units of it sees all quotes, a financier its own. Newest first.",
+    description="A financier sees its own, who asked the answers to it, and who holds units those "
+    "that answer nobody. Newest first.",
     responses=refusals("not_found", "id_malformed"),
 )
 def quotes(
@@ -71,7 +75,7 @@ def quotes(
 @router.get(
     "/{quote}",
     summary="Get a quote",
-    description="Its financier, and who holds units of its receivable.",
+    description="Its financier, and who asked for it; if nobody did, who holds units.",
     responses=refusals("not_found"),
 )
 def quote(quote: str, context: ContextDep, caller: AnyCaller) -> QuoteView:

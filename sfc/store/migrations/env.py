@@ -10,6 +10,7 @@ from sfc.store import (  # noqa: F401  # fill the metadata
     noted,
     outbox,
     reconciled,
+    standing,
     undo,
 )
 from sfc.store.columns import Base
