@@ -33,6 +33,7 @@ TAGS = {
     "matters": "What people decide: suspected twins, credit notes, tasks.",
     "transfers": "Passing units on, whole or in part.",
     "discount": "Requests for quotes, quotes, and sales against cash.",
+    "market": "Facilities, signed orders, and what follows their sales: recourse, hold-backs.",
     "settlement": "Payments, redemptions and balances.",
     "evidence": "Originals, and proofs of single facts in them.",
     "exports": "Messages and papers out, the same to the byte whenever asked for.",

@@ -14,6 +14,8 @@ _CODES = {
     HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
     HTTPStatus.GONE: "document_missing",
     HTTPStatus.CONFLICT: """
+        beyond_recourse cost_above deal_over facility_not_open no_debt nothing_to_release
+        too_many_units
         allowance_too_low already_decided already_in_default already_recorded amount_disputed
         batch_exhausted batch_exists batch_expired batch_open cannot_cancel clock_backwards
         credit_limit_exceeded credit_note_too_large credit_note_used decision_impossible
@@ -29,6 +31,7 @@ _CODES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media_type_unsupported",
     HTTPStatus.UNPROCESSABLE_ENTITY: """
         amount_malformed amount_not_exact amount_not_positive amount_too_large basis_unsupported
+        offer_malformed
         batch_dates_malformed batch_empty batch_nested batch_too_large calendar_unknown
         currency_mismatch currency_unknown day_out_of_range discount_not_below_face
         due_date_not_proposed due_not_after_issue evidence_malformed field_not_proved

@@ -17,6 +17,7 @@ from sfc.ports import (
     Indexer,
     Ledger,
     LedgerState,
+    Market,
     Matters,
     ReadModel,
     Receipt,
@@ -60,6 +61,7 @@ class Context:
     """
 
     ledger: Ledger
+    market: Market
     state: LedgerState
     read: ReadModel
     store: Store

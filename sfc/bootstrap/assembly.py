@@ -11,12 +11,13 @@ from sfc.app.exports import Exports
 from sfc.app.inspection import Inspection
 from sfc.app.reconcile_context import Reconciling
 from sfc.bootstrap.documents import database_of, open_vault, plain
-from sfc.bootstrap.inspection import inspection
+from sfc.bootstrap.inspection import inspection, market_contracts
 from sfc.chain.contracts import VERIFIER
 from sfc.chain.events import LedgerEvents
 from sfc.chain.keys import Keyring
 from sfc.chain.ledger import ContractLedger
 from sfc.chain.manifest import Manifest
+from sfc.chain.market import ContractMarket
 from sfc.chain.nodes.node import Node
 from sfc.chain.proofs import ContractVerifier
 from sfc.chain.sender import Sender
@@ -95,12 +96,14 @@ def assemble(
         raise SettingsInvalid("SFC_DATABASE_URL: holds another chain's data: name a new file")
     sender = Sender(node, keys, outbox=SqlOutbox(engine), sponsor=manifest.operator)
     sender.reconcile()
-    ledger = ContractLedger(node, sender, manifest.core)
-    events = LedgerEvents(node, manifest.core, manifest.first_block)
+    beside = market_contracts(manifest)
+    ledger = ContractLedger(node, sender, manifest.core, beside)
+    events = LedgerEvents(node, manifest.core, manifest.first_block, beside)
     read, store = SqlReadModel(engine), SqlStore(engine)
     verifier = manifest.addresses.get(VERIFIER)  # deployments from before it was one lack it
     context = Context(
         ledger=ledger,
+        market=ContractMarket(node, ledger, keys, manifest.chain_id, beside),
         state=ContractState(node, ledger, manifest.core),
         read=read,
         store=store,

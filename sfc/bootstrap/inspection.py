@@ -8,10 +8,12 @@ from tempfile import TemporaryDirectory
 
 from sfc.app.inspection import Inspection
 from sfc.bootstrap.documents import database_of
+from sfc.chain.contracts import AUCTIONS, MARKET
 from sfc.chain.events import LedgerEvents
 from sfc.chain.keys import Keyring
 from sfc.chain.ledger import ContractLedger
 from sfc.chain.manifest import Manifest
+from sfc.chain.market import ContractMarket
 from sfc.chain.nodes.chainfile import ChainFileUnusable
 from sfc.chain.nodes.embedded import EmbeddedNode
 from sfc.chain.nodes.jsonrpc import JsonRpcNode
@@ -49,7 +51,8 @@ def open_inspection(settings: Settings) -> Iterator[Inspection]:
 def inspection(node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel) -> Inspection:
     """What audits and reindexing work with, around a chain and a database."""
     first, core = manifest.first_block, manifest.core
-    ledger = ContractLedger(node, Sender(node, Keyring()), core)  # asked only, nothing is sent
+    beside = market_contracts(manifest)
+    ledger = ContractLedger(node, Sender(node, Keyring()), core, beside)  # asked only
 
     @contextmanager
     def shadow(watch: Watch) -> Iterator[Shadow]:
@@ -58,19 +61,26 @@ def inspection(node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel)
             try:
                 upgrade(engine)
                 anew = SqlBooks(engine)
-                events = LedgerEvents(node, core, first)
+                events = LedgerEvents(node, core, first, beside)
                 yield _Shadow(ChainIndexer(events, anew, first=first, watch=watch), books, anew)
             finally:
                 engine.dispose()
 
-    events = LedgerEvents(node, core, first)
+    events = LedgerEvents(node, core, first, beside)
     return Inspection(
         events=events,
         state=ContractState(node, ledger, core),
+        market=ContractMarket(node, ledger, Keyring(), manifest.chain_id, beside),
         read=read,
         indexer=ChainIndexer(events, books, first=first),
         shadow=shadow,
     )
+
+
+def market_contracts(manifest: Manifest) -> dict[str, str]:
+    """Where the market's contracts are; deployments from before there was one have none."""
+    names = (MARKET, AUCTIONS)
+    return {name: manifest.addresses[name] for name in names if name in manifest.addresses}
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,22 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     "ReceivableNotCovered": lambda f, t: e.QuoteMismatch("the offer", "receivable"),
     "TenorTooLong": lambda f, t: e.QuoteMismatch("the offer", "tenor"),
     "WrongSide": lambda f, t: e.QuoteMismatch("the order", "side"),
+    "BucketsMalformed": lambda f, t: e.OfferMalformed("one to five tenors, ascending from a day"),
+    "FacilityNotOpen": lambda f, t: e.FacilityNotOpen(f"facility {f['facility']}"),
+    "FeeReceiverMissing": lambda f, t: e.OfferMalformed("a fee needs somebody who receives it"),
+    "NotFacilityOwner": lambda f, t: e.Forbidden("changing another's facility"),
+    "ShareOutOfRange": lambda f, t: e.OfferMalformed(
+        f"a share of {f['share']} ppm is above the most, {f['most']}"
+    ),
+    # recourse and hold-back
+    "BeyondRecourse": lambda f, t: e.BeyondRecourse(f["units"], f["most"]),
+    "CostAbove": lambda f, t: e.CostAbove(f["most"], f["cost"]),
+    "DealOver": lambda f, t: e.DealOver(f"deal {f['deal']}"),
+    "NoDebt": lambda f, t: e.NoDebt(f"deal {f['deal']}"),
+    "NotFinancier": lambda f, t: e.Forbidden("acting on another's deal"),
+    "NothingToRelease": lambda f, t: e.NothingToRelease(f"deal {f['deal']}"),
+    "TooManyUnits": lambda f, t: e.TooManyUnits(f["units"], f["most"]),
+    "UnknownDeal": lambda f, t: e.NotFound("deal", str(f["deal"])),
     # money
     "BasisUnsupported": lambda f, t: e.BasisUnsupported(f["basis"]),
     "DiscountNotBelowFace": lambda f, t: e.DiscountNotBelowFace(f["discount"], f["units"]),
@@ -214,13 +230,11 @@ UNEXPECTED = frozenset(
     "RulesExhausted ScaleUnsupported StringTooLong".split()
 )
 
-# The market's, of operations that no use case calls yet: told by their names, with their fields.
+# The auctions', of operations that no use case calls yet: told by their names, with their fields.
 MARKET = frozenset(
-    "AlreadyBid AlreadyCleared BeyondRecourse BidOutOfRange BucketsMalformed CashNotReady "
-    "CommitmentMismatch CostAbove DealOver FacilityNotOpen FeeReceiverMissing LotMalformed NoDebt "
-    "NotCleared NotFacilityOwner NotFinancier NothingCredited NothingToRelease NotNow "
-    "SellerMayNotBid ShareOutOfRange TooManyBids TooManyUnits UnitsNotApproved UnknownAuction "
-    "UnknownDeal WrongBidState".split()
+    "AlreadyBid AlreadyCleared BidOutOfRange CashNotReady CommitmentMismatch LotMalformed "
+    "NotCleared NotNow NothingCredited SellerMayNotBid TooManyBids UnitsNotApproved UnknownAuction "
+    "WrongBidState".split()
 )
 
 

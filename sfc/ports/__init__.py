@@ -10,6 +10,7 @@ from sfc.ports.documents import (
 )
 from sfc.ports.incoming import FileReader, ImportBook
 from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestClock
+from sfc.ports.market import LedgerDeal, LedgerFacility, Market
 from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
 from sfc.ports.outbox import Fate, Outbox, Signed
 from sfc.ports.outgoing import Contacts, EventLog, FileWriter
@@ -25,7 +26,7 @@ from sfc.ports.reads import (
 )
 from sfc.ports.standing import StandingBook
 from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
-from sfc.ports.store import Answer, Ask, Store, StoredQuote
+from sfc.ports.store import Answer, Ask, Store, StoredOrder, StoredQuote
 
 __all__ = [
     "Answer",
@@ -44,10 +45,13 @@ __all__ = [
     "ImportBook",
     "Indexer",
     "Ledger",
+    "LedgerDeal",
+    "LedgerFacility",
     "LedgerInconsistent",
     "LedgerParticipant",
     "LedgerReceivable",
     "LedgerState",
+    "Market",
     "MatterFilter",
     "Matters",
     "NotedInvoice",
@@ -64,6 +68,7 @@ __all__ = [
     "Signer",
     "StandingBook",
     "Store",
+    "StoredOrder",
     "StoredQuote",
     "TestClock",
     "Vault",

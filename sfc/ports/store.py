@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import InvoiceKey
+from sfc.domain.market import SignedOrder
 from sfc.domain.statements import SignedQuote
 
 
@@ -45,6 +46,16 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredOrder:
+    """A signed order of the market, with its place in the book of orders."""
+
+    id: str
+    signed: SignedOrder
+    maker: ParticipantId
+    created: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What was answered to an idempotency key."""
 
@@ -76,6 +87,11 @@ class Store(Protocol):
     def add_quote(self, quote: StoredQuote) -> None: ...
     def quote(self, quote_id: str) -> StoredQuote: ...
     def quotes(self, receivable: ReceivableId) -> Sequence[StoredQuote]: ...
+    def add_order(self, order: StoredOrder) -> None: ...
+    def order(self, order_id: str) -> StoredOrder: ...
+    def orders(self) -> Sequence[StoredOrder]:
+        """All, newest first; those that can no longer be filled too."""
+
     def answered(self, caller: str, key: str) -> Answer | None: ...
     def remember_answer(self, caller: str, key: str, answer: Answer) -> None: ...
     def exclusively(self, name: str) -> AbstractContextManager[None]:

@@ -20,8 +20,9 @@ from sqlalchemy import (
 from sfc.domain.books import BlockRow, Row
 from sfc.domain.moments import passing
 from sfc.domain.views import Head
-from sfc.store.derived import MODELS, BlockModel, Happened, HeadModel
+from sfc.store.derived import MODELS, BlockModel, HeadModel
 from sfc.store.engine import reading, writing
+from sfc.store.happened import Happened
 from sfc.store.undo import UndoLog, UndoModel
 from sfc.store.upsert import upsert
 

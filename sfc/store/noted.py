@@ -88,6 +88,19 @@ class QuoteModel(Base):
     ask: Mapped[str | None] = mapped_column(Text)
 
 
+class OrderModel(Base):
+    """Signed orders of the market: `fields` are those that were signed, in their order."""
+
+    __tablename__ = "orders"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(Text, unique=True)
+    maker: Mapped[ParticipantId]
+    created: Mapped[Wide]
+    fields: Mapped[dict[str, Any]]
+    signature: Mapped[bytes]
+
+
 class AnswerModel(Base):
     """Answers to idempotency keys."""
 

@@ -2,10 +2,18 @@
 
 from sfc.store.queries.catalogue import CatalogueQueries
 from sfc.store.queries.journal import JournalQueries
+from sfc.store.queries.market import MarketQueries
 from sfc.store.queries.parties import PartyQueries
 from sfc.store.queries.receivables import ReceivableQueries
 from sfc.store.queries.units import UnitQueries
 
 
-class SqlReadModel(CatalogueQueries, JournalQueries, PartyQueries, ReceivableQueries, UnitQueries):
+class SqlReadModel(
+    CatalogueQueries,
+    JournalQueries,
+    MarketQueries,
+    PartyQueries,
+    ReceivableQueries,
+    UnitQueries,
+):
     """Implements `sfc.ports.ReadModel` on the tables that `SqlBooks` keeps. Any thread may ask."""

@@ -80,7 +80,7 @@ def instruction(
     description="Its owner, operator and regulator. What was done and what was not, and why.",
     responses=refusals("not_found"),
 )
-def decisions(
+def instruction_decisions(
     instruction: InstructionId, context: ContextDep, caller: AnyCaller
 ) -> Listing[DecisionView]:
     """What an instruction decided, oldest first."""
@@ -94,7 +94,7 @@ def decisions(
     description="Its owner or the operator. What was quoted stays firm until it is cancelled.",
     responses=refusals("not_found"),
 )
-def end(
+def end_instruction(
     instruction: InstructionId, context: ContextDep, caller: AnyCaller, once: OnceDep
 ) -> InstructionView:
     """Put an instruction out of force."""

@@ -1,4 +1,8 @@
-"""Requests for quotes that name financiers, and standing instructions."""
+"""Requests for quotes that name financiers, and standing instructions; the market's books.
+
+Sales in the market happened before there were books of them: the derived tables are emptied, to be
+folded again.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,8 +15,26 @@ branch_labels = None
 depends_on = None
 
 
+_DERIVED = (
+    *("undo_log", "index_head", "journal_lines", "journal_entries", "journal_stakes"),
+    *("cash_balances", "redemptions", "payments", "quote_nonces", "fills", "entitlements"),
+    *("unit_lots", "unit_freezes", "holdings", "receivables", "batches", "credit_lines", "rules"),
+    *("terms", "currencies", "accounts", "participants", "events", "blocks"),
+)
+"""Children before parents, as they were before this."""
+
+
 def upgrade() -> None:
     """Apply."""
+    for name in _DERIVED:
+        op.execute(sa.delete(sa.table(name)))
+    _of_requests()
+    _of_sales()
+    _of_offers()
+    _of_orders()
+
+
+def _of_requests() -> None:
     op.add_column("asks", sa.Column("named", sa.Text(), nullable=False, server_default=""))
     op.add_column("quotes", sa.Column("ask", sa.Text(), nullable=True))
     op.create_table(
@@ -48,8 +70,112 @@ def upgrade() -> None:
     )
 
 
+def _of_sales() -> None:
+    op.create_table(
+        "trades",
+        sa.Column("block_hash", sa.String(66), nullable=False),
+        sa.Column("log_index", sa.Integer(), nullable=False),
+        sa.Column("block", sa.BigInteger(), nullable=False),
+        sa.Column("timestamp", sa.BigInteger(), nullable=False),
+        sa.Column("transaction", sa.String(66), nullable=False),
+        sa.Column("receivable", sa.String(66), nullable=False),
+        sa.Column("seller", sa.BigInteger(), nullable=False),
+        sa.Column("financier", sa.BigInteger(), nullable=False),
+        sa.Column("venue", sa.String(), nullable=False),
+        sa.Column("deal", sa.BigInteger(), nullable=False),
+        *_amounts("units claim discount price hold_back fee proceeds cost"),
+        sa.ForeignKeyConstraint(["receivable"], ["receivables.id"], name="fk_trades_receivable"),
+        sa.ForeignKeyConstraint(["seller"], ["participants.id"], name="fk_trades_seller"),
+        sa.ForeignKeyConstraint(["financier"], ["participants.id"], name="fk_trades_financier"),
+        sa.PrimaryKeyConstraint("block_hash", "log_index", name="pk_trades"),
+    )
+    op.create_index("ix_trades_receivable", "trades", ["receivable"])
+    op.create_table(
+        "deals",
+        sa.Column("venue", sa.String(), nullable=False),
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("receivable", sa.String(66), nullable=False),
+        sa.Column("seller", sa.BigInteger(), nullable=False),
+        sa.Column("financier", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("basis", sa.Integer(), nullable=False),
+        sa.Column("buy_back_rate", sa.BigInteger(), nullable=False),
+        sa.Column("facility", sa.BigInteger(), nullable=False),
+        *_amounts("recourse units claim price hold_back owed_units"),
+        sa.ForeignKeyConstraint(["receivable"], ["receivables.id"], name="fk_deals_receivable"),
+        sa.ForeignKeyConstraint(["seller"], ["participants.id"], name="fk_deals_seller"),
+        sa.ForeignKeyConstraint(["financier"], ["participants.id"], name="fk_deals_financier"),
+        sa.ForeignKeyConstraint(["currency"], ["currencies.number"], name="fk_deals_currency"),
+        sa.PrimaryKeyConstraint("venue", "number", name="pk_deals"),
+    )
+    for column in ("receivable", "seller", "financier"):
+        op.create_index(f"ix_deals_{column}", "deals", [column])
+
+
+def _of_offers() -> None:
+    op.create_table(
+        "facilities",
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("financier", sa.BigInteger(), nullable=False),
+        sa.Column("obligor", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.Integer(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        *_amounts("limit used"),
+        sa.Column("receivable_terms", sa.Integer(), nullable=False),
+        sa.Column("buckets", sa.String(), nullable=False),
+        sa.Column("basis", sa.Integer(), nullable=False),
+        sa.Column("recourse", sa.BigInteger(), nullable=False),
+        sa.Column("buy_back_rate", sa.BigInteger(), nullable=False),
+        sa.Column("hold_back", sa.BigInteger(), nullable=False),
+        sa.Column("fee_rate", sa.BigInteger(), nullable=False),
+        sa.Column("fee_on_financier", sa.Boolean(), nullable=False),
+        *_amounts("fee_amount"),
+        sa.Column("fee_receiver", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["financier"], ["participants.id"], name="fk_facilities_financier"),
+        sa.PrimaryKeyConstraint("number", name="pk_facilities"),
+    )
+    for column in ("financier", "obligor"):
+        op.create_index(f"ix_facilities_{column}", "facilities", [column])
+    op.create_table(
+        "order_nonces",
+        sa.Column("maker", sa.String(42), nullable=False),
+        sa.Column("nonce", Whole(MINOR_DIGITS), nullable=False),
+        *_amounts("filled"),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("maker", "nonce", name="pk_order_nonces"),
+    )
+    op.create_table(
+        "order_epochs",
+        sa.Column("maker", sa.String(42), nullable=False),
+        sa.Column("epoch", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("maker", name="pk_order_epochs"),
+    )
+
+
+def _of_orders() -> None:
+    op.create_table(
+        "orders",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("maker", sa.BigInteger(), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_orders"),
+        sa.UniqueConstraint("id", name="uq_orders_id"),
+    )
+
+
+def _amounts(names: str) -> tuple[sa.Column[int], ...]:
+    return tuple(sa.Column(name, Whole(MINOR_DIGITS), nullable=False) for name in names.split())
+
+
 def downgrade() -> None:
     """Undo."""
+    for name in ("orders", "order_epochs", "order_nonces", "facilities", "deals", "trades"):
+        op.drop_table(name)
     op.drop_table("standing_decisions")
     op.drop_table("standing_instructions")
     op.drop_column("quotes", "ask")
