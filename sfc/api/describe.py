@@ -34,6 +34,7 @@ TAGS = {
     "transfers": "Passing units on, whole or in part.",
     "discount": "Requests for quotes, quotes, and sales against cash.",
     "market": "Facilities, signed orders, and what follows their sales: recourse, hold-backs.",
+    "rules": "Dated rules of confirmation.",
     "settlement": "Payments, redemptions and balances.",
     "evidence": "Originals, and proofs of single facts in them.",
     "exports": "Messages and papers out, the same to the byte whenever asked for.",

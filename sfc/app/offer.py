@@ -24,7 +24,7 @@ from sfc.domain.receivable import UNDERTAKEN, Status
 from sfc.domain.roles import Role
 from sfc.domain.statements import EPOCH, Quote, SignedQuote
 from sfc.domain.views import Receivable
-from sfc.ports import StoredQuote
+from sfc.ports import Receipt, StoredQuote
 
 NONCES = 96
 """Quotes that a financier may sign on one receivable."""
@@ -96,6 +96,12 @@ def cancel_quote(context: Context, by: ParticipantId, quote_id: str) -> Done[Sto
         raise NotYours(format_participant(by), format_receivable(quote.receivable), "financier")
     call = context.ledger.cancel_quote(quote.receivable, quote.nonce)
     return Done(stored, context.send(quote.financier, call))
+
+
+def cancel_all_quotes(context: Context, by: ParticipantId) -> Receipt:
+    """The financier `by` voids every quote that it signed, by its next epoch. Raises WrongRole."""
+    financier = active(context, by, Role.FINANCIER)
+    return context.send(financier.account, context.ledger.cancel_all_quotes())
 
 
 def _offered(context: Context, quote_id: str) -> StoredQuote | None:

@@ -11,7 +11,7 @@ from sfc.app.exports import Exports
 from sfc.app.inspection import Inspection
 from sfc.app.reconcile_context import Reconciling
 from sfc.bootstrap.documents import database_of, open_vault, plain
-from sfc.bootstrap.inspection import inspection, market_contracts
+from sfc.bootstrap.inspection import contracts_beside, inspection, market_contracts
 from sfc.chain.contracts import VERIFIER
 from sfc.chain.events import LedgerEvents
 from sfc.chain.keys import Keyring
@@ -97,7 +97,7 @@ def assemble(
     sender = Sender(node, keys, outbox=SqlOutbox(engine), sponsor=manifest.operator)
     sender.reconcile()
     beside = market_contracts(manifest)
-    ledger = ContractLedger(node, sender, manifest.core, beside)
+    ledger = ContractLedger(node, sender, manifest.core, contracts_beside(manifest))
     events = LedgerEvents(node, manifest.core, manifest.first_block, beside)
     read, store = SqlReadModel(engine), SqlStore(engine)
     verifier = manifest.addresses.get(VERIFIER)  # deployments from before it was one lack it

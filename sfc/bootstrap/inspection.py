@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from sfc.app.inspection import Inspection
 from sfc.bootstrap.documents import database_of
-from sfc.chain.contracts import AUCTIONS, MARKET
+from sfc.chain.contracts import AUCTIONS, AUTHORITY, MARKET
 from sfc.chain.events import LedgerEvents
 from sfc.chain.keys import Keyring
 from sfc.chain.ledger import ContractLedger
@@ -79,7 +79,15 @@ def inspection(node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel)
 
 def market_contracts(manifest: Manifest) -> dict[str, str]:
     """Where the market's contracts are; deployments from before there was one have none."""
-    names = (MARKET, AUCTIONS)
+    return _where(manifest, MARKET, AUCTIONS)
+
+
+def contracts_beside(manifest: Manifest) -> dict[str, str]:
+    """Where all contracts are to which transactions go, but for the core and the tokens."""
+    return _where(manifest, MARKET, AUCTIONS, AUTHORITY)
+
+
+def _where(manifest: Manifest, *names: str) -> dict[str, str]:
     return {name: manifest.addresses[name] for name in names if name in manifest.addresses}
 
 

@@ -102,3 +102,14 @@ def cancel_quote(
         )
 
     return once(write, status=200)
+
+
+@router.post(
+    "/cancel-all",
+    summary="Cancel all quotes",
+    description="Of the caller, a financier: by a new epoch on the ledger, in one transaction.",
+    responses=refusals("forbidden", "wrong_role", "participant_suspended"),
+)
+def cancel_all_quotes(context: ContextDep, by: Party, once: OnceDep) -> Transaction:
+    """Void all that the caller signed."""
+    return once(lambda: Transaction.of(offer.cancel_all_quotes(context, by)), status=200)
