@@ -455,7 +455,8 @@ RARE = (
     *("dispute", "credit_note", "credit_note", "default", "rule"),
     *("freeze", "freeze_units", "freeze_units", "recover", "recover", "epoch"),
     *("post_batch", "materialise", "materialise", "close_batch"),
-    *("market", "market", "market", "market", "market", "market"),
+    *("market",) * 16,
+    *("reject", "dispute", "cancel_quote"),
 )
 OPERATIONS = (*USUAL, *USUAL, *USUAL, *RARE)
 

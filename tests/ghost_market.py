@@ -174,14 +174,14 @@ class Stall:
 
     def act(self, of: "GhostReceivable", giver: int, a: int, b: int, c: int) -> Iterator[Event]:
         """Do something in the market, whatever three numbers may mean for it."""
-        match a % 9:
+        match a % 10:
             case 0:
                 yield from self.offer(6 + b % 2, 1 + c % 2, c + 1, b)
             case 1:
                 yield from self.withdraw(self.account(3 + b % 5), c % 5)
-            case 2 | 7:
+            case 2:
                 yield from self.go_back(b, c % 9 + 1, paid=0 if c % 3 else 9)
-            case 3 | 8:
+            case 3:
                 yield from self.pay_debt(b, c % 5 + 1, self.account(1 + c % 7))
             case 4:
                 yield from self.release(b)

@@ -19,6 +19,7 @@ from sfc.ports import (
     LedgerState,
     Market,
     Matters,
+    PromisedBook,
     ReadModel,
     Receipt,
     Signer,
@@ -56,8 +57,9 @@ class Context:
     """The system as use cases see it.
 
     `evidence` and `exports` are what the use cases of those names work with, `matters` keeps what
-    is for people to decide, `standing` what parties want done unasked. `operator` is the account
-    that registers and suspends, `secret` keys the digests that stand for what is easy to guess.
+    is for people to decide, `standing` what parties want done unasked, `promised` what stands
+    in batches. `operator` is the account that registers and suspends, `secret` keys the digests
+    that stand for what is easy to guess.
     """
 
     ledger: Ledger
@@ -76,6 +78,7 @@ class Context:
     files: FileReader
     imports: ImportBook
     standing: StandingBook
+    promised: PromisedBook
     operator: str
     secret: bytes = field(repr=False)
     utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS

@@ -14,6 +14,7 @@ from sfc.ports.market import LedgerDeal, LedgerFacility, Market
 from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
 from sfc.ports.outbox import Fate, Outbox, Signed
 from sfc.ports.outgoing import Contacts, EventLog, FileWriter
+from sfc.ports.promised import Promised, PromisedBook
 from sfc.ports.reads import (
     Comparison,
     Events,
@@ -56,6 +57,8 @@ __all__ = [
     "Matters",
     "NotedInvoice",
     "Outbox",
+    "Promised",
+    "PromisedBook",
     "ProofContract",
     "Pulse",
     "ReadModel",

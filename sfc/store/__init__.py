@@ -10,6 +10,7 @@ from sfc.store.books import SqlBooks
 from sfc.store.comparison import compare
 from sfc.store.engine import database_file, open_engine
 from sfc.store.outbox import SqlOutbox
+from sfc.store.promised import SqlPromisedBook
 from sfc.store.queries.contacts import SqlContacts
 from sfc.store.queries.documents import SqlDocumentRegister
 from sfc.store.queries.event_log import SqlEventLog
@@ -29,6 +30,7 @@ __all__ = [
     "SqlImportBook",
     "SqlMatters",
     "SqlOutbox",
+    "SqlPromisedBook",
     "SqlReadModel",
     "SqlReconciliationBook",
     "SqlStandingBook",

@@ -9,6 +9,7 @@ from sfc.store import (  # noqa: F401  # fill the metadata
     matters,
     noted,
     outbox,
+    promised,
     reconciled,
     standing,
     undo,

@@ -1,4 +1,4 @@
-"""Requests for quotes that name financiers, and standing instructions; the market's books.
+"""Requests for quotes that name financiers, and standing instructions; batches; the market's books.
 
 Sales in the market happened before there were books of them: the derived tables are emptied, to be
 folded again.
@@ -32,6 +32,7 @@ def upgrade() -> None:
     _of_sales()
     _of_offers()
     _of_orders()
+    _of_batches()
 
 
 def _of_requests() -> None:
@@ -168,13 +169,44 @@ def _of_orders() -> None:
     )
 
 
+def _of_batches() -> None:
+    op.create_table(
+        "promised",
+        sa.Column("obligor", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("root", sa.String(66), nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("receivable", sa.String(66), nullable=False),
+        sa.Column("supplier", sa.BigInteger(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("obligor_account", sa.String(42), nullable=False),
+        sa.Column("currency", sa.Integer(), nullable=False),
+        sa.Column("terms", sa.Integer(), nullable=False),
+        sa.Column("face", Whole(MINOR_DIGITS), nullable=False),
+        sa.Column("issue_day", sa.Integer(), nullable=False),
+        sa.Column("due_day", sa.Integer(), nullable=False),
+        sa.Column("invoice", sa.LargeBinary(), nullable=False),
+        sa.Column("evidence_root", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("obligor", "root", "place", name="pk_promised"),
+    )
+    op.create_index("ix_promised_supplier", "promised", ["supplier"])
+
+
 def _amounts(names: str) -> tuple[sa.Column[int], ...]:
     return tuple(sa.Column(name, Whole(MINOR_DIGITS), nullable=False) for name in names.split())
 
 
 def downgrade() -> None:
     """Undo."""
-    for name in ("orders", "order_epochs", "order_nonces", "facilities", "deals", "trades"):
+    for name in (
+        "promised",
+        "orders",
+        "order_epochs",
+        "order_nonces",
+        "facilities",
+        "deals",
+        "trades",
+    ):
         op.drop_table(name)
     op.drop_table("standing_decisions")
     op.drop_table("standing_instructions")
