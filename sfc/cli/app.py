@@ -9,17 +9,22 @@ import sfc
 from sfc.cli import (
     asks,
     audit,
+    batches,
     contracts,
+    deals,
     demo,
     evidence,
     exports,
+    facilities,
     importing,
     imports,
+    orders,
     participants,
     profiles,
     receivables,
     reconciling,
     reindexing,
+    rules,
     serving,
     standing,
     tasks,
@@ -49,6 +54,11 @@ app.add_typer(participants.app, rich_help_panel=_SERVICE)
 app.add_typer(receivables.app, rich_help_panel=_SERVICE)
 app.add_typer(asks.app, rich_help_panel=_SERVICE)
 app.add_typer(standing.app, rich_help_panel=_SERVICE)
+app.add_typer(facilities.app, rich_help_panel=_SERVICE)
+app.add_typer(orders.app, rich_help_panel=_SERVICE)
+app.add_typer(deals.app, rich_help_panel=_SERVICE)
+app.add_typer(batches.app, rich_help_panel=_SERVICE)
+app.add_typer(rules.app, rich_help_panel=_SERVICE)
 app.add_typer(twins.app, rich_help_panel=_SERVICE)
 app.add_typer(tasks.app, rich_help_panel=_SERVICE)
 app.command(rich_help_panel=_SERVICE)(reconciling.reconcile)
