@@ -10,6 +10,7 @@ from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
 from sfc.api.routes import (
     asks,
+    auctions,
     batches,
     contacts,
     credit_notes,
@@ -61,6 +62,7 @@ _ROUTERS = (
     facilities.router,
     orders.router,
     deals.router,
+    auctions.router,
     disputes.router,
     batches.router,
     custody.router,

@@ -1,4 +1,7 @@
-"""The thread of the service that carries out standing instructions."""
+"""The thread of the service that does what nobody asks for each time.
+
+It carries out standing instructions, and reveals bids that are kept sealed.
+"""
 
 from collections.abc import Callable
 from threading import Event, Thread
@@ -7,6 +10,7 @@ from typing import Annotated
 import structlog
 from fastapi import Depends, Request
 
+from sfc.app.auctions import reveal_due
 from sfc.app.context import Context
 from sfc.app.standing import carry_out
 
@@ -49,6 +53,7 @@ class StandingWorker:
                 return
             try:
                 carry_out(self._context)
+                reveal_due(self._context)
             except Exception as error:
                 _logger.error("standing_instructions_failed", error=repr(error))
 

@@ -14,8 +14,8 @@ _CODES = {
     HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
     HTTPStatus.GONE: "document_missing",
     HTTPStatus.CONFLICT: """
-        beyond_recourse cost_above deal_over facility_not_open no_debt nothing_to_release
-        too_many_units
+        auction_refused beyond_recourse cost_above deal_over facility_not_open no_debt
+        nothing_to_release too_many_units
         allowance_too_low already_decided already_in_default already_recorded amount_disputed
         batch_exhausted batch_exists batch_expired batch_open cannot_cancel clock_backwards
         credit_limit_exceeded credit_note_too_large credit_note_used decision_impossible

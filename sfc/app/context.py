@@ -9,6 +9,7 @@ from sfc.app.export_context import Exports
 from sfc.app.reconcile_context import Reconciling
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS, Day, day_start
 from sfc.ports import (
+    Auctioneer,
     Call,
     Clock,
     Events,
@@ -22,6 +23,7 @@ from sfc.ports import (
     PromisedBook,
     ReadModel,
     Receipt,
+    SealedBids,
     Signer,
     StandingBook,
     Store,
@@ -64,6 +66,8 @@ class Context:
 
     ledger: Ledger
     market: Market
+    auctions: Auctioneer
+    sealed_bids: SealedBids
     state: LedgerState
     read: ReadModel
     store: Store

@@ -12,6 +12,7 @@ from sfc.app.inspection import Inspection
 from sfc.app.reconcile_context import Reconciling
 from sfc.bootstrap.documents import database_of, open_vault, plain
 from sfc.bootstrap.inspection import contracts_beside, inspection, market_contracts
+from sfc.chain.auctions import ContractAuctioneer
 from sfc.chain.contracts import VERIFIER
 from sfc.chain.events import LedgerEvents
 from sfc.chain.keys import Keyring
@@ -42,6 +43,7 @@ from sfc.store import (
     SqlPromisedBook,
     SqlReadModel,
     SqlReconciliationBook,
+    SqlSealedBids,
     SqlStandingBook,
     SqlStore,
     open_engine,
@@ -104,6 +106,8 @@ def assemble(
     verifier = manifest.addresses.get(VERIFIER)  # deployments from before it was one lack it
     context = Context(
         ledger=ledger,
+        auctions=ContractAuctioneer(node, beside),
+        sealed_bids=SqlSealedBids(engine),
         market=ContractMarket(node, ledger, keys, manifest.chain_id, beside),
         state=ContractState(node, ledger, manifest.core),
         read=read,

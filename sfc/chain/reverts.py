@@ -205,6 +205,25 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     "NothingToRelease": lambda f, t: e.NothingToRelease(f"deal {f['deal']}"),
     "TooManyUnits": lambda f, t: e.TooManyUnits(f["units"], f["most"]),
     "UnknownDeal": lambda f, t: e.NotFound("deal", str(f["deal"])),
+    # auctions
+    "AlreadyBid": lambda f, t: e.AuctionRefused("one financier has one bid"),
+    "AlreadyCleared": lambda f, t: e.AuctionRefused("it was cleared before"),
+    "BidOutOfRange": lambda f, t: e.AuctionRefused("the bid is out of the lot's range"),
+    "CashNotReady": lambda f, t: e.AuctionRefused(
+        f"{_par(f['financier'])} has {f['available']} ready of the {f['missing']} that are missing"
+    ),
+    "CommitmentMismatch": lambda f, t: e.AuctionRefused("that is not the bid committed to"),
+    "LotMalformed": lambda f, t: e.OfferMalformed("a number or an end of the lot is out of range"),
+    "NotCleared": lambda f, t: e.AuctionRefused("it is not cleared yet"),
+    "NotNow": lambda f, t: e.AuctionRefused(
+        f"the step has its time from {f['first']} to {f['last']}, now it is {f['timestamp']}"
+    ),
+    "NothingCredited": lambda f, t: e.AuctionRefused("nothing is credited"),
+    "SellerMayNotBid": lambda f, t: e.AuctionRefused("the seller does not bid"),
+    "TooManyBids": lambda f, t: e.AuctionRefused(f"it takes {f['limit']} bids"),
+    "UnitsNotApproved": lambda f, t: e.NotUnitOperator("their holder", "the auctions' contract"),
+    "UnknownAuction": lambda f, t: e.NotFound("auction", str(f["auction"])),
+    "WrongBidState": lambda f, t: e.AuctionRefused("the bid is in another state"),
     # money
     "BasisUnsupported": lambda f, t: e.BasisUnsupported(f["basis"]),
     "DiscountNotBelowFace": lambda f, t: e.DiscountNotBelowFace(f["discount"], f["units"]),
@@ -228,13 +247,6 @@ UNEXPECTED = frozenset(
     "ERC6909InsufficientBalance ERC6909InvalidApprover ERC6909InvalidSender ERC6909InvalidSpender "
     "FailedCall InvalidShortString OffsetOutOfRange ReentrancyGuardReentrantCall "
     "RulesExhausted ScaleUnsupported StringTooLong".split()
-)
-
-# The auctions', of operations that no use case calls yet: told by their names, with their fields.
-MARKET = frozenset(
-    "AlreadyBid AlreadyCleared BidOutOfRange CashNotReady CommitmentMismatch LotMalformed "
-    "NotCleared NotNow NothingCredited SellerMayNotBid TooManyBids UnitsNotApproved UnknownAuction "
-    "WrongBidState".split()
 )
 
 

@@ -8,6 +8,7 @@ import typer
 import sfc
 from sfc.cli import (
     asks,
+    auctions,
     audit,
     batches,
     contracts,
@@ -56,6 +57,7 @@ app.add_typer(asks.app, rich_help_panel=_SERVICE)
 app.add_typer(standing.app, rich_help_panel=_SERVICE)
 app.add_typer(facilities.app, rich_help_panel=_SERVICE)
 app.add_typer(orders.app, rich_help_panel=_SERVICE)
+app.add_typer(auctions.app, rich_help_panel=_SERVICE)
 app.add_typer(deals.app, rich_help_panel=_SERVICE)
 app.add_typer(batches.app, rich_help_panel=_SERVICE)
 app.add_typer(rules.app, rich_help_panel=_SERVICE)

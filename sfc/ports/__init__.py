@@ -1,5 +1,6 @@
 """What the use cases need from outside, as protocols. Adapters meet them in `sfc.bootstrap`."""
 
+from sfc.ports.auctions import Auctioneer, SealedBids
 from sfc.ports.documents import (
     DocumentRegister,
     DocumentStore,
@@ -32,6 +33,7 @@ from sfc.ports.store import Answer, Ask, Store, StoredOrder, StoredQuote
 __all__ = [
     "Answer",
     "Ask",
+    "Auctioneer",
     "Call",
     "Clock",
     "Comparison",
@@ -66,6 +68,7 @@ __all__ = [
     "ReadingKeys",
     "Receipt",
     "ReceivableFilter",
+    "SealedBids",
     "Shadow",
     "Signed",
     "Signer",

@@ -19,6 +19,7 @@ from sfc.store.queries.matters import SqlMatters
 from sfc.store.queries.reconciliation import SqlReconciliationBook
 from sfc.store.read_model import SqlReadModel
 from sfc.store.schema import upgrade
+from sfc.store.sealed import SqlSealedBids
 from sfc.store.standing import SqlStandingBook
 from sfc.store.store import SqlStore
 
@@ -33,6 +34,7 @@ __all__ = [
     "SqlPromisedBook",
     "SqlReadModel",
     "SqlReconciliationBook",
+    "SqlSealedBids",
     "SqlStandingBook",
     "SqlStore",
     "compare",

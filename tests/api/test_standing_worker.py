@@ -22,6 +22,7 @@ def test_it_passes_when_started_and_when_woken_and_survives_a_failure(
         return 0
 
     monkeypatch.setattr(standing, "carry_out", carry_out)
+    monkeypatch.setattr(standing, "reveal_due", lambda _: 0)
     worker = StandingWorker(world.system.context, pause=600)
     worker.start()
     assert reached.wait(10), "at once, to end what was begun"

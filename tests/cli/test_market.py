@@ -1,12 +1,13 @@
 """`sfc facilities`, `orders`, `deals`, `batches` and `rules` against a service."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
-from tests.api.service import World, sandbox
+from sfc.app.auctions import reveal_due
+from tests.api.service import World, money, sandbox
 from tests.cli.conftest import Sfc
 from tests.cli.test_matters import as_  # noqa: F401  # the fixture
 
@@ -81,3 +82,30 @@ def test_an_item_of_a_batch_is_taken_up(world: World, as_) -> None:  # noqa: F81
     at = as_(world.core)
     assert root in at("batches", "list").out
     assert at("batches", "close", root).err.endswith("[batch_exhausted]\n")
+
+
+def test_an_auction_is_bid_in_and_cleared(world: World, as_) -> None:  # noqa: F811
+    world.give(world.supplier, "1000.00")
+    now = datetime.fromtimestamp(world.system.context.clock.now(), UTC)
+    ends = dict(zip(("commit_end", "reveal_end", "delivery_end"), (12, 36, 84), strict=True))
+    lot = {
+        "receivable": world.tokenised("10000.00"),
+        "amount": money("10000.00"),
+        "least_bid": money("1.00"),
+        "deposit": money("1.00"),
+        "reserve_rate_percent": "8",
+        **{name: (now + timedelta(hours=hours)).isoformat() for name, hours in ends.items()},
+    }
+    number = world.supplier.post("/auctions", lot)["auction"]["id"]
+    at: Sfc = as_(world.bank)
+    assert str(number) in at("auctions", "list").out
+    ran = at("auctions", "bid", number, "--rate", "5", "--amount", "10000.00")
+    assert ran.out == "committed\n"
+    assert "sealed" in at("auctions", "show", number).out
+    world.pass_days(1)
+    assert reveal_due(world.system.context) == 1
+    world.pass_days(1)
+    assert at("auctions", "clear", number).out == "CNY 10,000.00 awarded\n"
+    assert at("auctions", "deliver", number, world.bank.id).out == "delivered\n"
+    # 5 % for 89 days on 360 is 123.61; and the deposit
+    assert as_(world.supplier)("auctions", "withdraw").out == "CNY 9,877.39 withdrawn\n"

@@ -23,6 +23,7 @@ STABLE_CODES = [
     "amount_not_exact",
     "amount_not_positive",
     "amount_too_large",
+    "auction_refused",
     "basis_unsupported",
     "batch_dates_malformed",
     "batch_empty",

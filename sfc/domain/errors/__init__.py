@@ -156,6 +156,7 @@ from sfc.domain.errors.service import (
     StoreUnavailable,
 )
 from sfc.domain.errors.trading import (
+    AuctionRefused,
     BeyondRecourse,
     CostAbove,
     DealOver,
@@ -177,6 +178,7 @@ __all__ = [
     "AmountNotExact",
     "AmountNotPositive",
     "AmountTooLarge",
+    "AuctionRefused",
     "BasisUnsupported",
     "BatchDatesMalformed",
     "BatchEmpty",

@@ -68,3 +68,11 @@ class CostAbove(SfcError):
     template = "it costs {cost}, more than the {most} allowed: accept it or leave it"
     most: int
     cost: int
+
+
+class AuctionRefused(SfcError):
+    """The auction's rules refuse a step, because of `reason`."""
+
+    code = "auction_refused"
+    template = "the rules of the auction refuse this: {reason}"
+    reason: str

@@ -11,6 +11,7 @@ from sfc.store import (  # noqa: F401  # fill the metadata
     outbox,
     promised,
     reconciled,
+    sealed,
     standing,
     undo,
 )

@@ -32,7 +32,7 @@ def upgrade() -> None:
     _of_sales()
     _of_offers()
     _of_orders()
-    _of_batches()
+    _of_batches_and_bids()
 
 
 def _of_requests() -> None:
@@ -169,7 +169,7 @@ def _of_orders() -> None:
     )
 
 
-def _of_batches() -> None:
+def _of_batches_and_bids() -> None:
     op.create_table(
         "promised",
         sa.Column("obligor", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -190,6 +190,14 @@ def _of_batches() -> None:
         sa.PrimaryKeyConstraint("obligor", "root", "place", name="pk_promised"),
     )
     op.create_index("ix_promised_supplier", "promised", ["supplier"])
+    op.create_table(
+        "sealed_bids",
+        sa.Column("auction", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("financier", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("nonce", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("auction", "financier", name="pk_sealed_bids"),
+    )
 
 
 def _amounts(names: str) -> tuple[sa.Column[int], ...]:
@@ -199,6 +207,7 @@ def _amounts(names: str) -> tuple[sa.Column[int], ...]:
 def downgrade() -> None:
     """Undo."""
     for name in (
+        "sealed_bids",
         "promised",
         "orders",
         "order_epochs",
