@@ -51,11 +51,11 @@ class StandingWorker:
             self._due.clear()
             if self._stopping.is_set():
                 return
-            try:
-                carry_out(self._context)
-                reveal_due(self._context)
-            except Exception as error:
-                _logger.error("standing_instructions_failed", error=repr(error))
+            for work in (carry_out, reveal_due):
+                try:
+                    work(self._context)
+                except Exception as error:
+                    _logger.error("unasked_work_failed", work=work.__name__, error=repr(error))
 
 
 def _wake(request: Request) -> Callable[[], None]:

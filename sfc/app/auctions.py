@@ -18,7 +18,6 @@ from sfc.domain.errors import (
     AuctionRefused,
     Busy,
     ChainUnavailable,
-    NotFound,
     SfcError,
 )
 from sfc.domain.ids import ParticipantId
@@ -50,13 +49,9 @@ def open_auction(context: Context, by: ParticipantId, lot: Lot) -> Done[Shown]:
     currency = listed(context, found.face.currency.code).number
     # with recourse the seller's cash is reached too: that is what it agrees to
     needs = Needs(AUCTIONS, currency, units_of=[account], cash_of=[account])
-    before = context.auctions.count()
     receipt = trade(context, account, needs, context.auctions.open(lot))
-    for number in range(before + 1, context.auctions.count() + 1):
-        auction = context.auctions.auction(number)
-        if auction.seller == by and auction.lot == lot:
-            return Done(Shown(auction, ()), receipt)
-    raise NotFound("auction", receipt.transaction)
+    made = next(each for each in auctions(context) if each.seller == by and each.lot == lot)
+    return Done(Shown(made, ()), receipt)
 
 
 def commit(
@@ -67,6 +62,8 @@ def commit(
     Raises NotFound, WrongRole, AuctionRefused (late, twice, too many, the seller's own),
     InsufficientFunds, AllowanceTooLow, KeyNotHeld.
     """
+    active(context, by, Role.FINANCIER)
+    context.auctions.auction(number)
     bid = _kept(context, by, number, rate_ppm, amount.minor)
     context.sealed_bids.keep(bid)
     return commit_to(context, by, number, _commitment(context, bid))
@@ -95,15 +92,16 @@ def reveal(
 def reveal_due(context: Context) -> int:
     """Reveal all sealed bids whose time has come; gives how many.
 
-    Bids that can no longer be revealed are forgotten. Raises ChainUnavailable and Busy.
+    Bids that can no longer be revealed are forgotten. What is refused for a reason that may pass is
+    tried again with the next call. Raises ChainUnavailable and Busy.
     """
     revealed = 0
     for bid in context.sealed_bids.waiting():
         auction = context.auctions.auction(bid.auction)
-        now, state = context.clock.now(), context.auctions.bid(bid.auction, bid.financier).state
-        if state > BidState.COMMITTED or now > auction.lot.reveal_end:
+        now, made = context.clock.now(), context.auctions.bid(bid.auction, bid.financier)
+        if made.state > BidState.COMMITTED or now > auction.lot.reveal_end:
             context.sealed_bids.done(bid)
-        elif state is BidState.COMMITTED and now > auction.lot.commit_end:
+        elif now > auction.lot.commit_end and made.commitment == _commitment(context, bid):
             revealed += _reveal(context, bid)
     return revealed
 
@@ -178,18 +176,13 @@ def _bids(context: Context, auction: Auction) -> tuple[Bid, ...]:
 
 
 def _kept(context: Context, by: ParticipantId, number: int, rate_ppm: int, units: int) -> SealedBid:
-    """The bid that is kept already, if it is the same one, else a new one.
+    """The bid that is kept already, if it is the same one, else a new one beside it.
 
-    Once the ledger has a commitment to what is kept, that stays: another bid is refused there.
+    Of several that were tried the ledger has one commitment: that is the one to reveal.
     """
-    before = context.sealed_bids.kept(number, by)
-    if before is not None:
-        same = unseal(context.secret, _context_of(before), before.sealed) == (rate_ppm, units)
-        committed = context.auctions.bid(number, by).state is not BidState.NONE
-        if same:
+    for before in context.sealed_bids.kept(number, by):
+        if unseal(context.secret, _context_of(before), before.sealed) == (rate_ppm, units):
             return before
-        if committed:
-            raise AuctionRefused("one financier has one bid")
     blank = SealedBid(number, by, secrets.token_bytes(_NONCE_BYTES), b"")
     return replace(blank, sealed=seal(context.secret, _context_of(blank), rate_ppm, units))
 
@@ -207,10 +200,12 @@ def _reveal(context: Context, bid: SealedBid) -> bool:
     try:
         with intended(f"reveal {bid.auction} {bid.financier}"):
             context.send(account_of(context, bid.financier), call)
+    except AuctionRefused:  # out of the lot's range: it does not count, and never will
+        context.sealed_bids.done(bid)
+        return False
     except (Busy, ChainUnavailable):
         raise
-    except SfcError:  # out of the lot's range: it does not count, and never will
-        context.sealed_bids.done(bid)
+    except SfcError:  # such as a want of fees, which may pass
         return False
     context.sealed_bids.done(bid)
     return True

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sfc.app.context import Context, Done
 from sfc.app.parties import account_of, active, listed, units_of
-from sfc.app.trading import Needs, allow, trade
+from sfc.app.trading import MOST, Needs, allow, trade, trade_within
 from sfc.domain.discount import MAX_RATE_PPM
-from sfc.domain.errors import Forbidden, InsufficientUnits, RateOutOfRange
-from sfc.domain.ids import ParticipantId, ReceivableId, format_participant
+from sfc.domain.errors import Forbidden, RateOutOfRange
+from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.market import Conditions, SaleAmounts
 from sfc.domain.market_events import MARKET
 from sfc.domain.market_views import Facility, Trade
@@ -34,14 +34,10 @@ def open_facility(
     number = listed(context, currency).number
     needs = Needs(MARKET, number, cash_of=[account])
     call = context.market.open_facility(obligor, number, conditions)
-    known = {each.number for each in context.read.facilities()}
     receipt = trade(context, account, needs, call)
-    made = next(
-        each
-        for each in context.read.facilities()
-        if each.number not in known and each.financier == by
-    )
-    return Done(made, receipt)
+    of, offered = (by, obligor), context.read.facilities()
+    mine = [e for e in offered if (e.financier, e.obligor) == of and e.conditions == conditions]
+    return Done(mine[-1], receipt)
 
 
 def change_facility(
@@ -95,12 +91,16 @@ def draw(
     QuoteMismatch (obligor, terms, tenor, limit), InsufficientUnits, PriceMoved, InsufficientFunds,
     NoDaysToMaturity, ParticipantSuspended, AllowanceTooLow, NotUnitOperator.
     """
-    if least is None:
-        minimum = preview_draw(context, by, number, receivable, amount).proceeds
-    else:
-        minimum = units_of(context.read.receivable(receivable), least)
-    call, needs = _draw(context, by, number, receivable, amount, minimum)
-    receipt = trade(context, account_of(context, by), needs, call)
+
+    def call(minimum: int) -> tuple[Call, Needs]:
+        return _draw(context, by, number, receivable, amount, minimum)
+
+    def bound() -> int:
+        if least is not None:
+            return units_of(context.read.receivable(receivable), least)
+        return preview_draw(context, by, number, receivable, amount).proceeds
+
+    receipt = trade_within(context, account_of(context, by), call, bound, MOST)
     return Done(made_in(context, receivable, receipt.transaction), receipt)
 
 
@@ -120,9 +120,8 @@ def _draw(
 ) -> tuple[Call, Needs]:
     facility = context.read.facility(number)
     found = context.read.receivable(receivable)
-    units = context.read.units(receivable, by) if amount is None else units_of(found, amount)
-    if units == 0:
-        raise InsufficientUnits(format_participant(by), 0, 1)
+    held = context.read.units(receivable, by) or 1  # which the ledger refuses
+    units = held if amount is None else units_of(found, amount)
     seller = account_of(context, by)
     # with recourse the seller's cash is reached too: that is what it agrees to by the draw
     answers = [seller] if facility.conditions.terms.recourse else []

@@ -7,7 +7,7 @@ from sfc.app.context import Context, Done
 from sfc.app.facilities import made_in
 from sfc.app.parties import account_of, active, listed, positive, units_of
 from sfc.app.query import Viewer
-from sfc.app.trading import Needs, allow, trade
+from sfc.app.trading import MOST, Needs, allow, trade_within
 from sfc.domain.discount import BASES, MAX_RATE_PPM
 from sfc.domain.errors import (
     BasisUnsupported,
@@ -150,14 +150,19 @@ def fill(
     ReceivableChanged, QuoteSignatureInvalid, PriceMoved, CostAbove, InsufficientUnits,
     InsufficientFunds, NoDaysToMaturity, WrongRole, AllowanceTooLow, NotUnitOperator.
     """
-    if bound is None:
+    sells = context.store.order(order_id).signed.order.side is OrderSide.BID
+
+    def call(limit: int) -> tuple[Call, Needs]:
+        return _fill(context, by, order_id, receivable, amount, limit)
+
+    def limit() -> int:
+        if bound is not None:
+            return units_of(context.read.receivable(receivable), bound)
         now = preview_fill(context, by, order_id, receivable, amount)
-        sells = context.store.order(order_id).signed.order.side is OrderSide.BID
-        limit = now.proceeds if sells else now.cost
-    else:
-        limit = units_of(context.read.receivable(receivable), bound)
-    call, needs = _fill(context, by, order_id, receivable, amount, limit)
-    receipt = trade(context, account_of(context, by), needs, call)
+        return now.proceeds if sells else now.cost
+
+    never = MOST if sells else 0
+    receipt = trade_within(context, account_of(context, by), call, limit, never)
     return Done(made_in(context, receivable, receipt.transaction), receipt)
 
 
@@ -257,9 +262,8 @@ def _fill(
     sells = order.side is OrderSide.BID
     seller = by if sells else stored.maker
     held = context.read.units(receivable, seller)
-    units = min(held, order.max_units) if amount is None else units_of(found, amount)
-    if units == 0:
-        raise InsufficientUnits(format_participant(seller), 0, 1)
+    most = min(held, order.max_units) or 1  # which the ledger refuses
+    units = most if amount is None else units_of(found, amount)
     accounts = account_of(context, seller), account_of(context, stored.maker if sells else by)
     # with recourse the seller's cash is reached too: that is what it agrees to by the sale
     answers = [accounts[0]] if order.terms.recourse else []
@@ -267,8 +271,8 @@ def _fill(
     market = context.market
     if sells:
         return market.sell(signed, receivable, units, bound or 0), needs
-    most = 2**64 - 1 if bound is None else bound
-    return market.buy(signed, receivable, units, most), needs
+    cost = MOST if bound is None else bound
+    return market.buy(signed, receivable, units, cost), needs
 
 
 def _is_as_priced(context: Context, order: Order) -> bool:

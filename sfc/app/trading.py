@@ -1,11 +1,15 @@
 """What every use case of the market shares: what a party has to allow, and sending."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from sfc.app import intents
 from sfc.app.context import Context
+from sfc.domain.errors import SfcError
 from sfc.ports import Call, Receipt
+
+MOST = 2**64 - 1
+"""Proceeds that no sale has, and the most that an amount can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,26 @@ def trade(context: Context, sender: str, needs: Needs, call: Call) -> Receipt:
     """Send a call to a venue, with what it has to be allowed."""
     allow(context, needs)
     return context.send(sender, call)
+
+
+def trade_within(
+    context: Context,
+    sender: str,
+    make: Callable[[int], tuple[Call, Needs]],
+    bound: Callable[[], int],
+    never: int,
+) -> Receipt:
+    """Send a sale within a bound, which is found first; `never` is one that nothing meets.
+
+    A repetition of what was done before finds the units gone, and no bound. It is the ledger that
+    knows what it did for an intent: it is asked with a bound under which nothing new can happen.
+    """
+    try:
+        call, needs = make(bound())
+    except SfcError as refusal:
+        call, _ = make(never)
+        try:
+            return context.send(sender, call)
+        except SfcError:
+            raise refusal from None
+    return trade(context, sender, needs, call)

@@ -38,11 +38,11 @@ class SealedBids(Protocol):
     """Bids that the service reveals in time. Each method is its own database transaction."""
 
     def keep(self, bid: SealedBid) -> None:
-        """Keep a bid, in the place of an earlier one of the same financier in the auction."""
+        """Keep a bid beside those that the financier tried before in the auction."""
 
-    def kept(self, auction: int, financier: ParticipantId) -> SealedBid | None: ...
+    def kept(self, auction: int, financier: ParticipantId) -> Sequence[SealedBid]: ...
     def waiting(self) -> Sequence[SealedBid]:
         """Those that are not done with."""
 
     def done(self, bid: SealedBid) -> None:
-        """Forget a bid: it is revealed, or can no longer be."""
+        """Forget all bids of its financier in its auction: one is revealed, or none can be."""

@@ -9,7 +9,7 @@ from sfc.domain.auctions import SealedBid
 from sfc.domain.ids import ParticipantId
 from sfc.store.columns import Base, Wide
 from sfc.store.engine import reading, writing
-from sfc.store.upsert import upsert
+from sfc.store.upsert import insert_missing
 
 
 class SealedBidModel(Base):
@@ -19,7 +19,7 @@ class SealedBidModel(Base):
 
     auction: Mapped[Wide] = mapped_column(primary_key=True, autoincrement=False)
     financier: Mapped[ParticipantId] = mapped_column(primary_key=True, autoincrement=False)
-    nonce: Mapped[bytes]
+    nonce: Mapped[bytes] = mapped_column(primary_key=True)
     sealed: Mapped[bytes]
 
 
@@ -31,7 +31,7 @@ class SqlSealedBids:
         self._writer = writing(engine)
 
     def keep(self, bid: SealedBid) -> None:
-        """Keep a bid, in the place of an earlier one of the same financier in the auction."""
+        """Keep a bid beside those that the financier tried before in the auction."""
         row = {
             "auction": bid.auction,
             "financier": bid.financier,
@@ -39,13 +39,14 @@ class SqlSealedBids:
             "sealed": bid.sealed,
         }
         with self._writer.begin() as connection:
-            upsert(connection, SealedBidModel, [row])
+            insert_missing(connection, SealedBidModel, [row])
 
-    def kept(self, auction: int, financier: ParticipantId) -> SealedBid | None:
-        """The bid of a financier in an auction, if it is here."""
+    def kept(self, auction: int, financier: ParticipantId) -> Sequence[SealedBid]:
+        """The bids of a financier in an auction that are here, tried ones too."""
+        one = SealedBidModel.auction == auction, SealedBidModel.financier == financier
         with Session(self._reader) as session:
-            row = session.get(SealedBidModel, (auction, financier))
-            return _bid(row) if row else None
+            rows = session.scalars(select(SealedBidModel).where(*one))
+            return [_bid(row) for row in rows]
 
     def waiting(self) -> Sequence[SealedBid]:
         """Those that are not done with."""
@@ -54,7 +55,7 @@ class SqlSealedBids:
             return [_bid(row) for row in session.scalars(query)]
 
     def done(self, bid: SealedBid) -> None:
-        """Forget a bid: it is revealed, or can no longer be."""
+        """Forget all bids of its financier in its auction: one is revealed, or none can be."""
         one = SealedBidModel.auction == bid.auction, SealedBidModel.financier == bid.financier
         with self._writer.begin() as connection:
             connection.execute(delete(SealedBidModel).where(*one))

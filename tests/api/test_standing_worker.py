@@ -12,7 +12,7 @@ from tests.api.service import World
 def test_it_passes_when_started_and_when_woken_and_survives_a_failure(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    passes, reached = [], Event()
+    passes, revealed, reached = [], [], Event()
 
     def carry_out(context: object) -> int:
         passes.append(context)
@@ -22,7 +22,7 @@ def test_it_passes_when_started_and_when_woken_and_survives_a_failure(
         return 0
 
     monkeypatch.setattr(standing, "carry_out", carry_out)
-    monkeypatch.setattr(standing, "reveal_due", lambda _: 0)
+    monkeypatch.setattr(standing, "reveal_due", revealed.append)
     worker = StandingWorker(world.system.context, pause=600)
     worker.start()
     assert reached.wait(10), "at once, to end what was begun"
@@ -30,4 +30,4 @@ def test_it_passes_when_started_and_when_woken_and_survives_a_failure(
     worker.wake()
     assert reached.wait(10)
     worker.stop()
-    assert passes == [world.system.context] * 2
+    assert passes == revealed == [world.system.context] * 2, "the one does not stop the other"

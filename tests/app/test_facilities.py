@@ -1,11 +1,14 @@
 """Facilities, and what follows a draw: recourse, hold-back, debts; books and chain agree."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from sfc.app.audit import audit
 from sfc.app.facilities import change_facility, close_facility, draw, open_facility, preview_draw
+from sfc.app.intents import intended
 from sfc.app.recourse import collect, pay_debt, put_back, release
 from sfc.app.sandbox import advance_days, faucet
 from sfc.app.settle import pay, redeem
@@ -27,6 +30,7 @@ from sfc.domain.market_views import Deal
 from sfc.domain.roles import Role
 from sfc.settings import Settings
 from tests.app.conftest import START, Town, cny, enter
+from tests.app.killing import Fuse, Killed, Mortal
 
 PLAIN = Conditions(1_000_000, ((30, 40_000), (90, 54_000)))
 SECURED = Conditions(
@@ -171,3 +175,28 @@ def spend(town: Town, minor: int) -> None:
     """The supplier parts with so much cash: it pays a part of what the core owes."""
     [other] = town.tokenised(f"{minor // 100}.{minor % 100:02d}")
     pay(town.context, town.supplier, other)
+
+
+def test_killed_anywhere_a_draw_is_made_once(fresh: Town) -> None:
+    context = fresh.context
+    conditions = Conditions(100_000_000, ((90, 54_000),))
+    number = open_facility(context, fresh.bank, fresh.core, "CNY", conditions).result.number
+    for lives in count():
+        [one] = fresh.tokenised("100.00")
+        whole, fuse = True, Fuse(lives)
+        mortal = replace(context, ledger=Mortal(context.ledger, {"send"}, fuse))  # type: ignore[arg-type]
+        try:
+            with intended(f"draw {lives}"):
+                draw(mortal, fresh.supplier, number, one)
+        except Killed:
+            whole = False
+        context.indexer.catch_up()
+        with intended(f"draw {lives}"):
+            made = draw(context, fresh.supplier, number, one).result
+        assert (made.units, made.proceeds) == (10_000, 9_865)
+        assert context.read.trades(one) == [made]
+        with pytest.raises(InsufficientUnits):
+            draw(context, fresh.supplier, number, one)
+        if whole:
+            break
+    assert lives > 1

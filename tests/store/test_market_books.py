@@ -94,11 +94,12 @@ def test_items_of_a_batch(engine: Engine) -> None:
 def test_sealed_bids(engine: Engine) -> None:
     book = SqlSealedBids(engine)
     bid = SealedBid(7, ParticipantId(3), b"\1" * 16, b"\2" * 12)
+    tried = replace(bid, nonce=b"\4" * 16)
     other = replace(bid, financier=ParticipantId(4))
-    for each in (other, bid, replace(bid, sealed=b"\3" * 12)):
+    for each in (other, bid, tried, replace(bid, sealed=b"\3" * 12)):
         book.keep(each)
-    assert book.kept(7, ParticipantId(3)) == replace(bid, sealed=b"\3" * 12)
-    assert [e.financier for e in book.waiting()] == [3, 4]
+    assert book.kept(7, ParticipantId(3)) == [bid, tried], "what was kept stays as it is"
+    assert [e.financier for e in book.waiting()] == [3, 3, 4]
     book.done(bid)
-    assert book.kept(7, ParticipantId(3)) is None
+    assert book.kept(7, ParticipantId(3)) == []
     assert book.waiting() == [other]

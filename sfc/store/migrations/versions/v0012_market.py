@@ -196,7 +196,7 @@ def _of_batches_and_bids() -> None:
         sa.Column("financier", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("nonce", sa.LargeBinary(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("auction", "financier", name="pk_sealed_bids"),
+        sa.PrimaryKeyConstraint("auction", "financier", "nonce", name="pk_sealed_bids"),
     )
 
 
