@@ -23,31 +23,40 @@ from sfc.api.resuming import resume
 from sfc.api.routes import (
     approvals,
     asks,
+    auctions,
     audit_log,
+    batches,
     books,
     bulk,
     contacts,
     credentials,
     credit_notes,
+    custody,
+    deals,
+    disputes,
     documents,
     events,
     evidence,
     exports,
+    facilities,
     holdings,
     import_offers,
     import_profiles,
     imports,
     metrics,
     operations,
+    orders,
     participants,
     quotes,
     receivables,
     reconciliations,
+    rules,
     sales,
     sandbox,
     service,
     sessions,
     settlement,
+    standing,
     steps,
     tasks,
     transactions,
@@ -56,6 +65,7 @@ from sfc.api.routes import (
     users,
     webhooks,
 )
+from sfc.api.standing import StandingWorker
 from sfc.api.state import Service
 from sfc.api.streams import Streams
 from sfc.api.uploads import MOST_BYTES as LARGEST_FILE
@@ -74,6 +84,15 @@ _ROUTERS = (
     asks.router,
     quotes.router,
     sales.router,
+    standing.router,
+    facilities.router,
+    orders.router,
+    deals.router,
+    auctions.router,
+    disputes.router,
+    batches.router,
+    custody.router,
+    rules.router,
     settlement.router,
     documents.router,
     evidence.router,
@@ -127,6 +146,7 @@ def create_app(
         lifespan=_living,
     )
     app.state.workers = Workers()
+    app.state.standing = StandingWorker(context)
     app.state.streams = Streams(context.feed, limits.most_streams)
     app.state.desk = Desk()
     known = app.state.service = Service(context, Callers(context, digest(operator_key)), PROPOSALS)

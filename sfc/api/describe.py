@@ -38,6 +38,8 @@ TAGS = {
     "matters": "What people decide: suspected twins, credit notes, tasks.",
     "transfers": "Passing units on, whole or in part.",
     "discount": "Requests for quotes, quotes, and sales against cash.",
+    "market": "Facilities, signed orders, and what follows their sales: recourse, hold-backs.",
+    "rules": "Dated rules of confirmation.",
     "settlement": "Payments, redemptions and balances.",
     "evidence": "Originals, and proofs of single facts in them.",
     "holdings": "Who has or had what, and where it came from.",

@@ -15,16 +15,17 @@ _CODES = {
     HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
     HTTPStatus.CONFLICT: """
         allowance_too_low already_decided already_in_default already_recorded amount_disputed
-        approval_closed batch_exhausted batch_exists batch_expired batch_open cannot_cancel
-        clock_backwards credential_closed credit_limit_exceeded credit_note_too_large
-        credit_note_used decision_impossible dispute_above_face insufficient_funds
-        insufficient_units key_not_held limit_below_used no_credit_note_asked no_days_to_maturity
-        no_recovery not_confirmed not_in_default nothing_to_redeem obligor_in_default
+        approval_closed auction_refused batch_exhausted batch_exists batch_expired batch_open
+        beyond_recourse cannot_cancel clock_backwards cost_above credential_closed
+        credit_limit_exceeded credit_note_too_large credit_note_used deal_over decision_impossible
+        dispute_above_face facility_not_open insufficient_funds insufficient_units key_not_held
+        limit_below_used no_credit_note_asked no_days_to_maturity no_debt no_recovery
+        not_confirmed not_in_default nothing_to_redeem nothing_to_release obligor_in_default
         order_in_force order_unknown overpayment participant_exists past_due posting_in_doubt
         price_moved quote_cancelled quote_expired quote_used quotes_exhausted reading_key_missing
         receivable_changed recovery_too_soon request_in_progress revokes_itself rounds_exhausted
-        rule_broken second_person_missing too_many_webhooks undertaking_expired units_are_frozen
-        units_only_redeemable wallet_taken webhook_disabled wrong_status
+        rule_broken second_person_missing too_many_units too_many_webhooks undertaking_expired
+        units_are_frozen units_only_redeemable wallet_taken webhook_disabled wrong_status
     """,
     HTTPStatus.GONE: "document_missing",
     HTTPStatus.PRECONDITION_FAILED: "precondition_failed",
@@ -36,8 +37,8 @@ _CODES = {
         currency_mismatch currency_unknown day_out_of_range discount_not_below_face
         due_date_not_proposed due_not_after_issue evidence_malformed field_not_proved
         field_unknown freeze_over id_malformed idempotency_conflict identity_missing
-        invoice_field_malformed outside_batch profile_malformed profile_missing proof_invalid
-        proof_malformed quote_mismatch quote_signature_invalid rate_out_of_range
+        invoice_field_malformed offer_malformed outside_batch profile_malformed profile_missing
+        proof_invalid proof_malformed quote_mismatch quote_signature_invalid rate_out_of_range
         rejection_reason_unknown request_malformed role_unknown root_mismatch rule_dates_malformed
         rule_name_malformed rule_too_soon same_party scope_unknown share_would_be_zero
         sign_in_malformed split_malformed statement_malformed statement_unbalanced terms_unknown

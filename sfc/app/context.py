@@ -11,6 +11,7 @@ from sfc.app.hooks import Hooks
 from sfc.app.reconcile_context import Reconciling
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS, Day, day_start
 from sfc.ports import (
+    Auctioneer,
     Call,
     Clock,
     Events,
@@ -20,11 +21,15 @@ from sfc.ports import (
     Indexer,
     Ledger,
     LedgerState,
+    Market,
     Matters,
     Operations,
+    PromisedBook,
     ReadModel,
     Receipt,
+    SealedBids,
     Signer,
+    StandingBook,
     Store,
     TestClock,
     Unsent,
@@ -60,11 +65,15 @@ class Context:
 
     `evidence` and `exports` are what the use cases of those names work with, `matters` keeps what
     is for people to decide, `operations` what callers asked for, `access` knows who may be
-    calling. `operator` is the account that registers and suspends, `secret` keys the digests that
-    stand for what is easy to guess. With `is_rehearsal` nothing is to be noted either.
+    calling, `standing` what parties want done unasked, `promised` what stands in batches.
+    `operator` is the account that registers and suspends, `secret` keys the digests that stand for
+    what is easy to guess. With `is_rehearsal` nothing is to be noted either.
     """
 
     ledger: Ledger
+    market: Market
+    auctions: Auctioneer
+    sealed_bids: SealedBids
     state: LedgerState
     read: ReadModel
     store: Store
@@ -83,6 +92,8 @@ class Context:
     hooks: Hooks
     operations: Operations
     unsent: Unsent
+    standing: StandingBook
+    promised: PromisedBook
     operator: str
     secret: bytes = field(repr=False)
     utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS

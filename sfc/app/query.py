@@ -97,7 +97,8 @@ def receivable(context: Context, viewer: Viewer, identity: ReceivableId) -> Rece
     if viewer.sees_all or viewer.participant is None or is_party(context, viewer, identity):
         return found
     if Role.FINANCIER in viewer.roles:
-        if any(is_open(context, asked) for asked in context.store.asks(identity)):
+        asked = context.store.asks(identity)
+        if any(each.is_put_to(viewer.participant) and is_open(context, each) for each in asked):
             return found
         if any(each.financier == viewer.participant for each in context.store.quotes(identity)):
             return found
@@ -168,17 +169,35 @@ def is_party(context: Context, viewer: Viewer, identity: ReceivableId) -> bool:
 
 
 def asks(context: Context, viewer: Viewer, identity: ReceivableId | None = None) -> Sequence[Ask]:
-    """Open requests for quotes: all of them for financiers, its own for anybody else."""
-    sees = viewer.sees_all or Role.FINANCIER in viewer.roles
+    """Open requests for quotes: those put to a financier, and its own for anybody."""
     return [
         asked
         for asked in context.store.asks(identity)
-        if (sees or asked.holder == viewer.participant) and is_open(context, asked)
+        if _sees_ask(viewer, asked) and is_open(context, asked)
     ]
 
 
+def ask(context: Context, viewer: Viewer, ask_id: str) -> Ask:
+    """One request that the viewer may see, open or not. Raises NotFound."""
+    asked = context.store.ask(ask_id)
+    if not _sees_ask(viewer, asked):
+        raise NotFound("ask", ask_id)
+    return asked
+
+
+def own_ask(context: Context, viewer: Viewer, ask_id: str) -> Ask:
+    """One request of the viewer's own, for what only who asked may see. Raises NotFound."""
+    asked = context.store.ask(ask_id)
+    if not (viewer.sees_all or asked.holder == viewer.participant):
+        raise NotFound("ask", ask_id)
+    return asked
+
+
 def quotes(context: Context, viewer: Viewer, identity: ReceivableId) -> Sequence[StoredQuote]:
-    """The quotes on a receivable: all for who holds units, its own for a financier or seller."""
+    """The quotes on a receivable: a financier's own, and for who asked the answers.
+
+    Quotes that answer nobody are for all who hold units.
+    """
     context.read.receivable(identity)
     return [each for each in context.store.quotes(identity) if _sees(context, viewer, each)]
 
@@ -208,8 +227,16 @@ def _visible(viewer: Viewer, wanted: ReceivableFilter) -> ReceivableFilter:
 def _sees(context: Context, viewer: Viewer, stored: StoredQuote) -> bool:
     if viewer.sees_all or viewer.participant is None or stored.financier == viewer.participant:
         return True
+    if stored.ask is not None:
+        return context.store.ask(stored.ask).holder == viewer.participant
     quote = stored.signed.quote
     return context.read.units(quote.receivable, viewer.participant) > 0 or any(
         (fill.seller, fill.financier) == (viewer.participant, stored.financier)
         for fill in context.read.fills(quote.receivable)
     )
+
+
+def _sees_ask(viewer: Viewer, asked: Ask) -> bool:
+    if viewer.sees_all or viewer.participant is None or asked.holder == viewer.participant:
+        return True
+    return Role.FINANCIER in viewer.roles and asked.is_put_to(viewer.participant)

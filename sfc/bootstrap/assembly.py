@@ -16,12 +16,14 @@ from sfc.app.inspection import Inspection
 from sfc.app.reconcile_context import Reconciling
 from sfc.bootstrap.documents import database_of, open_vault, plain
 from sfc.bootstrap.following import Follower
-from sfc.bootstrap.inspection import inspection
+from sfc.bootstrap.inspection import contracts_beside, inspection, market_contracts
+from sfc.chain.auctions import ContractAuctioneer
 from sfc.chain.contracts import VERIFIER
 from sfc.chain.events import LedgerEvents
 from sfc.chain.keys import Keyring
 from sfc.chain.ledger import ContractLedger
 from sfc.chain.manifest import Manifest
+from sfc.chain.market import ContractMarket
 from sfc.chain.nodes.node import Node
 from sfc.chain.proofs import ContractVerifier
 from sfc.chain.sender import Sender
@@ -51,8 +53,11 @@ from sfc.store import (
     SqlMatters,
     SqlOperations,
     SqlOutbox,
+    SqlPromisedBook,
     SqlReadModel,
     SqlReconciliationBook,
+    SqlSealedBids,
+    SqlStandingBook,
     SqlStore,
     SqlWebhooks,
     open_engine,
@@ -112,8 +117,9 @@ def assemble(
     sender = Sender(node, keys, outbox=SqlOutbox(engine), sponsor=manifest.operator)
     sender.send_again()
     sender.reconcile()
-    ledger = ContractLedger(node, sender, manifest.core)
-    events = LedgerEvents(node, manifest.core, manifest.first_block)
+    beside = market_contracts(manifest)
+    ledger = ContractLedger(node, sender, manifest.core, contracts_beside(manifest))
+    events = LedgerEvents(node, manifest.core, manifest.first_block, beside)
 
     def send_again() -> None:
         with suppress(ChainUnavailable):  # the next transaction of the account finds out
@@ -134,6 +140,9 @@ def assemble(
     secret = plain(settings.network_secret).encode() or secrets.token_bytes(32)
     context = Context(
         ledger=ledger,
+        auctions=ContractAuctioneer(node, beside),
+        sealed_bids=SqlSealedBids(engine),
+        market=ContractMarket(node, ledger, keys, manifest.chain_id, beside),
         state=ContractState(node, ledger, manifest.core),
         read=read,
         store=store,
@@ -189,6 +198,8 @@ def assemble(
         ),
         operations=SqlOperations(engine),
         unsent=ContractUnsent(node, sender, manifest.core, signer),
+        standing=SqlStandingBook(engine),
+        promised=SqlPromisedBook(engine),
         operator=manifest.operator,
         secret=secret,
         utc_offset_hours=manifest.utc_offset_hours,

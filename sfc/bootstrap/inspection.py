@@ -8,10 +8,12 @@ from tempfile import TemporaryDirectory
 
 from sfc.app.inspection import Inspection
 from sfc.bootstrap.documents import database_of
+from sfc.chain.contracts import AUCTIONS, AUTHORITY, MARKET
 from sfc.chain.events import LedgerEvents
 from sfc.chain.keys import Keyring
 from sfc.chain.ledger import ContractLedger
 from sfc.chain.manifest import Manifest
+from sfc.chain.market import ContractMarket
 from sfc.chain.nodes.chainfile import ChainFileUnusable
 from sfc.chain.nodes.embedded import EmbeddedNode
 from sfc.chain.nodes.jsonrpc import JsonRpcNode
@@ -64,7 +66,8 @@ def inspection(
     A chain that took back more than `finality` blocks is not followed, unless made anew on purpose.
     """
     first, core = manifest.first_block, manifest.core
-    ledger = ContractLedger(node, Sender(node, Keyring()), core)  # asked only, nothing is sent
+    beside = market_contracts(manifest)
+    ledger = ContractLedger(node, Sender(node, Keyring()), core, beside)  # asked only
 
     @contextmanager
     def shadow(watch: Watch) -> Iterator[Shadow]:
@@ -73,19 +76,34 @@ def inspection(
             try:
                 upgrade(engine)
                 anew = SqlBooks(engine)
-                events = LedgerEvents(node, core, first)
+                events = LedgerEvents(node, core, first, beside)
                 yield _Shadow(ChainIndexer(events, anew, first=first, watch=watch), books, anew)
             finally:
                 engine.dispose()
 
-    events = LedgerEvents(node, core, first)
+    events = LedgerEvents(node, core, first, beside)
     return Inspection(
         events=events,
         state=ContractState(node, ledger, core),
+        market=ContractMarket(node, ledger, Keyring(), manifest.chain_id, beside),
         read=read,
         indexer=ChainIndexer(events, books, first=first, finality=finality, insist=True),
         shadow=shadow,
     )
+
+
+def market_contracts(manifest: Manifest) -> dict[str, str]:
+    """Where the market's contracts are; deployments from before there was one have none."""
+    return _where(manifest, MARKET, AUCTIONS)
+
+
+def contracts_beside(manifest: Manifest) -> dict[str, str]:
+    """Where all contracts are to which transactions go, but for the core and the tokens."""
+    return _where(manifest, MARKET, AUCTIONS, AUTHORITY)
+
+
+def _where(manifest: Manifest, *names: str) -> dict[str, str]:
+    return {name: manifest.addresses[name] for name in names if name in manifest.addresses}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from eth_abi import encode
 from eth_utils import keccak
 
 from sfc.chain.batch_tree import batch_leaf, batch_tree
-from sfc.chain.contracts import CORE, TOKEN, core, interface
+from sfc.chain.contracts import AUTHORITY, CORE, TOKEN, core, interface
 from sfc.chain.nodes.addresses import parse_account
+from sfc.chain.plan import REGULATOR_ROLE
 from sfc.chain.signing import quote_fields, undertaking_fields
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -70,6 +71,11 @@ class Calls:
     def unfreeze_units(self, receivable: ReceivableId, holder: ParticipantId, order: bytes) -> Call:
         """The regulator lifts an order."""
         return _core("unfreezeUnits", int(receivable, 16), holder, order)
+
+    def appoint_regulator(self, account: str) -> Call:
+        """The authority's administrator lets an account freeze."""
+        data = interface(AUTHORITY)["grantRole"].encode(REGULATOR_ROLE, account, 0)
+        return Call(AUTHORITY, data)
 
     def request_recovery(self, participant: ParticipantId, account: str) -> Call:
         """The operator asks for another account of a participant."""

@@ -1,6 +1,6 @@
 """The contracts as the use cases know them: `ports.Ledger`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -9,19 +9,22 @@ from eth_utils import to_checksum_address
 from sfc.chain.attempt import Attempt
 from sfc.chain.batch import MAX_BATCH, bundle
 from sfc.chain.calls import Calls, token_target
-from sfc.chain.contracts import CORE, TOKEN, core, interface
+from sfc.chain.contracts import AUCTIONS, CORE, MARKET, TOKEN, core, interface
 from sfc.chain.nodes.node import Node, Reverted
 from sfc.chain.reverts import refusal
 from sfc.chain.sender import Sender
-from sfc.domain.errors import ChainUnavailable, CurrencyUnknown, SfcError
+from sfc.domain.errors import ChainUnavailable, CurrencyUnknown, ManifestMismatch, SfcError
 from sfc.ports import Call, Pulse, Receipt
 
 
 class ContractLedger(Calls):
-    """One deployment: `contract` is the address of its core."""
+    """One deployment: `contract` is the address of its core, `beside` what is beside it."""
 
-    def __init__(self, node: Node, sender: Sender, contract: str) -> None:
+    def __init__(
+        self, node: Node, sender: Sender, contract: str, beside: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(contract)
+        self._beside = dict(beside or {})
         self._node = node
         self._sender = sender
         self._tokens: dict[str, str] = {}
@@ -71,6 +74,10 @@ class ContractLedger(Calls):
     def _address(self, target: str) -> str:
         if target == CORE:
             return self._contract
+        if target in self._beside:
+            return self._beside[target]
+        if target in (MARKET, AUCTIONS):
+            raise ManifestMismatch(target, "an address", "none")
         if target not in self._tokens:
             number = target.removeprefix(f"{TOKEN} ")
             token, _scale, _code = self.ask("currencyOf", int(number))
@@ -80,7 +87,8 @@ class ContractLedger(Calls):
         return self._tokens[target]
 
     def _refusal(self, reverted: Reverted, sender: str, calls: tuple[Call, ...]) -> SfcError:
-        understood = core() if calls[0].target == CORE else interface(TOKEN)
+        target = calls[0].target
+        understood = interface(TOKEN if target.startswith(TOKEN) else target)
         alone = len(calls) == 1
         about = (self._scale_of, self._rule_version)
         attempt = Attempt(sender, understood, calls[0].data, alone, *about)

@@ -8,21 +8,29 @@ import typer
 import sfc
 from sfc.cli import (
     approvals,
+    asks,
+    auctions,
     audit,
+    batches,
     contracts,
+    deals,
     demo,
     evidence,
     exports,
+    facilities,
     importing,
     imports,
     keys,
+    orders,
     participants,
     probing,
     profiles,
     receivables,
     reconciling,
     reindexing,
+    rules,
     serving,
+    standing,
     tasks,
     twins,
     users,
@@ -53,6 +61,14 @@ app.add_typer(users.app, rich_help_panel=_SERVICE)
 app.add_typer(keys.app, rich_help_panel=_SERVICE)
 app.add_typer(approvals.app, rich_help_panel=_SERVICE)
 app.add_typer(receivables.app, rich_help_panel=_SERVICE)
+app.add_typer(asks.app, rich_help_panel=_SERVICE)
+app.add_typer(standing.app, rich_help_panel=_SERVICE)
+app.add_typer(facilities.app, rich_help_panel=_SERVICE)
+app.add_typer(orders.app, rich_help_panel=_SERVICE)
+app.add_typer(auctions.app, rich_help_panel=_SERVICE)
+app.add_typer(deals.app, rich_help_panel=_SERVICE)
+app.add_typer(batches.app, rich_help_panel=_SERVICE)
+app.add_typer(rules.app, rich_help_panel=_SERVICE)
 app.add_typer(twins.app, rich_help_panel=_SERVICE)
 app.add_typer(tasks.app, rich_help_panel=_SERVICE)
 app.command(rich_help_panel=_SERVICE)(reconciling.reconcile)

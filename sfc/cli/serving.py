@@ -94,6 +94,7 @@ def _run(settings: "Settings", system: "System", listener: socket.socket) -> Non
 
     _log_aside(settings.log_level)
     app = create_app(system.context, system.operator_key, Limits.of(settings))
+    app.state.standing.start()
     config = uvicorn.Config(
         app,
         log_level=settings.log_level,

@@ -1,6 +1,7 @@
 """What the use cases need from outside, as protocols. Adapters meet them in `sfc.bootstrap`."""
 
 from sfc.ports.access import AccessBook, ApprovalBook, AuditLog, Known, Wallets
+from sfc.ports.auctions import Auctioneer, SealedBids
 from sfc.ports.documents import (
     DocumentRegister,
     DocumentStore,
@@ -12,10 +13,12 @@ from sfc.ports.documents import (
 from sfc.ports.feed import Feed, FeedFilter
 from sfc.ports.incoming import FileReader, ImportBook
 from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestClock
+from sfc.ports.market import LedgerDeal, LedgerFacility, Market
 from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
 from sfc.ports.operations import Operations
 from sfc.ports.outbox import Fate, Outbox, Signed
 from sfc.ports.outgoing import Contacts, EventLog, FileWriter
+from sfc.ports.promised import Promised, PromisedBook
 from sfc.ports.reads import (
     Comparison,
     Events,
@@ -29,8 +32,9 @@ from sfc.ports.reads import (
     Shadow,
     Watch,
 )
+from sfc.ports.standing import StandingBook
 from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
-from sfc.ports.store import Ask, Store, StoredQuote
+from sfc.ports.store import Ask, Store, StoredOrder, StoredQuote
 from sfc.ports.wallet import (
     OfferedMessage,
     OfferedTransaction,
@@ -45,6 +49,7 @@ __all__ = [
     "AccessBook",
     "ApprovalBook",
     "Ask",
+    "Auctioneer",
     "AuditLog",
     "Call",
     "Clock",
@@ -63,10 +68,13 @@ __all__ = [
     "Indexer",
     "Known",
     "Ledger",
+    "LedgerDeal",
+    "LedgerFacility",
     "LedgerInconsistent",
     "LedgerParticipant",
     "LedgerReceivable",
     "LedgerState",
+    "Market",
     "MatterFilter",
     "Matters",
     "Moment",
@@ -77,6 +85,8 @@ __all__ = [
     "Order",
     "Outbox",
     "Post",
+    "Promised",
+    "PromisedBook",
     "ProofContract",
     "Pulse",
     "ReadModel",
@@ -87,12 +97,15 @@ __all__ = [
     "Rehearsal",
     "Rehearsed",
     "Reorganisations",
+    "SealedBids",
     "SecretBox",
     "Shadow",
     "SignatureWanted",
     "Signed",
     "Signer",
+    "StandingBook",
     "Store",
+    "StoredOrder",
     "StoredQuote",
     "TestClock",
     "Unsent",

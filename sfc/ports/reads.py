@@ -12,6 +12,7 @@ from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.journal import Account
 from sfc.domain.journal.booked import BookedEntry
+from sfc.domain.market_views import Deal, Facility, Trade
 from sfc.domain.provenance import Lot, Move
 from sfc.domain.receivable import Status
 from sfc.domain.rules import Rule
@@ -156,6 +157,23 @@ class ReadModel(Protocol):
 
     def totals(self) -> Sequence[Totals]:
         """What the books sum to, in each listed currency."""
+
+    def trades(self, receivable: ReceivableId) -> Sequence[Trade]:
+        """Sales of a receivable's units in the market, oldest first."""
+
+    def facilities(self) -> Sequence[Facility]:
+        """All, by number, closed ones too."""
+
+    def facility(self, number: int) -> Facility: ...
+    def deals(self, party: ParticipantId | None = None) -> Sequence[Deal]:
+        """Those in which a participant is seller or financier, or all; by venue and number."""
+
+    def deal(self, venue: str, number: int) -> Deal: ...
+    def order_nonce(self, maker: str, nonce: int) -> tuple[int, bool]:
+        """What was filled under a maker's nonce, minor units, and whether it was withdrawn."""
+
+    def order_epoch(self, maker: str) -> int:
+        """The epoch for which a maker's orders have to be signed."""
 
     def journal(self, owner: ParticipantId) -> Sequence[BookedEntry]:
         """All entries of a participant's journal in the order of the ledger."""

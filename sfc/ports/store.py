@@ -7,22 +7,30 @@ from typing import Protocol
 
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import InvoiceKey
+from sfc.domain.market import SignedOrder
 from sfc.domain.statements import SignedQuote
 
 
 @dataclass(frozen=True, slots=True)
 class StoredQuote:
-    """A signed quote that a financier offered, with its place in the book of quotes."""
+    """A signed quote that a financier offered, with its place in the book of quotes.
+
+    `ask` is the request that it answers: then only who asked may see it, besides its financier.
+    """
 
     id: str
     signed: SignedQuote
     financier: ParticipantId
     created: int
+    ask: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A holder's request for quotes on its units, open until a quote is taken or it lapses."""
+    """A holder's request for quotes on its units, open until a quote is taken or it lapses.
+
+    Only the financiers that are `named` are asked; all of them if none is.
+    """
 
     id: str
     receivable: ReceivableId
@@ -30,6 +38,21 @@ class Ask:
     units: int
     created: int
     expiry: int
+    named: tuple[ParticipantId, ...] = ()
+
+    def is_put_to(self, financier: ParticipantId) -> bool:
+        """Whether a financier is asked."""
+        return not self.named or financier in self.named
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOrder:
+    """A signed order of the market, with its place in the book of orders."""
+
+    id: str
+    signed: SignedOrder
+    maker: ParticipantId
+    created: int
 
 
 class Store(Protocol):
@@ -51,5 +74,10 @@ class Store(Protocol):
     def add_quote(self, quote: StoredQuote) -> None: ...
     def quote(self, quote_id: str) -> StoredQuote: ...
     def quotes(self, receivable: ReceivableId) -> Sequence[StoredQuote]: ...
+    def add_order(self, order: StoredOrder) -> None: ...
+    def order(self, order_id: str) -> StoredOrder: ...
+    def orders(self) -> Sequence[StoredOrder]:
+        """All, newest first; those that can no longer be filled too."""
+
     def exclusively(self, name: str) -> AbstractContextManager[None]:
         """Hold a lock of that name, so that two requests with one key do not both act."""

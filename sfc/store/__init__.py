@@ -12,6 +12,7 @@ from sfc.store.comparison import compare
 from sfc.store.engine import database_file, open_engine
 from sfc.store.operations import SqlOperations
 from sfc.store.outbox import SqlOutbox
+from sfc.store.promised import SqlPromisedBook
 from sfc.store.queries.access import SqlAccessBook
 from sfc.store.queries.approvals import SqlApprovalBook
 from sfc.store.queries.audit_log import SqlAuditLog
@@ -25,6 +26,8 @@ from sfc.store.queries.reconciliation import SqlReconciliationBook
 from sfc.store.queries.webhooks import SqlWebhooks
 from sfc.store.read_model import SqlReadModel
 from sfc.store.schema import check_schema, upgrade
+from sfc.store.sealed import SqlSealedBids
+from sfc.store.standing import SqlStandingBook
 from sfc.store.store import SqlStore
 
 __all__ = [
@@ -40,8 +43,11 @@ __all__ = [
     "SqlMatters",
     "SqlOperations",
     "SqlOutbox",
+    "SqlPromisedBook",
     "SqlReadModel",
     "SqlReconciliationBook",
+    "SqlSealedBids",
+    "SqlStandingBook",
     "SqlStore",
     "SqlWebhooks",
     "check_schema",

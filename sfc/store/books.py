@@ -23,8 +23,9 @@ from sfc.domain.events import Located
 from sfc.domain.feed import Told
 from sfc.domain.moments import passing
 from sfc.domain.views import Head
-from sfc.store.derived import MODELS, BlockModel, Happened, HeadModel
+from sfc.store.derived import MODELS, BlockModel, HeadModel
 from sfc.store.engine import reading, writing
+from sfc.store.happened import Happened
 from sfc.store.telling import Telling
 from sfc.store.undo import UndoLog, UndoModel
 from sfc.store.upsert import upsert

@@ -4,6 +4,7 @@ They do not refer to derived tables, which come and go.
 """
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -40,7 +41,7 @@ class InvoiceModel(Base):
 
 
 class AskModel(Base):
-    """Requests for quotes."""
+    """Requests for quotes. `named` has numbers of financiers between spaces; blank for all."""
 
     __tablename__ = "asks"
     __table_args__ = (Index(None, "receivable", "created"),)
@@ -51,6 +52,7 @@ class AskModel(Base):
     units: Mapped[Minor]
     created: Mapped[Wide]
     expiry: Mapped[Minor]
+    named: Mapped[str] = mapped_column(Text)
 
 
 class QuoteModel(Base):
@@ -73,4 +75,18 @@ class QuoteModel(Base):
     basis: Mapped[int]
     expiry: Mapped[Minor]
     nonce: Mapped[Wide]
+    signature: Mapped[bytes]
+    ask: Mapped[str | None] = mapped_column(Text)
+
+
+class OrderModel(Base):
+    """Signed orders of the market: `fields` are those that were signed, in their order."""
+
+    __tablename__ = "orders"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(Text, unique=True)
+    maker: Mapped[ParticipantId]
+    created: Mapped[Wide]
+    fields: Mapped[dict[str, Any]]
     signature: Mapped[bytes]

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.orm import Session
 
 from sfc.domain.errors import NotFound
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import InvoiceKey
+from sfc.domain.market import Order, OrderSide, SaleTerms, SignedOrder
 from sfc.domain.spelling import canonical
 from sfc.domain.statements import Quote, SignedQuote
-from sfc.ports import Ask, StoredQuote
+from sfc.ports import Ask, StoredOrder, StoredQuote
 from sfc.store.columns import Base
 from sfc.store.engine import reading, writing
 from sfc.store.locks import DatabaseLocks, NamedLocks
@@ -20,6 +22,7 @@ from sfc.store.noted import (
     AskModel,
     InvoiceModel,
     NameModel,
+    OrderModel,
     QuoteModel,
 )
 from sfc.store.upsert import upsert
@@ -88,6 +91,7 @@ class SqlStore:
             units=ask.units,
             created=ask.created,
             expiry=ask.expiry,
+            named=" ".join(map(str, ask.named)),
         )
 
     def ask(self, ask_id: str) -> Ask:
@@ -125,6 +129,7 @@ class SqlStore:
             expiry=terms.expiry,
             nonce=terms.nonce,
             signature=quote.signed.signature,
+            ask=quote.ask,
         )
 
     def quote(self, quote_id: str) -> StoredQuote:
@@ -143,6 +148,32 @@ class SqlStore:
         )
         with Session(self._reader) as session:
             return [_quote(row) for row in session.scalars(query)]
+
+    def add_order(self, order: StoredOrder) -> None:
+        """Keep a signed order."""
+        row = {
+            "id": order.id,
+            "maker": order.maker,
+            "created": order.created,
+            "fields": asdict(order.signed.order),
+            "signature": order.signed.signature,
+        }
+        with self._writer.begin() as connection:
+            connection.execute(insert(OrderModel), [row])
+
+    def order(self, order_id: str) -> StoredOrder:
+        """Raises NotFound."""
+        with Session(self._reader) as session:
+            row = session.scalars(select(OrderModel).where(OrderModel.id == order_id)).first()
+            if row is None:
+                raise NotFound("order", order_id)
+            return _order(row)
+
+    def orders(self) -> Sequence[StoredOrder]:
+        """All, newest first; those that can no longer be filled too."""
+        with Session(self._reader) as session:
+            rows = session.scalars(select(OrderModel).order_by(OrderModel.number.desc()))
+            return [_order(row) for row in rows]
 
     @contextmanager
     def exclusively(self, name: str) -> Iterator[None]:
@@ -168,7 +199,15 @@ def _key(row: InvoiceModel) -> InvoiceKey:
 
 
 def _ask(row: AskModel) -> Ask:
-    return Ask(row.id, row.receivable, row.holder, row.units, row.created, row.expiry)
+    named = tuple(ParticipantId(int(number)) for number in row.named.split())
+    return Ask(row.id, row.receivable, row.holder, row.units, row.created, row.expiry, named)
+
+
+def _order(row: OrderModel) -> StoredOrder:
+    told = dict(row.fields)
+    side, terms = OrderSide(told.pop("side")), SaleTerms(**told.pop("terms"))
+    signed = SignedOrder(Order(side=side, terms=terms, **told), row.signature)
+    return StoredOrder(row.id, signed, row.maker, row.created)
 
 
 def _quote(row: QuoteModel) -> StoredQuote:
@@ -185,4 +224,5 @@ def _quote(row: QuoteModel) -> StoredQuote:
         expiry=row.expiry,
         nonce=row.nonce,
     )
-    return StoredQuote(row.id, SignedQuote(terms, row.signature), row.financier, row.created)
+    signed = SignedQuote(terms, row.signature)
+    return StoredQuote(row.id, signed, row.financier, row.created, row.ask)

@@ -110,6 +110,12 @@ class ReceivableView(View):
     evidence_root: str
     rejection: Rejection | None
     cancellation_asked_by: ParticipantText | None
+    disputed: Amount = Field(description="What the obligor contests before it confirms.")
+    dispute: Rejection | None = Field(description="Why it contests it.")
+    in_default: bool = Field(
+        description="Marked so on the ledger: its obligor cannot confirm anything new."
+    )
+    batch: str | None = Field(description="Root of the batch out of which it came.")
 
     @classmethod
     def of(cls, receivable: Receivable, today: Day) -> Self:
@@ -133,6 +139,10 @@ class ReceivableView(View):
             evidence_root=receivable.evidence_root,
             rejection=_rejection(receivable.rejection),
             cancellation_asked_by=None if asked_by is None else format_participant(asked_by),
+            disputed=Amount.of(receivable.disputed),
+            dispute=_rejection(receivable.dispute_reason),
+            in_default=receivable.in_default,
+            batch=receivable.batch,
         )
 
 

@@ -14,7 +14,10 @@ from sfc.store import (  # noqa: F401  # fill the metadata
     noted,
     operations,
     outbox,
+    promised,
     reconciled,
+    sealed,
+    standing,
     undo,
 )
 from sfc.store.columns import Base

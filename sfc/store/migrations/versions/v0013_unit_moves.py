@@ -10,7 +10,7 @@ from sfc.store.migrations.emptying import empty_derived
 from sfc.store.numbers import MINOR_DIGITS, Whole
 
 revision = "v0013_unit_moves"
-down_revision = "v0011_events_out"
+down_revision = "v0012_market"
 branch_labels = None
 depends_on = None
 
