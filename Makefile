@@ -17,9 +17,10 @@ RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 NODE := node_modules/.installed
 SLITHER := build/slither/.installed
+PROVE := build/prove/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format compile gas soak mutants slither faults fuzz outcomes bench node lock clean
+.PHONY: help demo serve test check format compile gas soak mutants slither prove faults fuzz outcomes bench node lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +58,9 @@ mutants: $(DEV) $(NODE) ## Plant bugs in copies of the contracts; each has to be
 
 slither: $(DEV) $(NODE) $(SLITHER) ## Analyse the contracts; each finding has to be answered in docs/security.md
 	@$(BIN)/python -m scripts.slither
+
+prove: $(DEV) $(NODE) $(PROVE) ## Prove rounding and the conservation of units for all values at once (ARGS="word" to choose)
+	@$(BIN)/python -m scripts.prove $(ARGS)
 
 faults: $(DEV) $(NODE) ## Kill the service 200 times, lie on the wire, reorganise 1,000 times; nothing may be lost or double
 	@FAULT_INTENTS=250 FAULT_SEEDS="1 2" $(BIN)/pytest --quiet tests/faults/test_provider.py tests/faults/test_cut_off.py
@@ -132,6 +136,16 @@ $(SLITHER): | $(VENV)
 		|| $(BIN)/python -m venv --clear --without-pip build/slither
 	@$(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --python build/slither/bin/python \
 		install --only-binary :all: 'slither-analyzer==0.11.6'
+	@touch $@
+
+# The prover: forge compiles, halmos executes symbolically, cvc5 decides what is about division.
+$(PROVE): $(NODE) | $(VENV)
+	@echo "Installing halmos and forge into build/prove"
+	@$(BIN)/python -m venv --clear build/prove > /dev/null 2>&1 \
+		|| $(BIN)/python -m venv --clear --without-pip build/prove
+	@$(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --python build/prove/bin/python \
+		install --only-binary :all: 'halmos==0.3.3' 'cvc5==1.4.2'
+	@$(NPM) install --prefix build/prove --no-save --no-package-lock '@foundry-rs/forge@1.7.1' > /dev/null
 	@touch $@
 
 # npm writes the authors' sponsoring pages into its lock; ours names no host at all.

@@ -36,7 +36,8 @@ _CODES = {
         invoice_field_malformed outside_batch profile_malformed profile_missing proof_invalid
         proof_malformed quote_mismatch quote_signature_invalid rate_out_of_range
         rejection_reason_unknown request_malformed role_unknown root_mismatch rule_dates_malformed
-        rule_name_malformed rule_too_soon same_party share_would_be_zero split_malformed statement_malformed
+        rule_name_malformed
+        rule_too_soon same_party share_would_be_zero split_malformed statement_malformed
         statement_unbalanced terms_unknown transfer_to_self undertaking_mismatch
         undertaking_signature_invalid unknown_batch unknown_participant
     """,

@@ -114,16 +114,25 @@ interface IAuctions is ISales {
         Financier
     }
 
+    /// @notice A holder put units up for auction.
     event AuctionOpened(uint256 indexed auction, uint256 indexed receivable, uint32 indexed seller, Lot lot);
+    /// @notice A financier put in a deposit with the hash of its bid.
     event BidCommitted(uint256 indexed auction, uint32 indexed financier, bytes32 commitment);
+    /// @notice A financier showed its bid.
     event BidRevealed(uint256 indexed auction, uint32 indexed financier, uint32 rate, uint64 units);
+    /// @notice A bid got so many units, at the rate for all.
     event Awarded(uint256 indexed auction, uint32 indexed financier, uint64 units);
+    /// @notice The bids were ranked and the units awarded.
     /// @param forfeited How many bids were not revealed; their deposits are the seller's.
     event AuctionCleared(uint256 indexed auction, uint32 rate, uint64 awarded, uint8 forfeited);
+    /// @notice An award was exchanged for its cost.
     event AwardDelivered(uint256 indexed auction, uint32 indexed financier, uint256 deal);
+    /// @notice An award was closed without an exchange.
     event AwardFailed(uint256 indexed auction, uint32 indexed financier, Failure failed);
+    /// @notice Cash that rests here is owed to a participant.
     /// @param amount Minor units that a participant may take out, added to what it could before.
     event Credited(uint32 indexed participant, uint8 indexed currency, uint256 amount);
+    /// @notice A participant took out what was credited to it.
     event Withdrawn(uint32 indexed participant, uint8 indexed currency, uint256 amount);
 
     /// @notice A number or an end of the lot is out of range.

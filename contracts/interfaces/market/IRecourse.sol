@@ -72,11 +72,14 @@ interface IRecourse {
         uint256 owed;
     }
 
+    /// @notice A sale with recourse or hold-back was made.
     event DealOpened(uint256 indexed deal, Deal terms);
+    /// @notice A financier used its recourse.
     /// @param put Units newly put back; 0 if only a debt was collected.
     event PutBack(uint256 indexed deal, uint256 indexed receivable, uint64 put, Return result);
     /// @notice Somebody paid a debt, or a part of it.
     event DebtPaid(uint256 indexed deal, address indexed payer, Return result);
+    /// @notice What was kept of a price was paid out.
     /// @param to Participant that got it.
     event HoldBackReleased(uint256 indexed deal, uint32 indexed to, uint64 amount);
 
