@@ -120,7 +120,7 @@ def delivering(dice: Dice, stage: Stage) -> Call | None:
     other = dice.randint(1, len(book.register.entries))
     financier = one_of(dice, awarded, other)
     late = book.now > auction.lot.delivery_end
-    if dice.randrange(15) == 0:
+    if dice.randrange(5) == 0:
         late = not late
     name = "lapse" if late else "deliver"
     return Call(anyone(dice), name, (number, financier), "auctions")
