@@ -284,8 +284,8 @@ def _identifier(name: str) -> str:
 
 
 def _name(schema: str) -> str:
-    """A class's name: `Page_AskView_` is PageAskView."""
-    words = schema.rpartition("__")[2] if schema.startswith("sfc__") else schema
+    """A class's name: `Page_AskView_` is PageAskView; of two modules, `sfc__…__books__View`."""
+    words = "_".join(schema.split("__")[-2:]) if schema.startswith("sfc__") else schema
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"\W|_", words))
 
 
