@@ -16,9 +16,6 @@ _logger = structlog.get_logger("sfc.api")
 LOOK_SECONDS = 0.5
 """How often it is seen whether anything is to be sent."""
 
-FOLLOW_SECONDS = 2.0
-"""How often a chain that others write to is read."""
-
 AT_ONCE = 4
 """Endpoints that are sent to at the same time: on PostgreSQL each keeps a connection meanwhile."""
 
@@ -29,7 +26,7 @@ _TIDY_SECONDS = 3600.0
 
 
 class Dispatcher:
-    """Sends what is due from `start` to `stop`, and keeps the read model up with the chain.
+    """Sends what is due from `start` to `stop`.
 
     It bears being killed at any point: what was sent and not noted is sent again.
     """
@@ -59,7 +56,6 @@ class Dispatcher:
     def _run(self) -> None:
         while not self._over.wait(LOOK_SECONDS):
             for name, every, what in (
-                ("follow", FOLLOW_SECONDS, self._follow),
                 ("send", 0.0, self._send),
                 ("tidy", _TIDY_SECONDS, self._tidy),
             ):
@@ -76,10 +72,6 @@ class Dispatcher:
             _logger.warning("work_failed", work=name, error=error.message)
         except Exception as error:
             _logger.error("work_failed", work=name, error=repr(error))
-
-    def _follow(self) -> None:
-        if self._context.sandbox is None:  # there everything passes through the service anyway
-            self._context.indexer.catch_up()
 
     def _send(self) -> None:
         hooks = self._context.hooks
