@@ -451,14 +451,13 @@ USUAL = (
     *("sell", "pay", "pay", "pay", "redeem", "redeem", "redeem", "redeem", "cancel", "cancel"),
 )
 RARE = (
-    *("reject", "reject", "cancel_quote", "mint", "suspend", "roles"),
+    *("reject", "cancel_quote", "mint", "suspend", "roles"),
     *("dispute", "credit_note", "credit_note", "default", "rule"),
     *("freeze", "freeze_units", "freeze_units", "recover", "recover", "epoch"),
     *("post_batch", "materialise", "materialise", "close_batch"),
-    *("market",) * 16,
-    *("reject", "dispute", "cancel_quote"),
 )
 OPERATIONS = (*USUAL, *USUAL, *USUAL, *RARE)
+WITH_MARKET = (*OPERATIONS, *("market",) * 16, *("reject", "reject", "dispute", "cancel_quote"))
 
 
 def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
