@@ -20,7 +20,7 @@ SLITHER := build/slither/.installed
 PROVE := build/prove/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format openapi compile gas soak mutants slither prove faults endure fuzz outcomes bench node lock clean
+.PHONY: help demo serve test check format openapi compile gas soak mutants slither prove faults endure load fuzz outcomes bench node lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -44,9 +44,10 @@ format: $(DEV) ## Repair what `make check` says about lint and formatting, where
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-openapi: $(DEV) ## Write the description and the client, unless that breaks clients (ARGS=--breaking if meant)
+openapi: $(DEV) ## Write description, client and problem pages, unless that breaks clients (ARGS=--breaking if meant)
 	@$(BIN)/python -m scripts.openapi $(ARGS)
 	@$(BIN)/python -m scripts.client
+	@$(BIN)/python -m scripts.problems
 
 compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts
 	@$(BIN)/sfc compile $(ARGS)
@@ -72,6 +73,9 @@ faults: $(DEV) $(NODE) ## Kill the service 200 times, lie on the wire, reorganis
 
 endure: $(DEV) ## Kill the service at random for ten minutes, then audit it (ARGS="--minutes 3")
 	@$(BIN)/python -m tests.faults.killing $(if $(ARGS),$(ARGS),--minutes 10)
+
+load: $(DEV) ## 8 clients, 500 operations each, on a running service; compared with the model (ARGS="--seed 2")
+	@$(BIN)/python -m tests.load $(ARGS)
 
 fuzz: $(DEV) ## Damage documents and ledgers much longer than the tests do
 	@SFC_FUZZ=20 HYPOTHESIS_PROFILE=explore $(BIN)/pytest --quiet tests/importers/test_fuzz_documents.py

@@ -1734,8 +1734,10 @@ class Problem(TypedDict):
 class ProblemType(TypedDict):
     """A kind of problem."""
 
+    advice: str
     code: str
     meaning: str
+    retry: "Retry"
     status: int
     title: str
     type: str
@@ -2262,6 +2264,10 @@ class Renewal(TypedDict):
 
     documents: int
     public: str
+
+
+Retry = Literal["later", "after_a_change", "never"]
+"""Whether the same request makes sense again."""
 
 
 class RevealForm(TypedDict):

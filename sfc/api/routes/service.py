@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 import sfc
+from sfc.api.advice import ADVICE, Retry
 from sfc.api.describe import refusals
 from sfc.api.forms import IsoDate, View, moment
 from sfc.api.state import ContextDep
@@ -49,6 +50,11 @@ class ProblemType(View):
     title: str
     status: int
     meaning: str
+    advice: str = Field(description="What the caller should do.")
+    retry: Retry = Field(
+        description="Whether the same request makes sense again: `later` by itself, "
+        "`after_a_change` of what stands in its way, or `never`."
+    )
 
 
 @router.get(
@@ -87,4 +93,6 @@ def problem_type(code: str) -> ProblemType:
         title=title_of(code),
         status=status_of(BY_CODE[code]),
         meaning=meaning_of(code),
+        advice=ADVICE[code].text,
+        retry=ADVICE[code].retry,
     )
