@@ -259,10 +259,11 @@ ACCESS: Mapping[str, Access] = {
     # the sandbox
     "clock": _writes("sandbox", OPERATOR, logged=True),
     "faucet": _writes("sandbox", OPERATOR, logged=True),
+    "make_world": _writes("sandbox", OPERATOR, logged=True),
 }
 """By the operation's id."""
 
-SANDBOX = frozenset({"clock", "faucet"})
+SANDBOX = frozenset({"clock", "faucet", "make_world"})
 """Operations that are there on the embedded chain only."""
 
 SCOPES = frozenset(each.scope for each in ACCESS.values() if each.scope is not None)

@@ -13,7 +13,9 @@ from sfc.api.once import OnceDep
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Transaction
 from sfc.api.views.participants import BalanceView
+from sfc.api.views.sandbox import WorldView
 from sfc.app import sandbox
+from sfc.app.sandbox_world import make_world as make
 from sfc.domain.days import date_of, day_of
 
 router = APIRouter(prefix="/sandbox", tags=["sandbox"])
@@ -103,3 +105,20 @@ def faucet(form: FaucetForm, context: ContextDep, _caller: OperatorOnly, once: O
         )
 
     return once(write)
+
+
+@router.post(
+    "/world",
+    status_code=201,
+    summary="Make a world",
+    description="The operator only. Registers participants of every role, gives cash and a credit "
+    "line, and brings invoices some steps on their way: one recorded, one confirmed, three "
+    "tokenised, with quotes asked for on two of them. Each call makes another one.",
+    responses=refusals("forbidden"),
+)
+def make_world(context: ContextDep, _caller: OperatorOnly, once: OnceDep) -> WorldView:
+    """Make everything that it takes to try things out."""
+    return once(
+        lambda: WorldView.of(make(context), context.clock.today()),
+        secret=("keys",),
+    )
