@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sfc.api.views.market import Ask
 from sfc.app import intents, sandbox
 from sfc.app.ask import ask
 from sfc.app.confirm import confirm_many
@@ -24,6 +23,7 @@ from sfc.domain.ids import ParticipantId, ReceivableId, format_participant
 from sfc.domain.money import Money
 from sfc.domain.roles import Role
 from sfc.domain.views import Participant, Receivable
+from sfc.ports import Ask
 
 _PARTS = (
     ("core_enterprise", "Anchor Motor", Role.CORE_ENTERPRISE),

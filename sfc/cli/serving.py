@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sfc.cli.failures import Failure
+from sfc.cli.greeting import greet
 from sfc.cli.output import AsJson, Output
 
 if TYPE_CHECKING:
+    from sfc.app.sandbox_world import World
     from sfc.bootstrap import System
     from sfc.settings import Settings
 
@@ -24,14 +26,15 @@ def serve(
         int | None, typer.Option(help="Port to listen on, 0 for any [8000].", min=0, max=65535)
     ] = None,
     sandbox: Annotated[
-        bool, typer.Option("--sandbox", help="Insist on an embedded chain, which is the default.")
+        bool, typer.Option("--sandbox", help="Insist on an embedded chain, and make a world on it.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Run the service until it is interrupted; settings come from SFC_… in the environment.
 
     Without SFC_RPC_URL it deploys the contracts to an embedded chain of its own, holds the
-    participants' keys, gives away cash and lets time pass on request: a sandbox.
+    participants' keys, gives away cash and lets time pass on request: a sandbox. With --sandbox
+    there are participants with keys, cash and invoices in it from the start.
     """
     output = Output(as_json)
     if sandbox and os.environ.get("SFC_RPC_URL"):
@@ -44,7 +47,7 @@ def serve(
         _listening(settings.host, settings.port) as listener,
         _opened(output, settings) as system,
     ):
-        _greet(output, system, _address(listener))
+        greet(output, system, _address(listener), _world(system) if sandbox else None)
         try:
             _run(settings, system, listener)
         except KeyboardInterrupt:
@@ -60,6 +63,12 @@ def _opened(output: Output, settings: "Settings") -> "System":
             settings,
             watch=lambda reached, target: progress.update(task, completed=reached, total=target),
         )
+
+
+def _world(system: "System") -> "World":
+    from sfc.app.sandbox_world import make_world
+
+    return make_world(system.context)
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -125,30 +134,3 @@ def _log_aside(level: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-
-
-def _greet(output: Output, system: "System", url: str) -> None:
-    sandbox = system.context.sandbox is not None
-    key = system.operator_key if sandbox else None
-    if output.as_json:
-        about = {"url": url, "openapi": f"{url}/v1/openapi.json", "sandbox": sandbox}
-        output.emit({**about, "operator_key": key}, one_line=True)
-        sys.stdout.flush()
-        return
-    output.line(f"Service      {url}/v1")
-    output.line(f"Description  {url}/v1/openapi.json")
-    if key is None:
-        return
-    output.line(f"Operator key {key}   (made up for this run, not shown again)")
-    output.line(f"\nTry it from another terminal:\n\n{_first_lines(url, key)}\n")
-
-
-def _first_lines(url: str, key: str) -> str:
-    body = (
-        '{"name": "Anchor Motor", "legal_id": "91990000DEMA00013U", "roles": ["core_enterprise"]}'
-    )
-    return f"""  export SFC_URL={url} SFC_API_KEY={key}
-  curl -s $SFC_URL/v1/health
-  curl -s $SFC_URL/v1/participants -H "Authorization: Bearer $SFC_API_KEY" \\
-       -H 'Content-Type: application/json' -H 'Idempotency-Key: 1' -d '{body}'
-  sfc participants list"""
