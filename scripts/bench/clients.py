@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-_PATIENCE = 900
+PATIENCE = 900
+"""Seconds that an answer may take."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Connection:
     """One client's connection; it stays open. Answers that are no success are errors."""
 
     def __init__(self, port: int, headers: Mapping[str, str] | None = None) -> None:
-        self._http = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+        self._http = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._headers = dict(headers or {})
         self.latencies: list[float] = []
 
@@ -85,7 +86,7 @@ def serving(command: Sequence[str], environment: Mapping[str, str] | None = None
         stdout=subprocess.DEVNULL,
     )
     try:
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while True:
             try:
                 socket.create_connection(("127.0.0.1", port), 1).close()

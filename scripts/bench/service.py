@@ -11,6 +11,7 @@ from typing import Any
 
 from eth_account import Account
 
+from scripts.bench.asking import asking
 from scripts.bench.clients import Connection, Load, serving, together
 from scripts.bench.page import Section, Size, Tell, table
 from sfc.bootstrap import open_system
@@ -35,12 +36,16 @@ _SECRETS = {
     "SFC_OPERATOR_KEY": "operator of the bench",
     "SFC_READING_KEYS_PASSPHRASE": "passphrase for reading",
     "SFC_LOG_LEVEL": "warning",
+    # one credential asks here as much as it can
+    "SFC_RATE_PER_SECOND": "1000000",
+    "SFC_RATE_BURST": "10000000",
+    "SFC_ADDRESS_RATE_PER_SECOND": "1000000",
+    "SFC_ADDRESS_RATE_BURST": "10000000",
 }
 _SERVE = ["-c", "import sys; from sfc.cli import app; app.run(sys.argv[1:])", "serve", "--port"]
-_READS = {
-    "one receivable": "/v1/receivables/{name}",
-    "page of 50": "/v1/receivables?limit=50",
-}
+_WHOLE, _ALONE, _CALL, _NOTHING = "whole receivable", "receivable alone", "one eth_call", "nothing"
+_BARE = "bare FastAPI"
+_MOST_READ = 50
 
 
 def measure(size: Size, tell: Tell) -> Section:
@@ -64,34 +69,44 @@ def measure(size: Size, tell: Tell) -> Section:
                 _give_cash(settings, cast)
             numbers = count(1)
             with serving(_SERVE, settings) as port:
-                _lives(port, cast, 1, 2, numbers)
-                name = _some_receivable(port, cast)
                 for clients in size.clients:
                     each = -(-size.service_lives // clients)
                     load = _lives(port, cast, clients, each, numbers)
                     note(kind, "whole life", clients, load, WRITES)
-                for what, path in _READS.items():
+                token = {"Authorization": f"Bearer {cast.supplier.key}"}
+                names = _receivables(port, token)
+                for what, paths in {
+                    _WHOLE: [f"/v1/receivables/{name}" for name in names],
+                    _ALONE: ["/v1/receivables?limit=1"],
+                    "page of 50": ["/v1/receivables?limit=50"],
+                    "balances": ["/v1/balances"],
+                }.items():
                     for clients in size.clients:
-                        reads = _reads(port, cast, clients, path.format(name=name), size)
-                        note(kind, what, clients, reads)
+                        note(
+                            kind, what, clients, asking(port, clients, size.requests, paths, token)
+                        )
+        naive = [f"/receivables/{name.removeprefix('rcv_')}" for name in names]
         for peer in PEERS:
             node = peer if peer == "stock" else url
             environment = {**os.environ, "SFC_MANIFEST": f"{folder}/anvil/manifest.json"}
             with serving(["-m", "scripts.bench.naive", node], environment) as port:
                 for clients in size.clients:
-                    path = f"/receivables/{name.removeprefix('rcv_')}"
-                    reads = _reads(port, None, clients, path, size)
-                    note(f"naive peer on {peer}", "one receivable", clients, reads)
+                    called = asking(port, clients, size.requests, naive, {})
+                    note(f"naive peer on {peer}", _CALL, clients, called)
                     if peer == "stock":
-                        nothing = _reads(port, None, clients, "/nothing/1", size)
-                        note("bare FastAPI", "nothing", clients, nothing)
+                        nothing = asking(port, clients, size.requests, ["/nothing/1"], {})
+                        note(_BARE, _NOTHING, clients, nothing)
     ratios = {
-        f"reading, {clients} clients, ÷ naive peer on {peer}": rates[
-            "embedded", "one receivable", clients
-        ]
-        / rates[f"naive peer on {peer}", "one receivable", clients]
-        for clients in size.clients
+        f"{what}, {clients} clients, ÷ naive peer on {peer}": rates["embedded", what, clients]
+        / rates[f"naive peer on {peer}", _CALL, clients]
+        for what in (_WHOLE, _ALONE)
         for peer in PEERS
+        for clients in size.clients
+    }
+    most = {
+        f"{_WHOLE}, {clients} clients, ÷ bare FastAPI": rates["embedded", _WHOLE, clients]
+        / rates[_BARE, _NOTHING, clients]
+        for clients in size.clients
     }
     return Section(
         "The service, over HTTP",
@@ -99,33 +114,28 @@ def measure(size: Size, tell: Tell) -> Section:
             "Requests a second (of lives: whole lives, of "
             f"{WRITES} writes each) with so many clients that ask without pause, and milliseconds "
             "within which half, 95 and 99 of a hundred requests are answered. The embedded chain "
-            "is in a file. The naive peer is FastAPI with one `eth_call` through web3 for each "
-            "request, without anybody's credential being looked at; bare FastAPI answers with a "
-            "constant, and is what one process could reach at most.",
+            "is in a file. A whole receivable comes with holders, sales and history, and up to "
+            f"{_MOST_READ} of them are read in turn. The naive peer is FastAPI with one `eth_call` "
+            "through web3 for each request: the receivable alone, without anybody's credential "
+            "being looked at. Bare FastAPI answers with a constant, and is what one process could "
+            "reach at most. All are read by the same generator.",
             table(["", "clients", "per second", "p50", "p95", "p99"], rows),
-            "Reading one receivable against the naive peer: "
-            + ", ".join(f"{value:.1f}× ({name})" for name, value in _short(ratios).items())
-            + ".",
+            table(
+                ["times as many", *(f"{clients} clients" for clients in size.clients)],
+                _beside(ratios | most),
+            ),
         ],
-        ratios,
+        ratios | most,
     )
 
 
-def _short(ratios: dict[str, float]) -> dict[str, float]:
-    return {
-        name.removeprefix("reading, ").replace(", ÷", ","): each for name, each in ratios.items()
-    }
-
-
-def _reads(port: int, cast: Cast | None, clients: int, path: str, size: Size) -> Load:
-    headers = {"Authorization": f"Bearer {cast.supplier.key}"} if cast else {}
-
-    def work(connection: Connection, _client: int) -> list[Any]:
-        for _ in range(-(-size.requests // clients)):
-            connection.ask("GET", path)
-        return []
-
-    return together(port, clients, work, headers)
+def _beside(ratios: Mapping[str, float]) -> list[list[str]]:
+    """A row for each comparison, which are in the order of the numbers of clients."""
+    rows: dict[str, list[str]] = {}
+    for name, value in ratios.items():
+        what, _, against = name.split(", ")
+        rows.setdefault(f"{what} {against}", []).append(f"{value:.1f}×")
+    return [[name, *values] for name, values in rows.items()]
 
 
 def _lives(port: int, cast: Cast, clients: int, each: int, numbers: Iterator[int]) -> Load:
@@ -172,9 +182,9 @@ def _give_cash(settings: Mapping[str, str], cast: Cast) -> None:
             context.send(context.operator, mint)
 
 
-def _some_receivable(port: int, cast: Cast) -> str:
-    connection = Connection(port, {"Authorization": f"Bearer {cast.supplier.key}"})
-    return str(connection.ask("GET", "/v1/receivables?limit=1")["data"][0]["id"])
+def _receivables(port: int, token: Mapping[str, str]) -> list[str]:
+    page = Connection(port, token).ask("GET", f"/v1/receivables?limit={_MOST_READ}")
+    return [each["id"] for each in page["data"]]
 
 
 def _settings(kind: str, folder: Path, url: str) -> dict[str, str]:

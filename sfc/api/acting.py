@@ -52,7 +52,7 @@ def _asked(prefer: Preferences, *, dry_run: bool) -> Mode:
     return _OFFERS.get(prefer.returns or "", Mode.CARRY_OUT)
 
 
-def _mode(request: Request, prefer: PreferDep) -> Mode:
+async def _mode(request: Request, prefer: PreferDep) -> Mode:
     """How the route is to act.
 
     Raises RequestMalformed where it cannot: what was to be tried out must not happen.

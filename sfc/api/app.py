@@ -17,6 +17,7 @@ from sfc.api.describe import DescribedApi
 from sfc.api.desk import Desk
 from sfc.api.dispatch import Dispatcher
 from sfc.api.guard import MOST_BYTES, Allowance, Guard
+from sfc.api.kept import Kept
 from sfc.api.limits import Limits
 from sfc.api.proposals import PROPOSALS
 from sfc.api.resuming import resume
@@ -156,6 +157,7 @@ def create_app(
     app.add_middleware(Audited, service=known)
     # what is approved goes in behind the guard: it came through it when it was asked for
     app.state.carrier = control.Carrier(app, app.build_middleware_stack(), known)
+    app.add_middleware(Kept, service=known)
     # in base64, a document takes a third more than it has
     uploads = Allowance(MOST_BYTES + context.evidence.largest * 4 // 3)
     files = Allowance(LARGEST_FILE, anything=True)

@@ -86,13 +86,13 @@ AnyCaller = Annotated[Caller, Depends(_caller)]
 """Somebody with a credential who may call this operation, by `sfc.api.access`."""
 
 
-def _operator(caller: AnyCaller) -> Caller:
+async def _operator(caller: AnyCaller) -> Caller:
     if caller.participant is not None:
         raise Forbidden("what only the operator may do")
     return caller
 
 
-def _party(caller: AnyCaller) -> ParticipantId:
+async def _party(caller: AnyCaller) -> ParticipantId:
     if caller.participant is None:
         raise Forbidden("acting as a participant")
     return caller.participant

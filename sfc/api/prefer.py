@@ -33,7 +33,7 @@ def preferences(header: str | None) -> Preferences:
     return Preferences(seconds, said.get("return"))
 
 
-def _preferences(
+async def _preferences(
     prefer: Annotated[
         str | None,
         Header(

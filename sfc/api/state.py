@@ -20,13 +20,15 @@ class Service:
     proposals: Mapping[str, Reader]
 
 
-def _service(request: Request) -> Service:
+# coroutines, like all dependencies that wait for nothing: for plain functions a thread is taken
+async def _service(request: Request) -> Service:
     service: Service = request.app.state.service
     return service
 
 
-def _context(request: Request) -> Context:
-    return _service(request).context
+async def _context(request: Request) -> Context:
+    context: Context = request.app.state.service.context
+    return context
 
 
 ServiceDep = Annotated[Service, Depends(_service)]

@@ -61,7 +61,7 @@ def _tags(header: str | None) -> frozenset[str]:
     return frozenset(filter(None, parts))
 
 
-def _if_none_match(
+async def _if_none_match(
     tag: Annotated[
         str | None,
         Header(
@@ -74,7 +74,7 @@ def _if_none_match(
     return IfNoneMatch(_tags(tag))
 
 
-def _if_match(
+async def _if_match(
     tag: Annotated[
         str | None,
         Header(

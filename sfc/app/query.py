@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sfc.app.ask import is_open
 from sfc.app.context import Context
 from sfc.app.settle import Due, amount_due
+from sfc.domain.days import Day
 from sfc.domain.errors import NotFound
 from sfc.domain.events import Sold
 from sfc.domain.ids import ParticipantId, ReceivableId, format_receivable
@@ -21,7 +22,7 @@ from sfc.domain.views import (
     Receivable,
     ReceivableTotals,
 )
-from sfc.ports import Ask, Order, ReceivableFilter, StoredQuote
+from sfc.ports import Ask, Order, ReadModel, ReceivableFilter, StoredQuote
 
 _PRICED = ("discount", "price")
 """What a sale says that only its parties are told."""
@@ -111,45 +112,41 @@ def detail(context: Context, viewer: Viewer, identity: ReceivableId) -> Detail:
     A financier that was only asked for a quote sees none of these. Where units came from is told
     to who holds them, what they were sold for to seller and financier.
     """
-    found = receivable(context, viewer, identity)
     today = context.clock.today()
-    inside = is_party(context, viewer, identity)
+    with context.read.together() as read:
+        if _is_party(read, viewer, identity):
+            return _told_to_parties(read, viewer, identity, today)
+    found = receivable(context, viewer, identity)
+    return Detail(found, found.standing(today), amount_due(found, today), (), {}, (), ())
+
+
+def _told_to_parties(read: ReadModel, viewer: Viewer, identity: ReceivableId, today: Day) -> Detail:
+    found, lots, fills = read.receivable(identity), read.lots(identity), read.fills(identity)
+    if not viewer.sees_all:
+        lots = {holder: own for holder, own in lots.items() if holder == viewer.participant}
+        fills = [each for each in fills if viewer.participant in (each.seller, each.financier)]
+    history = read.history(identity)
     return Detail(
         receivable=found,
         standing=found.standing(today),
         due=amount_due(found, today),
-        holders=context.read.holders(identity) if inside else (),
-        lots=_own_lots(context, viewer, identity),
-        fills=_own_fills(context, viewer, identity),
-        history=_told(context, viewer, identity) if inside else (),
+        holders=read.holders(identity),
+        lots=lots,
+        fills=fills,
+        history=history if viewer.sees_all else _without_others_prices(history, fills),
     )
 
 
-def _own_lots(
-    context: Context, viewer: Viewer, identity: ReceivableId
-) -> Mapping[ParticipantId, Sequence[Lot]]:
-    every = context.read.lots(identity)
-    if viewer.sees_all:
-        return every
-    return {holder: lots for holder, lots in every.items() if holder == viewer.participant}
-
-
-def _own_fills(context: Context, viewer: Viewer, identity: ReceivableId) -> Sequence[Fill]:
-    return [
-        fill
-        for fill in context.read.fills(identity)
-        if viewer.sees_all or viewer.participant in (fill.seller, fill.financier)
-    ]
-
-
-def _told(context: Context, viewer: Viewer, identity: ReceivableId) -> Sequence[HistoryEntry]:
+def _without_others_prices(
+    history: Sequence[HistoryEntry], own: Sequence[Fill]
+) -> Sequence[HistoryEntry]:
     """The history, without what others sold for."""
-    own = {fill.transaction for fill in _own_fills(context, viewer, identity)}
+    transactions = {fill.transaction for fill in own}
     return [
         entry
-        if entry.name != Sold.__name__ or viewer.sees_all or entry.transaction in own
+        if entry.name != Sold.__name__ or entry.transaction in transactions
         else replace(entry, details=dict(entry.details) | dict.fromkeys(_PRICED))
-        for entry in context.read.history(identity)
+        for entry in history
     ]
 
 
@@ -161,10 +158,12 @@ def check_party(context: Context, viewer: Viewer, identity: ReceivableId) -> Non
 
 def is_party(context: Context, viewer: Viewer, identity: ReceivableId) -> bool:
     """Whether the viewer sees all of a receivable: as a party of now or before, or as overseer."""
+    return _is_party(context.read, viewer, identity)
+
+
+def _is_party(read: ReadModel, viewer: Viewer, identity: ReceivableId) -> bool:
     return (
-        viewer.sees_all
-        or viewer.participant is None
-        or context.read.is_party(identity, viewer.participant)
+        viewer.sees_all or viewer.participant is None or read.is_party(identity, viewer.participant)
     )
 
 

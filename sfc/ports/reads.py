@@ -1,6 +1,7 @@
 """The chain as it is read, and the state that follows from it."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -91,6 +92,9 @@ class Moment:
 
 class ReadModel(Protocol):
     """State derived from events. Questions about what is not there raise NotFound."""
+
+    def together(self) -> AbstractContextManager["ReadModel"]:
+        """For several questions about one state; nothing else may be asked meanwhile."""
 
     def head(self) -> Head | None: ...
     def participant(self, participant: ParticipantId) -> Participant: ...

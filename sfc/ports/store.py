@@ -79,5 +79,8 @@ class Store(Protocol):
     def orders(self) -> Sequence[StoredOrder]:
         """All, newest first; those that can no longer be filled too."""
 
+    def mark(self) -> int | None:
+        """Another number after every change of the database; None where it does not tell."""
+
     def exclusively(self, name: str) -> AbstractContextManager[None]:
         """Hold a lock of that name, so that two requests with one key do not both act."""

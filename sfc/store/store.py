@@ -15,6 +15,7 @@ from sfc.domain.market import Order, OrderSide, SaleTerms, SignedOrder
 from sfc.domain.spelling import canonical
 from sfc.domain.statements import Quote, SignedQuote
 from sfc.ports import Ask, StoredOrder, StoredQuote
+from sfc.store.changes import Changes
 from sfc.store.columns import Base
 from sfc.store.engine import reading, writing
 from sfc.store.locks import DatabaseLocks, NamedLocks
@@ -37,6 +38,7 @@ class SqlStore:
     def __init__(self, engine: Engine) -> None:
         self._reader = reading(engine)
         self._writer = writing(engine)
+        self._changes = Changes(engine)
         self._threads = NamedLocks()
         self._processes = DatabaseLocks(engine) if engine.dialect.name == "postgresql" else None
 
@@ -174,6 +176,10 @@ class SqlStore:
         with Session(self._reader) as session:
             rows = session.scalars(select(OrderModel).order_by(OrderModel.number.desc()))
             return [_order(row) for row in rows]
+
+    def mark(self) -> int | None:
+        """Another number after every change of the database; None where it does not tell."""
+        return self._changes.mark()
 
     @contextmanager
     def exclusively(self, name: str) -> Iterator[None]:

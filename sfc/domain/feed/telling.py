@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sfc.domain.currency import Currency
-from sfc.domain.days import date_of
+from sfc.domain.days import LAST_DATE, Day, date_of
 from sfc.domain.events import Event
 from sfc.domain.feed.kinds import KINDS, Audience, Form
 from sfc.domain.ids import ParticipantId, ReceivableId, format_participant
@@ -83,13 +83,18 @@ def _party(value: ParticipantId | None, _around: Surroundings) -> str | None:
     return None if value is None else format_participant(value)
 
 
+def _day(value: int, _around: Surroundings) -> str | None:
+    """Nothing for no day, nor for one that the contract takes and the calendar does not have."""
+    return date_of(Day(value)).isoformat() if 0 < value <= LAST_DATE else None
+
+
 _WRITTEN: Mapping[Form, Callable[[Any, Surroundings], Any]] = {
     Form.PARTY: _party,
     Form.ACCOUNT: _party,
     Form.ADDRESS: _as_is,
     Form.MONEY: _money,
     Form.TOKENS: lambda value, around: _money(value // around.scale, around),
-    Form.DAY: lambda value, _around: date_of(value).isoformat() if value else None,
+    Form.DAY: _day,
     Form.ROLES: lambda value, _around: value.names,
     Form.REASON: lambda value, _around: RejectionReason(value).name if value else None,
     Form.TEXT: _as_is,
