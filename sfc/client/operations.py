@@ -208,7 +208,7 @@ class Operations:
     def asks(self, *, receivable: str | None = None) -> t.ListingAskView:
         """List open requests for quotes.
 
-        Financiers see all of them, others their own. A request closes when it expires and when its units are sold, passed on or settled.
+        Financiers see those put to them, others their own. A request closes when it expires and when its units are sold, passed on or settled.
 
         Scope `market:read`. May be called by: anybody.
         """
@@ -221,7 +221,7 @@ class Operations:
     ) -> t.AskView:
         """Ask for quotes.
 
-        Holders. All financiers see the request and may answer with quotes.
+        Holders. All financiers, or those that are named, see the request and may answer with quotes; no financier sees whom else it was put to.
 
         Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
         """
@@ -231,6 +231,214 @@ class Operations:
                 Ask(
                     "POST",
                     "/v1/asks",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def one_ask(self, ask: str) -> t.AskView:
+        """Get a request for quotes.
+
+        Who asked, and the financiers to whom it is put. Whom it is put to is shown to who asked only.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.AskView", self._call(Ask("GET", f"/v1/asks/{ask}")))
+
+    def comparison(self, ask: str) -> t.Comparison:
+        """Compare the answers to a request.
+
+        Who asked, operator and regulator; a financier sees no quote but its own. The open quotes by their all-in cost, the cheapest first: the effective annual rate on the money received at once, on 365 days, rounded half up to four decimals. It counts discount, fees, and that a hold-back comes at collection only. Take one with `POST /quotes/{quote}/accept`.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.Comparison", self._call(Ask("GET", f"/v1/asks/{ask}/comparison")))
+
+    def auctions(
+        self,
+    ) -> t.ListingAuctionView:
+        """List auctions.
+
+        Newest first, without bids. Anybody with a key: they stand on the ledger.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.ListingAuctionView", self._call(Ask("GET", "/v1/auctions")))
+
+    def open_auction(
+        self, body: t.LotForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.AuctionChange:
+        """Open an auction.
+
+        Holders. Sealed bids, one rate for all; units stay with the seller, which puts in a deposit like each bidder.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.AuctionChange",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/auctions",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def withdraw_credit(
+        self,
+        body: t.WithdrawalForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.Withdrawal:
+        """Withdraw what auctions have credited.
+
+        The caller's own: proceeds, deposits, what others forfeited.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier.
+        """
+        return cast(
+            "t.Withdrawal",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/auctions/withdraw",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def auction(self, auction: int) -> t.AuctionView:
+        """Get an auction.
+
+        Its seller, operator and regulator see all bids, a financier its own, others none. Rate and amount are sealed until they are revealed.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.AuctionView", self._call(Ask("GET", f"/v1/auctions/{auction}")))
+
+    def clear(
+        self, auction: int, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.AuctionChange:
+        """Clear an auction.
+
+        Any participant, once revealing has ended.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.AuctionChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{auction}/clear",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    def commit(
+        self,
+        auction: int,
+        body: t.BidForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.AuctionChange:
+        """Bid.
+
+        Financiers, once. The service keeps rate and amount sealed and reveals them in time; or the bidder gives a commitment, keeps what is behind it, and reveals it.
+
+        Scope `market:write`. May be called by: financier; not while suspended. A second person may be required (`quote`).
+        """
+        return cast(
+            "t.AuctionChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{auction}/commit",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def deliver(
+        self,
+        auction: int,
+        body: t.AwardForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.AuctionChange:
+        """Deliver an award.
+
+        Any participant, until delivery ends: units against cash.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.AuctionChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{auction}/deliver",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def lapse(
+        self,
+        auction: int,
+        body: t.AwardForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.AuctionChange:
+        """Close an award that was not delivered.
+
+        Any participant, after delivery has ended.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.AuctionChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{auction}/lapse",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def reveal(
+        self,
+        auction: int,
+        body: t.RevealForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.AuctionChange:
+        """Reveal a bid.
+
+        Its financier, if it gave a commitment. What the service keeps it reveals itself.
+
+        Scope `market:write`. May be called by: financier; not while suspended.
+        """
+        return cast(
+            "t.AuctionChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{auction}/reveal",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -270,6 +478,120 @@ class Operations:
         return cast(
             "t.ListingBalanceView",
             self._call(Ask("GET", "/v1/balances", query={"participant": participant})),
+        )
+
+    def batches(
+        self,
+    ) -> t.ListingBatchView:
+        """List batches.
+
+        The caller's own, as their obligor.
+
+        Scope `receivables:read`. May be called by: anybody.
+        """
+        return cast("t.ListingBatchView", self._call(Ask("GET", "/v1/batches")))
+
+    def post_batch(
+        self, body: t.BatchForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BatchChange:
+        """Post a batch.
+
+        Core enterprises. Confirms many invoices by one Merkle root: the credit line is used at once, and each receivable comes about when its supplier takes it up. The service keeps the tree and makes the proofs.
+
+        Scope `receivables:write`. May be called by: obligor; not while suspended. A second person may be required (`confirmation`).
+        """
+        return cast(
+            "t.BatchChange",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def batches_of(self, participant: str) -> t.ListingBatchView:
+        """List an obligor's batches.
+
+        Itself, operator and regulator.
+
+        Scope `receivables:read`. May be called by: anybody.
+        """
+        return cast("t.ListingBatchView", self._call(Ask("GET", f"/v1/batches/of/{participant}")))
+
+    def offered(
+        self,
+    ) -> t.ListingOfferedView:
+        """List what stands in batches for the caller.
+
+        Suppliers: their own items only, of all obligors.
+
+        Scope `receivables:read`. May be called by: supplier.
+        """
+        return cast("t.ListingOfferedView", self._call(Ask("GET", "/v1/batches/offered")))
+
+    def tokenise_from_batch(
+        self, body: t.TakeForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ReceivableChange:
+        """Take up an item of a batch.
+
+        Its supplier. Records and tokenises it in one transaction, with the proof.
+
+        Scope `receivables:write`. May be called by: supplier; not while suspended.
+        """
+        return cast(
+            "t.ReceivableChange",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches/tokenise",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def withdraw_from_batch(
+        self, body: t.TakeForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ReceivableChange:
+        """Withdraw an item of a batch.
+
+        Its obligor or its supplier. The other agrees by `POST /receivables/…/cancel`.
+
+        Scope `receivables:write`. May be called by: obligor, supplier; not while suspended.
+        """
+        return cast(
+            "t.ReceivableChange",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches/withdraw",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def close_batch(
+        self, root: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BatchChange:
+        """Close a batch.
+
+        Its obligor, after its last day. What was not taken up is no longer promised, and the credit line is free of it.
+
+        Scope `receivables:write`. May be called by: obligor; not while suspended.
+        """
+        return cast(
+            "t.BatchChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/batches/{root}/close",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
         )
 
     def credentials(
@@ -479,6 +801,118 @@ class Operations:
                     f"/v1/credit-notes/{note}/decline",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
+                )
+            ),
+        )
+
+    def deals(
+        self,
+    ) -> t.ListingDealView:
+        """List deals.
+
+        Sales with recourse or hold-back of which the caller is seller or financier; operator and regulator see all.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.ListingDealView", self._call(Ask("GET", "/v1/deals")))
+
+    def deal(self, deal: str) -> t.DealView:
+        """Get a deal.
+
+        Its seller, its financier, operator and regulator.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.DealView", self._call(Ask("GET", f"/v1/deals/{deal}")))
+
+    def collect_debt(
+        self, deal: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.DealChange:
+        """Collect a debt.
+
+        Its financier. Takes what the seller has by now for units that were put back.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.DealChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{deal}/collect",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    def pay_debt(
+        self,
+        deal: str,
+        body: t.PartForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.DealChange:
+        """Pay a debt.
+
+        Its seller, out of its own cash: the units go back to it as they are paid for.
+
+        Scope `payments:write`. May be called by: obligor, supplier, financier. A second person may be required (`payment`).
+        """
+        return cast(
+            "t.DealChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{deal}/pay",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def put_back(
+        self,
+        deal: str,
+        body: t.PartForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.DealChange:
+        """Put units back.
+
+        Its financier, once the receivable is in default. Units go back as they are paid for, from the hold-back first, then from the seller's cash; the rest is a debt of the seller.
+
+        Scope `market:write`. May be called by: financier; not while suspended.
+        """
+        return cast(
+            "t.DealChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{deal}/put-back",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def release_hold_back(
+        self, deal: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.DealChange:
+        """Release a hold-back.
+
+        Its seller or financier, once the receivable is settled or all units went back; the financier at any time. It goes to whom it belongs.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.DealChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{deal}/release",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
@@ -743,6 +1177,130 @@ class Operations:
                     body=body,
                 )
             ),
+        )
+
+    def facilities(
+        self,
+    ) -> t.ListingFacilityView:
+        """List facilities.
+
+        All open ones: they stand on the ledger for everybody. A financier sees its closed ones too.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.ListingFacilityView", self._call(Ask("GET", "/v1/facilities")))
+
+    def open_facility(
+        self, body: t.FacilityForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.FacilityChange:
+        """Open a facility.
+
+        Financiers. A standing offer to buy receivables of one obligor up to a limit, at a rate by tenor; on the ledger, so that holders draw at once.
+
+        Scope `market:write`. May be called by: financier; not while suspended. A second person may be required (`quote`).
+        """
+        return cast(
+            "t.FacilityChange",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/facilities",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def facility(self, facility: int) -> t.FacilityView:
+        """Get a facility.
+
+        Anybody with a key.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.FacilityView", self._call(Ask("GET", f"/v1/facilities/{facility}")))
+
+    def change_facility(
+        self,
+        facility: int,
+        body: t.ConditionsForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.FacilityChange:
+        """Change a facility.
+
+        Its financier. For draws to come; a closed one is open again.
+
+        Scope `market:write`. May be called by: financier; not while suspended. A second person may be required (`quote`).
+        """
+        return cast(
+            "t.FacilityChange",
+            self._call(
+                Ask(
+                    "PUT",
+                    f"/v1/facilities/{facility}",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def close_facility(
+        self, facility: int, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.FacilityChange:
+        """Close a facility.
+
+        Its financier. What was drawn stays as it is.
+
+        Scope `market:write`. May be called by: financier.
+        """
+        return cast(
+            "t.FacilityChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/facilities/{facility}/close",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    def draw_on_facility(
+        self,
+        facility: int,
+        body: t.DrawForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.TradeMade:
+        """Draw on a facility.
+
+        Holders. Units against cash in one transaction, or nothing. Where the terms have recourse, the seller's cash answers for it: drawing agrees to that.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.TradeMade",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/facilities/{facility}/draw",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def preview_draw(self, facility: int, body: t.DrawForm) -> t.TradeView:
+        """Preview a draw.
+
+        Holders. What the draw would move to the last unit, or why it would be refused: the very call, executed on the ledger and undone.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.TradeView", self._call(Ask("POST", f"/v1/facilities/{facility}/preview", body=body))
         )
 
     def health(
@@ -1061,6 +1619,124 @@ class Operations:
         """
         return cast("t.OperationView", self._call(Ask("GET", f"/v1/operations/{operation}")))
 
+    def orders(
+        self,
+    ) -> t.ListingOrderView:
+        """List orders.
+
+        Newest first. Open ones that the caller may see, and all of its own.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.ListingOrderView", self._call(Ask("GET", "/v1/orders")))
+
+    def place_order(
+        self, body: t.OrderForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.OrderView:
+        """Place an order.
+
+        Financiers place bids, holders asks; signed with the caller's key. A bid is seen by its maker and by those who hold what it buys; an ask by its maker and by financiers.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended. A second person may be required (`quote`).
+        """
+        return cast(
+            "t.OrderView",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/orders",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def cancel_all_orders(
+        self, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.Transaction:
+        """Cancel all orders.
+
+        Of the caller, by a new epoch on the ledger.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier.
+        """
+        return cast(
+            "t.Transaction",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/orders/cancel-all",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    def order(self, order: str) -> t.OrderView:
+        """Get an order.
+
+        Its maker, and who may fill it.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.OrderView", self._call(Ask("GET", f"/v1/orders/{order}")))
+
+    def cancel_order(
+        self, order: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.OrderChange:
+        """Cancel an order.
+
+        Its maker. On the ledger, with all versions of it.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier.
+        """
+        return cast(
+            "t.OrderChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/orders/{order}/cancel",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    def fill_order(
+        self,
+        order: str,
+        body: t.DrawForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.TradeMade:
+        """Fill an order.
+
+        Holders for a bid, financiers for an ask; whole or in part. Units against cash in one transaction, or nothing.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.TradeMade",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/orders/{order}/fill",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def preview_fill(self, order: str, body: t.DrawForm) -> t.TradeView:
+        """Preview a fill.
+
+        Holders for a bid, financiers for an ask. What the fill would move, or why it would be refused: the very call, executed on the ledger and undone.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.TradeView", self._call(Ask("POST", f"/v1/orders/{order}/preview", body=body))
+        )
+
     def participants(
         self, *, limit: int | None = None, cursor: str | None = None
     ) -> t.PageParticipantView:
@@ -1121,6 +1797,26 @@ class Operations:
                     "GET",
                     f"/v1/participants/{participant}",
                     headers={"If-None-Match": if_none_match},
+                )
+            ),
+        )
+
+    def appoint_regulator(
+        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.Transaction:
+        """Appoint a regulator.
+
+        The operator, where it administers the authority. Lets the account of a participant with the regulator's role freeze by order.
+
+        Scope `participants:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.Transaction",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/appoint-regulator",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
@@ -1277,6 +1973,32 @@ class Operations:
             ),
         )
 
+    def freeze(
+        self,
+        participant: str,
+        body: t.FreezeForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.ParticipantChange:
+        """Freeze a participant.
+
+        The regulator, by an order's number, until the end of a day: it neither acts nor receives, and what it has stays its own.
+
+        Scope `freezes:write`. May be called by: regulator's reader; not while suspended.
+        """
+        return cast(
+            "t.ParticipantChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/freeze",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
     def holdings(
         self,
         participant: str,
@@ -1384,6 +2106,72 @@ class Operations:
             ),
         )
 
+    def request_recovery(
+        self,
+        participant: str,
+        body: t.RecoveryForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.ParticipantChange:
+        """Ask for another account.
+
+        The operator, for a participant that lost its key. The new account can take over from `recovery_from` on; until then the old one can stop it.
+
+        Scope `participants:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.ParticipantChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/recovery",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def cancel_recovery(
+        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ParticipantChange:
+        """Stop a recovery.
+
+        The participant itself, with the account that it has.
+
+        Scope `participants:write`. May be called by: obligor, supplier, financier, regulator's reader.
+        """
+        return cast(
+            "t.ParticipantChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/recovery/cancel",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    def carry_out_recovery(
+        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ParticipantChange:
+        """Carry out a recovery.
+
+        The operator or the participant, once the delay is over. Units and roles go with the participant; cash of the old account does not.
+
+        Scope `participants:write`. May be called by: operator, obligor, supplier, financier.
+        """
+        return cast(
+            "t.ParticipantChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/recovery/carry-out",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
     def reinstate(
         self,
         participant: str,
@@ -1474,6 +2262,32 @@ class Operations:
             self._call(Ask("GET", f"/v1/participants/{participant}/trial-balance")),
         )
 
+    def unfreeze(
+        self,
+        participant: str,
+        body: t.LiftOrderForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.ParticipantChange:
+        """Lift an order on a participant.
+
+        The regulator.
+
+        Scope `freezes:write`. May be called by: regulator's reader; not while suspended.
+        """
+        return cast(
+            "t.ParticipantChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/unfreeze",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
     def pay(
         self, body: t.PaymentForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ReceivableChange:
@@ -1545,7 +2359,7 @@ class Operations:
     def quotes(self, *, receivable: str) -> t.ListingQuoteView:
         """List the quotes on a receivable.
 
-        Who holds units of it sees all quotes, a financier its own. Newest first.
+        A financier sees its own, who asked the answers to it, and who holds units those that answer nobody. Newest first.
 
         Scope `market:read`. May be called by: anybody.
         """
@@ -1592,10 +2406,30 @@ class Operations:
             ),
         )
 
+    def cancel_all_quotes(
+        self, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.Transaction:
+        """Cancel all quotes.
+
+        Of the caller, a financier: by a new epoch on the ledger, in one transaction.
+
+        Scope `market:write`. May be called by: financier.
+        """
+        return cast(
+            "t.Transaction",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/quotes/cancel-all",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
     def quote(self, quote: str, *, if_none_match: str | None = None) -> t.QuoteView:
         """Get a quote.
 
-        Its financier, and who holds units of its receivable.
+        Its financier, and who asked for it; if nobody did, who holds units.
 
         Scope `market:read`. May be called by: anybody.
         """
@@ -1735,7 +2569,7 @@ class Operations:
     ) -> t.Ready:
         """Readiness.
 
-        Anybody. 503 while chain or database do not answer, or the read model is more than 64 blocks behind.
+        Anybody. 503 while chain or database do not answer, the read model is more than 64 blocks behind, or the chain took back what was final.
 
         No credential is needed.
         """
@@ -2148,6 +2982,52 @@ class Operations:
             ),
         )
 
+    def dispute(
+        self,
+        receivable: str,
+        body: t.DisputeForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.ReceivableChange:
+        """Dispute an amount.
+
+        Its obligor, before it confirms: the rest can go on, and no more than the rest can be confirmed. After confirmation the undertaking stands.
+
+        Scope `receivables:write`. May be called by: obligor; not while suspended.
+        """
+        return cast(
+            "t.ReceivableChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{receivable}/dispute",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def resolve_dispute(
+        self, receivable: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ReceivableChange:
+        """Resolve a dispute.
+
+        Its obligor: it contests nothing any more.
+
+        Scope `receivables:write`. May be called by: obligor; not while suspended.
+        """
+        return cast(
+            "t.ReceivableChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{receivable}/dispute/resolve",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
     def original(self, receivable: str) -> bytes:
         """Get the original.
 
@@ -2313,6 +3193,70 @@ class Operations:
             ),
         )
 
+    def unit_freezes(self, receivable: str) -> t.ListingUnitFreezeView:
+        """List orders on units.
+
+        Holders see those on their own units, operator and regulator all.
+
+        Scope `freezes:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.ListingUnitFreezeView",
+            self._call(Ask("GET", f"/v1/receivables/{receivable}/freezes")),
+        )
+
+    def freeze_units(
+        self,
+        receivable: str,
+        body: t.UnitFreezeForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.UnitFreezeChange:
+        """Freeze units.
+
+        The regulator, by an order's number, until the end of a day. The units stay with their holder.
+
+        Scope `freezes:write`. May be called by: regulator's reader; not while suspended.
+        """
+        return cast(
+            "t.UnitFreezeChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{receivable}/freezes",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def unfreeze_units(
+        self,
+        receivable: str,
+        body: t.LiftForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.UnitFreezeChange:
+        """Lift an order on units.
+
+        The regulator.
+
+        Scope `freezes:write`. May be called by: regulator's reader; not while suspended.
+        """
+        return cast(
+            "t.UnitFreezeChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{receivable}/freezes/lift",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
     def holders(
         self, receivable: str, *, as_of: str | None = None, block: int | None = None
     ) -> t.ListingHolderView:
@@ -2349,6 +3293,26 @@ class Operations:
                     "GET",
                     f"/v1/receivables/{receivable}/holders/{holder}/provenance",
                     query={"as_of": as_of, "block": block},
+                )
+            ),
+        )
+
+    def mark_default(
+        self, receivable: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ReceivableChange:
+        """Mark a receivable in default.
+
+        Who may see it, once it is unpaid after grace. Its obligor cannot confirm anything new until it is paid.
+
+        Scope `receivables:write`. May be called by: anybody; not while suspended.
+        """
+        return cast(
+            "t.ReceivableChange",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{receivable}/mark-default",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
@@ -2688,6 +3652,38 @@ class Operations:
             ),
         )
 
+    def rules(
+        self,
+    ) -> t.ListingRuleView:
+        """List rules.
+
+        Anybody with a key. In order of their dates, announced ones included. The one in force on the day of a confirmation decides; a refusal names it, threshold and input.
+
+        Scope `participants:read`. May be called by: anybody.
+        """
+        return cast("t.ListingRuleView", self._call(Ask("GET", "/v1/rules")))
+
+    def announce_rule(
+        self, body: t.RuleForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.RuleChange:
+        """Announce a rule.
+
+        The operator, with notice, in place of one that does not apply yet. What was confirmed before it is in force stays as it is.
+
+        Scope `participants:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.RuleChange",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/rules",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
     def clock(
         self, body: t.ClockForm, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.ClockView:
@@ -2780,6 +3776,85 @@ class Operations:
                     "/v1/signatures",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
+                )
+            ),
+        )
+
+    def instructions(
+        self,
+    ) -> t.ListingInstructionView:
+        """List standing instructions.
+
+        The caller's own; operator and regulator see all. Ended ones too, oldest first.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.ListingInstructionView", self._call(Ask("GET", "/v1/standing-instructions")))
+
+    def instruct(
+        self,
+        body: t.InstructionForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.InstructionView:
+        """Give a standing instruction.
+
+        Financiers to quote, holders to accept. The service acts on it by itself, within the limits, until it is ended; only its owner, operator and regulator see it.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended. A second person may be required (`quote`).
+        """
+        return cast(
+            "t.InstructionView",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/standing-instructions",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    def instruction(self, instruction: str) -> t.InstructionView:
+        """Get a standing instruction.
+
+        Its owner, operator and regulator.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.InstructionView", self._call(Ask("GET", f"/v1/standing-instructions/{instruction}"))
+        )
+
+    def instruction_decisions(self, instruction: str) -> t.ListingDecisionView:
+        """Get the log of a standing instruction.
+
+        Its owner, operator and regulator. What was done and what was not, and why.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.ListingDecisionView",
+            self._call(Ask("GET", f"/v1/standing-instructions/{instruction}/decisions")),
+        )
+
+    def end_instruction(
+        self, instruction: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.InstructionView:
+        """End a standing instruction.
+
+        Its owner or the operator. What was quoted stays firm until it is cancelled.
+
+        Scope `market:write`. May be called by: operator, obligor, supplier, financier.
+        """
+        return cast(
+            "t.InstructionView",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/standing-instructions/{instruction}/end",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
@@ -3411,7 +4486,7 @@ class AsyncOperations:
     async def asks(self, *, receivable: str | None = None) -> t.ListingAskView:
         """List open requests for quotes.
 
-        Financiers see all of them, others their own. A request closes when it expires and when its units are sold, passed on or settled.
+        Financiers see those put to them, others their own. A request closes when it expires and when its units are sold, passed on or settled.
 
         Scope `market:read`. May be called by: anybody.
         """
@@ -3425,7 +4500,7 @@ class AsyncOperations:
     ) -> t.AskView:
         """Ask for quotes.
 
-        Holders. All financiers see the request and may answer with quotes.
+        Holders. All financiers, or those that are named, see the request and may answer with quotes; no financier sees whom else it was put to.
 
         Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
         """
@@ -3435,6 +4510,214 @@ class AsyncOperations:
                 Ask(
                     "POST",
                     "/v1/asks",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def one_ask(self, ask: str) -> t.AskView:
+        """Get a request for quotes.
+
+        Who asked, and the financiers to whom it is put. Whom it is put to is shown to who asked only.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.AskView", await self._call(Ask("GET", f"/v1/asks/{ask}")))
+
+    async def comparison(self, ask: str) -> t.Comparison:
+        """Compare the answers to a request.
+
+        Who asked, operator and regulator; a financier sees no quote but its own. The open quotes by their all-in cost, the cheapest first: the effective annual rate on the money received at once, on 365 days, rounded half up to four decimals. It counts discount, fees, and that a hold-back comes at collection only. Take one with `POST /quotes/{quote}/accept`.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.Comparison", await self._call(Ask("GET", f"/v1/asks/{ask}/comparison")))
+
+    async def auctions(
+        self,
+    ) -> t.ListingAuctionView:
+        """List auctions.
+
+        Newest first, without bids. Anybody with a key: they stand on the ledger.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.ListingAuctionView", await self._call(Ask("GET", "/v1/auctions")))
+
+    async def open_auction(
+        self, body: t.LotForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.AuctionChange:
+        """Open an auction.
+
+        Holders. Sealed bids, one rate for all; units stay with the seller, which puts in a deposit like each bidder.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.AuctionChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/auctions",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def withdraw_credit(
+        self,
+        body: t.WithdrawalForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.Withdrawal:
+        """Withdraw what auctions have credited.
+
+        The caller's own: proceeds, deposits, what others forfeited.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier.
+        """
+        return cast(
+            "t.Withdrawal",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/auctions/withdraw",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def auction(self, auction: int) -> t.AuctionView:
+        """Get an auction.
+
+        Its seller, operator and regulator see all bids, a financier its own, others none. Rate and amount are sealed until they are revealed.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.AuctionView", await self._call(Ask("GET", f"/v1/auctions/{auction}")))
+
+    async def clear(
+        self, auction: int, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.AuctionChange:
+        """Clear an auction.
+
+        Any participant, once revealing has ended.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.AuctionChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{auction}/clear",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    async def commit(
+        self,
+        auction: int,
+        body: t.BidForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.AuctionChange:
+        """Bid.
+
+        Financiers, once. The service keeps rate and amount sealed and reveals them in time; or the bidder gives a commitment, keeps what is behind it, and reveals it.
+
+        Scope `market:write`. May be called by: financier; not while suspended. A second person may be required (`quote`).
+        """
+        return cast(
+            "t.AuctionChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{auction}/commit",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def deliver(
+        self,
+        auction: int,
+        body: t.AwardForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.AuctionChange:
+        """Deliver an award.
+
+        Any participant, until delivery ends: units against cash.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.AuctionChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{auction}/deliver",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def lapse(
+        self,
+        auction: int,
+        body: t.AwardForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.AuctionChange:
+        """Close an award that was not delivered.
+
+        Any participant, after delivery has ended.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.AuctionChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{auction}/lapse",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def reveal(
+        self,
+        auction: int,
+        body: t.RevealForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.AuctionChange:
+        """Reveal a bid.
+
+        Its financier, if it gave a commitment. What the service keeps it reveals itself.
+
+        Scope `market:write`. May be called by: financier; not while suspended.
+        """
+        return cast(
+            "t.AuctionChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{auction}/reveal",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -3475,6 +4758,122 @@ class AsyncOperations:
         return cast(
             "t.ListingBalanceView",
             await self._call(Ask("GET", "/v1/balances", query={"participant": participant})),
+        )
+
+    async def batches(
+        self,
+    ) -> t.ListingBatchView:
+        """List batches.
+
+        The caller's own, as their obligor.
+
+        Scope `receivables:read`. May be called by: anybody.
+        """
+        return cast("t.ListingBatchView", await self._call(Ask("GET", "/v1/batches")))
+
+    async def post_batch(
+        self, body: t.BatchForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BatchChange:
+        """Post a batch.
+
+        Core enterprises. Confirms many invoices by one Merkle root: the credit line is used at once, and each receivable comes about when its supplier takes it up. The service keeps the tree and makes the proofs.
+
+        Scope `receivables:write`. May be called by: obligor; not while suspended. A second person may be required (`confirmation`).
+        """
+        return cast(
+            "t.BatchChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def batches_of(self, participant: str) -> t.ListingBatchView:
+        """List an obligor's batches.
+
+        Itself, operator and regulator.
+
+        Scope `receivables:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.ListingBatchView", await self._call(Ask("GET", f"/v1/batches/of/{participant}"))
+        )
+
+    async def offered(
+        self,
+    ) -> t.ListingOfferedView:
+        """List what stands in batches for the caller.
+
+        Suppliers: their own items only, of all obligors.
+
+        Scope `receivables:read`. May be called by: supplier.
+        """
+        return cast("t.ListingOfferedView", await self._call(Ask("GET", "/v1/batches/offered")))
+
+    async def tokenise_from_batch(
+        self, body: t.TakeForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ReceivableChange:
+        """Take up an item of a batch.
+
+        Its supplier. Records and tokenises it in one transaction, with the proof.
+
+        Scope `receivables:write`. May be called by: supplier; not while suspended.
+        """
+        return cast(
+            "t.ReceivableChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches/tokenise",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def withdraw_from_batch(
+        self, body: t.TakeForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ReceivableChange:
+        """Withdraw an item of a batch.
+
+        Its obligor or its supplier. The other agrees by `POST /receivables/…/cancel`.
+
+        Scope `receivables:write`. May be called by: obligor, supplier; not while suspended.
+        """
+        return cast(
+            "t.ReceivableChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches/withdraw",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def close_batch(
+        self, root: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.BatchChange:
+        """Close a batch.
+
+        Its obligor, after its last day. What was not taken up is no longer promised, and the credit line is free of it.
+
+        Scope `receivables:write`. May be called by: obligor; not while suspended.
+        """
+        return cast(
+            "t.BatchChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/batches/{root}/close",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
         )
 
     async def credentials(
@@ -3687,6 +5086,118 @@ class AsyncOperations:
                     f"/v1/credit-notes/{note}/decline",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
+                )
+            ),
+        )
+
+    async def deals(
+        self,
+    ) -> t.ListingDealView:
+        """List deals.
+
+        Sales with recourse or hold-back of which the caller is seller or financier; operator and regulator see all.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.ListingDealView", await self._call(Ask("GET", "/v1/deals")))
+
+    async def deal(self, deal: str) -> t.DealView:
+        """Get a deal.
+
+        Its seller, its financier, operator and regulator.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.DealView", await self._call(Ask("GET", f"/v1/deals/{deal}")))
+
+    async def collect_debt(
+        self, deal: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.DealChange:
+        """Collect a debt.
+
+        Its financier. Takes what the seller has by now for units that were put back.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.DealChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{deal}/collect",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    async def pay_debt(
+        self,
+        deal: str,
+        body: t.PartForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.DealChange:
+        """Pay a debt.
+
+        Its seller, out of its own cash: the units go back to it as they are paid for.
+
+        Scope `payments:write`. May be called by: obligor, supplier, financier. A second person may be required (`payment`).
+        """
+        return cast(
+            "t.DealChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{deal}/pay",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def put_back(
+        self,
+        deal: str,
+        body: t.PartForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.DealChange:
+        """Put units back.
+
+        Its financier, once the receivable is in default. Units go back as they are paid for, from the hold-back first, then from the seller's cash; the rest is a debt of the seller.
+
+        Scope `market:write`. May be called by: financier; not while suspended.
+        """
+        return cast(
+            "t.DealChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{deal}/put-back",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def release_hold_back(
+        self, deal: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.DealChange:
+        """Release a hold-back.
+
+        Its seller or financier, once the receivable is settled or all units went back; the financier at any time. It goes to whom it belongs.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.DealChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{deal}/release",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
@@ -3952,6 +5463,131 @@ class AsyncOperations:
                     body=body,
                 )
             ),
+        )
+
+    async def facilities(
+        self,
+    ) -> t.ListingFacilityView:
+        """List facilities.
+
+        All open ones: they stand on the ledger for everybody. A financier sees its closed ones too.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.ListingFacilityView", await self._call(Ask("GET", "/v1/facilities")))
+
+    async def open_facility(
+        self, body: t.FacilityForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.FacilityChange:
+        """Open a facility.
+
+        Financiers. A standing offer to buy receivables of one obligor up to a limit, at a rate by tenor; on the ledger, so that holders draw at once.
+
+        Scope `market:write`. May be called by: financier; not while suspended. A second person may be required (`quote`).
+        """
+        return cast(
+            "t.FacilityChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/facilities",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def facility(self, facility: int) -> t.FacilityView:
+        """Get a facility.
+
+        Anybody with a key.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.FacilityView", await self._call(Ask("GET", f"/v1/facilities/{facility}")))
+
+    async def change_facility(
+        self,
+        facility: int,
+        body: t.ConditionsForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.FacilityChange:
+        """Change a facility.
+
+        Its financier. For draws to come; a closed one is open again.
+
+        Scope `market:write`. May be called by: financier; not while suspended. A second person may be required (`quote`).
+        """
+        return cast(
+            "t.FacilityChange",
+            await self._call(
+                Ask(
+                    "PUT",
+                    f"/v1/facilities/{facility}",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def close_facility(
+        self, facility: int, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.FacilityChange:
+        """Close a facility.
+
+        Its financier. What was drawn stays as it is.
+
+        Scope `market:write`. May be called by: financier.
+        """
+        return cast(
+            "t.FacilityChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/facilities/{facility}/close",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    async def draw_on_facility(
+        self,
+        facility: int,
+        body: t.DrawForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.TradeMade:
+        """Draw on a facility.
+
+        Holders. Units against cash in one transaction, or nothing. Where the terms have recourse, the seller's cash answers for it: drawing agrees to that.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.TradeMade",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/facilities/{facility}/draw",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def preview_draw(self, facility: int, body: t.DrawForm) -> t.TradeView:
+        """Preview a draw.
+
+        Holders. What the draw would move to the last unit, or why it would be refused: the very call, executed on the ledger and undone.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.TradeView",
+            await self._call(Ask("POST", f"/v1/facilities/{facility}/preview", body=body)),
         )
 
     async def health(
@@ -4277,6 +5913,124 @@ class AsyncOperations:
         """
         return cast("t.OperationView", await self._call(Ask("GET", f"/v1/operations/{operation}")))
 
+    async def orders(
+        self,
+    ) -> t.ListingOrderView:
+        """List orders.
+
+        Newest first. Open ones that the caller may see, and all of its own.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.ListingOrderView", await self._call(Ask("GET", "/v1/orders")))
+
+    async def place_order(
+        self, body: t.OrderForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.OrderView:
+        """Place an order.
+
+        Financiers place bids, holders asks; signed with the caller's key. A bid is seen by its maker and by those who hold what it buys; an ask by its maker and by financiers.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended. A second person may be required (`quote`).
+        """
+        return cast(
+            "t.OrderView",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/orders",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def cancel_all_orders(
+        self, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.Transaction:
+        """Cancel all orders.
+
+        Of the caller, by a new epoch on the ledger.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier.
+        """
+        return cast(
+            "t.Transaction",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/orders/cancel-all",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    async def order(self, order: str) -> t.OrderView:
+        """Get an order.
+
+        Its maker, and who may fill it.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast("t.OrderView", await self._call(Ask("GET", f"/v1/orders/{order}")))
+
+    async def cancel_order(
+        self, order: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.OrderChange:
+        """Cancel an order.
+
+        Its maker. On the ledger, with all versions of it.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier.
+        """
+        return cast(
+            "t.OrderChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/orders/{order}/cancel",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    async def fill_order(
+        self,
+        order: str,
+        body: t.DrawForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.TradeMade:
+        """Fill an order.
+
+        Holders for a bid, financiers for an ask; whole or in part. Units against cash in one transaction, or nothing.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended.
+        """
+        return cast(
+            "t.TradeMade",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/orders/{order}/fill",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def preview_fill(self, order: str, body: t.DrawForm) -> t.TradeView:
+        """Preview a fill.
+
+        Holders for a bid, financiers for an ask. What the fill would move, or why it would be refused: the very call, executed on the ledger and undone.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.TradeView", await self._call(Ask("POST", f"/v1/orders/{order}/preview", body=body))
+        )
+
     async def participants(
         self, *, limit: int | None = None, cursor: str | None = None
     ) -> t.PageParticipantView:
@@ -4342,6 +6096,26 @@ class AsyncOperations:
                     "GET",
                     f"/v1/participants/{participant}",
                     headers={"If-None-Match": if_none_match},
+                )
+            ),
+        )
+
+    async def appoint_regulator(
+        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.Transaction:
+        """Appoint a regulator.
+
+        The operator, where it administers the authority. Lets the account of a participant with the regulator's role freeze by order.
+
+        Scope `participants:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.Transaction",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/appoint-regulator",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
@@ -4502,6 +6276,32 @@ class AsyncOperations:
             ),
         )
 
+    async def freeze(
+        self,
+        participant: str,
+        body: t.FreezeForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.ParticipantChange:
+        """Freeze a participant.
+
+        The regulator, by an order's number, until the end of a day: it neither acts nor receives, and what it has stays its own.
+
+        Scope `freezes:write`. May be called by: regulator's reader; not while suspended.
+        """
+        return cast(
+            "t.ParticipantChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/freeze",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
     async def holdings(
         self,
         participant: str,
@@ -4613,6 +6413,72 @@ class AsyncOperations:
             ),
         )
 
+    async def request_recovery(
+        self,
+        participant: str,
+        body: t.RecoveryForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.ParticipantChange:
+        """Ask for another account.
+
+        The operator, for a participant that lost its key. The new account can take over from `recovery_from` on; until then the old one can stop it.
+
+        Scope `participants:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.ParticipantChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/recovery",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def cancel_recovery(
+        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ParticipantChange:
+        """Stop a recovery.
+
+        The participant itself, with the account that it has.
+
+        Scope `participants:write`. May be called by: obligor, supplier, financier, regulator's reader.
+        """
+        return cast(
+            "t.ParticipantChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/recovery/cancel",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    async def carry_out_recovery(
+        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ParticipantChange:
+        """Carry out a recovery.
+
+        The operator or the participant, once the delay is over. Units and roles go with the participant; cash of the old account does not.
+
+        Scope `participants:write`. May be called by: operator, obligor, supplier, financier.
+        """
+        return cast(
+            "t.ParticipantChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/recovery/carry-out",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
     async def reinstate(
         self,
         participant: str,
@@ -4703,6 +6569,32 @@ class AsyncOperations:
             await self._call(Ask("GET", f"/v1/participants/{participant}/trial-balance")),
         )
 
+    async def unfreeze(
+        self,
+        participant: str,
+        body: t.LiftOrderForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.ParticipantChange:
+        """Lift an order on a participant.
+
+        The regulator.
+
+        Scope `freezes:write`. May be called by: regulator's reader; not while suspended.
+        """
+        return cast(
+            "t.ParticipantChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{participant}/unfreeze",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
     async def pay(
         self, body: t.PaymentForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ReceivableChange:
@@ -4774,7 +6666,7 @@ class AsyncOperations:
     async def quotes(self, *, receivable: str) -> t.ListingQuoteView:
         """List the quotes on a receivable.
 
-        Who holds units of it sees all quotes, a financier its own. Newest first.
+        A financier sees its own, who asked the answers to it, and who holds units those that answer nobody. Newest first.
 
         Scope `market:read`. May be called by: anybody.
         """
@@ -4821,10 +6713,30 @@ class AsyncOperations:
             ),
         )
 
+    async def cancel_all_quotes(
+        self, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.Transaction:
+        """Cancel all quotes.
+
+        Of the caller, a financier: by a new epoch on the ledger, in one transaction.
+
+        Scope `market:write`. May be called by: financier.
+        """
+        return cast(
+            "t.Transaction",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/quotes/cancel-all",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
     async def quote(self, quote: str, *, if_none_match: str | None = None) -> t.QuoteView:
         """Get a quote.
 
-        Its financier, and who holds units of its receivable.
+        Its financier, and who asked for it; if nobody did, who holds units.
 
         Scope `market:read`. May be called by: anybody.
         """
@@ -4968,7 +6880,7 @@ class AsyncOperations:
     ) -> t.Ready:
         """Readiness.
 
-        Anybody. 503 while chain or database do not answer, or the read model is more than 64 blocks behind.
+        Anybody. 503 while chain or database do not answer, the read model is more than 64 blocks behind, or the chain took back what was final.
 
         No credential is needed.
         """
@@ -5382,6 +7294,52 @@ class AsyncOperations:
             ),
         )
 
+    async def dispute(
+        self,
+        receivable: str,
+        body: t.DisputeForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.ReceivableChange:
+        """Dispute an amount.
+
+        Its obligor, before it confirms: the rest can go on, and no more than the rest can be confirmed. After confirmation the undertaking stands.
+
+        Scope `receivables:write`. May be called by: obligor; not while suspended.
+        """
+        return cast(
+            "t.ReceivableChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{receivable}/dispute",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def resolve_dispute(
+        self, receivable: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ReceivableChange:
+        """Resolve a dispute.
+
+        Its obligor: it contests nothing any more.
+
+        Scope `receivables:write`. May be called by: obligor; not while suspended.
+        """
+        return cast(
+            "t.ReceivableChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{receivable}/dispute/resolve",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
     async def original(self, receivable: str) -> bytes:
         """Get the original.
 
@@ -5549,6 +7507,70 @@ class AsyncOperations:
             ),
         )
 
+    async def unit_freezes(self, receivable: str) -> t.ListingUnitFreezeView:
+        """List orders on units.
+
+        Holders see those on their own units, operator and regulator all.
+
+        Scope `freezes:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.ListingUnitFreezeView",
+            await self._call(Ask("GET", f"/v1/receivables/{receivable}/freezes")),
+        )
+
+    async def freeze_units(
+        self,
+        receivable: str,
+        body: t.UnitFreezeForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.UnitFreezeChange:
+        """Freeze units.
+
+        The regulator, by an order's number, until the end of a day. The units stay with their holder.
+
+        Scope `freezes:write`. May be called by: regulator's reader; not while suspended.
+        """
+        return cast(
+            "t.UnitFreezeChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{receivable}/freezes",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def unfreeze_units(
+        self,
+        receivable: str,
+        body: t.LiftForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.UnitFreezeChange:
+        """Lift an order on units.
+
+        The regulator.
+
+        Scope `freezes:write`. May be called by: regulator's reader; not while suspended.
+        """
+        return cast(
+            "t.UnitFreezeChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{receivable}/freezes/lift",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
     async def holders(
         self, receivable: str, *, as_of: str | None = None, block: int | None = None
     ) -> t.ListingHolderView:
@@ -5585,6 +7607,26 @@ class AsyncOperations:
                     "GET",
                     f"/v1/receivables/{receivable}/holders/{holder}/provenance",
                     query={"as_of": as_of, "block": block},
+                )
+            ),
+        )
+
+    async def mark_default(
+        self, receivable: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.ReceivableChange:
+        """Mark a receivable in default.
+
+        Who may see it, once it is unpaid after grace. Its obligor cannot confirm anything new until it is paid.
+
+        Scope `receivables:write`. May be called by: anybody; not while suspended.
+        """
+        return cast(
+            "t.ReceivableChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{receivable}/mark-default",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
@@ -5931,6 +7973,38 @@ class AsyncOperations:
             ),
         )
 
+    async def rules(
+        self,
+    ) -> t.ListingRuleView:
+        """List rules.
+
+        Anybody with a key. In order of their dates, announced ones included. The one in force on the day of a confirmation decides; a refusal names it, threshold and input.
+
+        Scope `participants:read`. May be called by: anybody.
+        """
+        return cast("t.ListingRuleView", await self._call(Ask("GET", "/v1/rules")))
+
+    async def announce_rule(
+        self, body: t.RuleForm, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.RuleChange:
+        """Announce a rule.
+
+        The operator, with notice, in place of one that does not apply yet. What was confirmed before it is in force stays as it is.
+
+        Scope `participants:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.RuleChange",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/rules",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
     async def clock(
         self, body: t.ClockForm, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.ClockView:
@@ -6025,6 +8099,88 @@ class AsyncOperations:
                     "/v1/signatures",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
+                )
+            ),
+        )
+
+    async def instructions(
+        self,
+    ) -> t.ListingInstructionView:
+        """List standing instructions.
+
+        The caller's own; operator and regulator see all. Ended ones too, oldest first.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.ListingInstructionView", await self._call(Ask("GET", "/v1/standing-instructions"))
+        )
+
+    async def instruct(
+        self,
+        body: t.InstructionForm,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.InstructionView:
+        """Give a standing instruction.
+
+        Financiers to quote, holders to accept. The service acts on it by itself, within the limits, until it is ended; only its owner, operator and regulator see it.
+
+        Scope `market:write`. May be called by: obligor, supplier, financier; not while suspended. A second person may be required (`quote`).
+        """
+        return cast(
+            "t.InstructionView",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/standing-instructions",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
+
+    async def instruction(self, instruction: str) -> t.InstructionView:
+        """Get a standing instruction.
+
+        Its owner, operator and regulator.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.InstructionView",
+            await self._call(Ask("GET", f"/v1/standing-instructions/{instruction}")),
+        )
+
+    async def instruction_decisions(self, instruction: str) -> t.ListingDecisionView:
+        """Get the log of a standing instruction.
+
+        Its owner, operator and regulator. What was done and what was not, and why.
+
+        Scope `market:read`. May be called by: anybody.
+        """
+        return cast(
+            "t.ListingDecisionView",
+            await self._call(Ask("GET", f"/v1/standing-instructions/{instruction}/decisions")),
+        )
+
+    async def end_instruction(
+        self, instruction: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.InstructionView:
+        """End a standing instruction.
+
+        Its owner or the operator. What was quoted stays firm until it is cancelled.
+
+        Scope `market:write`. May be called by: operator, obligor, supplier, financier.
+        """
+        return cast(
+            "t.InstructionView",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/standing-instructions/{instruction}/end",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )

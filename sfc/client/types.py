@@ -110,6 +110,7 @@ class AskForm(TypedDict):
 
     amount: NotRequired["Amount | None"]
     expires_at: NotRequired[str | None]
+    financiers: NotRequired[list[str]]
     receivable: str
 
 
@@ -119,6 +120,7 @@ class AskView(TypedDict):
     amount: "Amount"
     created_at: str
     expires_at: str
+    financiers: list[str] | None
     holder: str
     id: str
     receivable: str
@@ -140,6 +142,34 @@ class AttemptView(TypedDict):
     status: int | None
 
 
+class AuctionChange(TypedDict):
+    """An auction after a step."""
+
+    auction: "AuctionView"
+    transaction: "Transaction"
+
+
+class AuctionView(TypedDict):
+    """An auction, and the bids that the caller may see."""
+
+    amount: "Amount"
+    awarded: "Amount"
+    bid_count: int
+    bids: list["BidView"]
+    cleared: bool
+    clearing_rate_percent: str | None
+    commit_end: str
+    delivery_end: str
+    deposit: "Amount"
+    id: int
+    least_bid: "Amount"
+    receivable: str
+    reserve_rate_percent: str
+    reveal_end: str
+    seller: str
+    terms: "SaleTermsView"
+
+
 class AuditEntryView(TypedDict):
     """A privileged act, sealed behind the one before it."""
 
@@ -153,6 +183,12 @@ class AuditEntryView(TypedDict):
     party: str
     previous: str
     user: str
+
+
+class AwardForm(TypedDict):
+    """Whose award."""
+
+    financier: str
 
 
 class BalanceView(TypedDict):
@@ -193,6 +229,13 @@ class BankProfileForm(TypedDict):
     value: NotRequired[str]
 
 
+class BatchChange(TypedDict):
+    """A batch after a change."""
+
+    batch: "BatchView"
+    transaction: "Transaction"
+
+
 class BatchClosedData(TypedDict):
     """Fields of `batch.closed`."""
 
@@ -211,6 +254,13 @@ class BatchClosedEvent(TypedDict):
     timestamp: str
     transaction: str
     type: Literal["batch.closed"]
+
+
+class BatchForm(TypedDict):
+    """What the obligor undertakes to pay."""
+
+    invoices: list["IssueForm"]
+    valid_until: str
 
 
 class BatchPostedData(TypedDict):
@@ -237,6 +287,20 @@ class BatchPostedEvent(TypedDict):
     type: Literal["batch.posted"]
 
 
+class BatchView(TypedDict):
+    """An undertaking by a Merkle root, and what is left of it."""
+
+    count: int
+    latest_due_date: str
+    left: int
+    left_total: "Amount"
+    obligor: str
+    posted_on: str
+    root: str
+    total: "Amount"
+    valid_until: str
+
+
 Became = Literal[
     "recording",
     "recorded",
@@ -250,6 +314,25 @@ Became = Literal[
     "reject",
 ]
 """What became of a document or row. The last five are those of `sfc.domain.intake.Outcome`; IMPORT, the result of a dry run, would be RECORDED."""
+
+
+class BidForm(TypedDict):
+    """A sealed bid: rate and amount, kept sealed by the service; or a commitment of one's own."""
+
+    amount: NotRequired["Amount | None"]
+    annual_rate_percent: NotRequired[str | None]
+    commitment: NotRequired[str | None]
+
+
+class BidView(TypedDict):
+    """A bid; rate and amount are null until it is revealed."""
+
+    amount: "Amount | None"
+    annual_rate_percent: str | None
+    award: "Amount"
+    commitment: str
+    financier: str
+    state: str
 
 
 class BookingView(TypedDict):
@@ -345,15 +428,20 @@ class ClockView(TypedDict):
     ledger_time: str
 
 
-class ComparedView(TypedDict):
-    """One of two that resemble each other."""
+class Comparison(TypedDict):
+    """A request for quotes and its open answers, the cheapest first."""
 
-    amount: "Amount"
-    invoice_number: str
-    issue_date: str
-    receivable: str
-    status: str
-    supplier: str
+    ask: "AskView"
+    quotes: list["ComparedView"]
+
+
+class ConditionsForm(TypedDict):
+    """What a facility offers."""
+
+    limit: "Amount"
+    rates: list["TenorForm"]
+    receivable_terms: NotRequired[int]
+    terms: NotRequired["SaleTermsForm"]
 
 
 class ConfirmForm(TypedDict):
@@ -538,6 +626,30 @@ class CurrencyAddedEvent(TypedDict):
     type: Literal["currency.added"]
 
 
+class DealChange(TypedDict):
+    """A deal after something happened to it."""
+
+    deal: "DealView"
+    transaction: "Transaction"
+
+
+class DealView(TypedDict):
+    """What follows a sale with recourse or hold-back."""
+
+    claim: "Amount"
+    financier: str
+    hold_back: "Amount"
+    id: str
+    owed: "Amount"
+    owed_units: "Amount"
+    price: "Amount"
+    receivable: str
+    recourse: "Amount"
+    seller: str
+    sold_on: str
+    units: "Amount"
+
+
 class DecisionForm(TypedDict):
     """What a person found two receivables to be."""
 
@@ -549,15 +661,6 @@ class DecisionNote(TypedDict):
     """Why."""
 
     note: NotRequired[str]
-
-
-class DecisionView(TypedDict):
-    """What somebody decided."""
-
-    at: str
-    by: str
-    decision: str
-    note: str
 
 
 class DeliveryLog(TypedDict):
@@ -577,6 +680,13 @@ class DeliveryView(TypedDict):
     next_attempt: str | None
     state: Literal["waiting", "delivered", "ended"]
     type: str
+
+
+class DisputeForm(TypedDict):
+    """What the obligor contests."""
+
+    amount: "Amount"
+    reason: str
 
 
 class DocumentForm(TypedDict):
@@ -604,6 +714,14 @@ class DoubtView(TypedDict):
     code: str
     holds: bool
     text: str
+
+
+class DrawForm(TypedDict):
+    """What a holder sells by a facility, or one party by an order."""
+
+    amount: NotRequired["Amount | None"]
+    bound: NotRequired["Amount | None"]
+    receivable: str
 
 
 class DryRun(TypedDict):
@@ -718,6 +836,37 @@ class EventView(TypedDict):
     transaction: str
 
 
+class FacilityChange(TypedDict):
+    """A facility after a change."""
+
+    facility: "FacilityView"
+    transaction: "Transaction"
+
+
+class FacilityForm(TypedDict):
+    """A new facility."""
+
+    limit: "Amount"
+    obligor: str
+    rates: list["TenorForm"]
+    receivable_terms: NotRequired[int]
+    terms: NotRequired["SaleTermsForm"]
+
+
+class FacilityView(TypedDict):
+    """A standing offer of a financier."""
+
+    financier: str
+    id: int
+    limit: "Amount"
+    obligor: str
+    open: bool
+    rates: list["TenorView"]
+    receivable_terms: int
+    terms: "SaleTermsView"
+    used: "Amount"
+
+
 class FaucetForm(TypedDict):
     """Who is to have how much cash."""
 
@@ -768,6 +917,13 @@ class FlowView(TypedDict):
     amount: "Amount"
     giver: str
     taker: str
+
+
+class FreezeForm(TypedDict):
+    """By which order, and until when."""
+
+    order: str
+    until: str
 
 
 class HeadView(TypedDict):
@@ -848,6 +1004,30 @@ class ImportView(TypedDict):
     supplier: str
 
 
+class InstructionForm(TypedDict):
+    """What the service does unasked, and within which limits."""
+
+    annual_rate_percent: str
+    max_tenor_days: int
+    obligor: NotRequired[str | None]
+    side: Literal["quote", "accept"]
+    total: "Amount"
+
+
+class InstructionView(TypedDict):
+    """What the service does unasked for a participant."""
+
+    annual_rate_percent: str
+    created_at: str
+    ended_at: str | None
+    id: str
+    max_tenor_days: int
+    obligor: str | None
+    owner: str
+    side: Literal["quote", "accept"]
+    total: "Amount"
+
+
 class Invoices(TypedDict):
     """Invoices to be recorded."""
 
@@ -898,6 +1078,19 @@ class JournalForm(TypedDict):
     last: str
 
 
+class LiftForm(TypedDict):
+    """Which order on whose units is lifted."""
+
+    holder: str
+    order: str
+
+
+class LiftOrderForm(TypedDict):
+    """Which order is lifted."""
+
+    order: str
+
+
 class Limits(TypedDict):
     """The new limit of a credit line."""
 
@@ -916,16 +1109,64 @@ class ListingAskView(TypedDict):
     data: list["AskView"]
 
 
+class ListingAuctionView(TypedDict):
+    """Listing[AuctionView]."""
+
+    data: list["AuctionView"]
+
+
 class ListingBalanceView(TypedDict):
     """Listing[BalanceView]."""
 
     data: list["BalanceView"]
 
 
+class ListingBatchView(TypedDict):
+    """Listing[BatchView]."""
+
+    data: list["BatchView"]
+
+
+class ListingDealView(TypedDict):
+    """Listing[DealView]."""
+
+    data: list["DealView"]
+
+
+class ListingDecisionView(TypedDict):
+    """Listing[DecisionView]."""
+
+    data: list["DecisionView"]
+
+
+class ListingFacilityView(TypedDict):
+    """Listing[FacilityView]."""
+
+    data: list["FacilityView"]
+
+
 class ListingHolderView(TypedDict):
     """Listing[HolderView]."""
 
     data: list["HolderView"]
+
+
+class ListingInstructionView(TypedDict):
+    """Listing[InstructionView]."""
+
+    data: list["InstructionView"]
+
+
+class ListingOfferedView(TypedDict):
+    """Listing[OfferedView]."""
+
+    data: list["OfferedView"]
+
+
+class ListingOrderView(TypedDict):
+    """Listing[OrderView]."""
+
+    data: list["OrderView"]
 
 
 class ListingProfileView(TypedDict):
@@ -958,10 +1199,36 @@ class ListingReconciledView(TypedDict):
     data: list["ReconciledView"]
 
 
+class ListingRuleView(TypedDict):
+    """Listing[RuleView]."""
+
+    data: list["RuleView"]
+
+
+class ListingUnitFreezeView(TypedDict):
+    """Listing[UnitFreezeView]."""
+
+    data: list["UnitFreezeView"]
+
+
 class ListingWebhookView(TypedDict):
     """Listing[WebhookView]."""
 
     data: list["WebhookView"]
+
+
+class LotForm(TypedDict):
+    """What a holder puts up."""
+
+    amount: "Amount"
+    commit_end: str
+    delivery_end: str
+    deposit: "Amount"
+    least_bid: "Amount"
+    receivable: str
+    reserve_rate_percent: str
+    reveal_end: str
+    terms: NotRequired["SaleTermsForm"]
 
 
 class LotView(TypedDict):
@@ -1016,6 +1283,18 @@ class OfferView(TypedDict):
     questions: list[str]
 
 
+class OfferedView(TypedDict):
+    """What stands in a batch for a supplier."""
+
+    due_date: str
+    face: "Amount"
+    invoice_number: str
+    obligor: str
+    receivable: str
+    root: str
+    status: str | None
+
+
 class OnChain(TypedDict):
     """What the contract says."""
 
@@ -1043,6 +1322,50 @@ class OperationView(TypedDict):
 
 Order = Literal["recorded", "due_date", "face"]
 """By what to list receivables; those alike are in the order in which they were recorded."""
+
+
+class OrderChange(TypedDict):
+    """An order after a change."""
+
+    order: "OrderView"
+    transaction: "Transaction"
+
+
+class OrderForm(TypedDict):
+    """A firm offer, to be signed."""
+
+    annual_rate_percent: str
+    expires_at: NotRequired[str | None]
+    least: NotRequired["Amount | None"]
+    limit: "Amount"
+    max_tenor_days: NotRequired[int]
+    most: NotRequired["Amount | None"]
+    obligor: NotRequired[str | None]
+    receivable: NotRequired[str | None]
+    side: Literal["bid", "ask"]
+    terms: NotRequired["SaleTermsForm"]
+    version_of: NotRequired[str | None]
+
+
+class OrderView(TypedDict):
+    """A signed offer."""
+
+    annual_rate_percent: str
+    expires_at: str
+    filled: "Amount"
+    id: str
+    least: "Amount"
+    limit: "Amount"
+    maker: str
+    max_tenor_days: int
+    most: "Amount"
+    nonce: str
+    obligor: str
+    receivable: str | None
+    side: Literal["bid", "ask"]
+    signature: str
+    state: Literal["open", "filled", "cancelled", "expired", "void"]
+    terms: "SaleTermsView"
 
 
 class PageApprovalView(TypedDict):
@@ -1155,6 +1478,12 @@ class PageUserView(TypedDict):
 
     data: list["UserView"]
     next_cursor: str | None
+
+
+class PartForm(TypedDict):
+    """How much goes back, or is paid for."""
+
+    amount: NotRequired["Amount | None"]
 
 
 class ParticipantAccountRecoveredData(TypedDict):
@@ -1312,9 +1641,13 @@ class ParticipantView(TypedDict):
     """A legal entity that takes part."""
 
     account: str
+    freeze_order: str | None
+    frozen_until: str | None
     id: str
     legal_id: str
     name: str
+    recovery_account: str | None
+    recovery_from: str | None
     roles: list[str]
     suspended: bool
 
@@ -1527,6 +1860,7 @@ class QuoteForm(TypedDict):
     """What a financier offers."""
 
     annual_rate_percent: str
+    ask: NotRequired[str | None]
     basis: NotRequired[int]
     expires_at: NotRequired[str | None]
     least: NotRequired["Amount | None"]
@@ -1538,6 +1872,7 @@ class QuoteView(TypedDict):
     """A financier's signed offer."""
 
     annual_rate_percent: str
+    ask: str | None
     basis: int
     created_at: str
     expires_at: str
@@ -1795,12 +2130,16 @@ class ReceivableView(TypedDict):
     """A receivable as it stands on the ledger's present day."""
 
     amount_due: "DueView"
+    batch: str | None
     cancellation_asked_by: str | None
+    dispute: "Rejection | None"
+    disputed: "Amount"
     due_date: str
     evidence_root: str
     face: "Amount"
     flags: "Flags"
     id: str
+    in_default: bool
     invoice_number: str
     issue_date: str
     obligor: str
@@ -1868,6 +2207,12 @@ class RecordingView(TypedDict):
     warnings: list["TwinView"]
 
 
+class RecoveryForm(TypedDict):
+    """Which account is to take over."""
+
+    account: NotRequired[str | None]
+
+
 class Redemption(TypedDict):
     """Cash that was paid out."""
 
@@ -1919,6 +2264,14 @@ class Renewal(TypedDict):
     public: str
 
 
+class RevealForm(TypedDict):
+    """A bid that its maker kept itself."""
+
+    amount: "Amount"
+    annual_rate_percent: str
+    salt: str
+
+
 class Rotation(TypedDict):
     """A document that was encrypted anew."""
 
@@ -1957,18 +2310,11 @@ class RuleAnnouncedEvent(TypedDict):
     type: Literal["rule.announced"]
 
 
-class RuleForm(TypedDict):
-    """An act that needs a second person."""
+class RuleChange(TypedDict):
+    """A rule that was announced."""
 
-    above: NotRequired[list["Amount"]]
-    act: str
-
-
-class RuleView(TypedDict):
-    """An act that needs a second person, above amounts."""
-
-    above: list["Amount"]
-    act: str
+    rule: "RuleView"
+    transaction: "Transaction"
 
 
 class Sale(TypedDict):
@@ -1976,6 +2322,32 @@ class Sale(TypedDict):
 
     sale: "SaleView"
     transaction: "Transaction"
+
+
+class SaleTermsForm(TypedDict):
+    """What a sale agrees besides its rate."""
+
+    basis: NotRequired[Literal[360, 365]]
+    buy_back_rate_percent: NotRequired[str]
+    fee: NotRequired["Amount | None"]
+    fee_borne_by: NotRequired[Literal["seller", "financier"]]
+    fee_percent: NotRequired[str]
+    fee_receiver: NotRequired[str | None]
+    hold_back_percent: NotRequired[str]
+    recourse_percent: NotRequired[str]
+
+
+class SaleTermsView(TypedDict):
+    """What a sale agrees besides its rate; shares in per cent."""
+
+    basis: int
+    buy_back_rate_percent: str
+    fee: "Amount"
+    fee_borne_by: Literal["seller", "financier"]
+    fee_percent: str
+    fee_receiver: str | None
+    hold_back_percent: str
+    recourse_percent: str
 
 
 class SaleView(TypedDict):
@@ -2050,6 +2422,12 @@ class StatementView(TypedDict):
     participant: str
 
 
+class TakeForm(TypedDict):
+    """Which item of a batch."""
+
+    receivable: str
+
+
 class TaskView(TypedDict):
     """Something for somebody to do."""
 
@@ -2066,6 +2444,20 @@ class TaskView(TypedDict):
     receivable: str | None
     state: str
     subject: str
+
+
+class TenorForm(TypedDict):
+    """A rate for tenors up to a number of days."""
+
+    annual_rate_percent: str
+    days: int
+
+
+class TenorView(TypedDict):
+    """A rate for tenors up to a number of days."""
+
+    annual_rate_percent: str
+    days: int
 
 
 class TermsAddedData(TypedDict):
@@ -2116,6 +2508,26 @@ class TotalsView(TypedDict):
     to_post: "Amount"
 
 
+class TradeMade(TypedDict):
+    """A sale that was just made."""
+
+    trade: "TradeView"
+    transaction: "Transaction"
+
+
+class TradeView(TypedDict):
+    """What a sale in the market moved, or would."""
+
+    cost: "Amount"
+    deal: str | None
+    discount: "Amount"
+    face: "Amount"
+    fee: "Amount"
+    hold_back: "Amount"
+    price: "Amount"
+    proceeds: "Amount"
+
+
 class Transaction(TypedDict):
     """The transaction that did it."""
 
@@ -2147,6 +2559,31 @@ class TwinView(TypedDict):
     invoice_number: str
     receivable: str
     score: int
+
+
+class UnitFreezeChange(TypedDict):
+    """All orders on units of a receivable after a change."""
+
+    freezes: list["UnitFreezeView"]
+    transaction: "Transaction"
+
+
+class UnitFreezeForm(TypedDict):
+    """Which units stay where they are."""
+
+    amount: "Amount"
+    holder: str
+    order: str
+    until: str
+
+
+class UnitFreezeView(TypedDict):
+    """Units that an order keeps where they are."""
+
+    amount: "Amount"
+    holder: str
+    order: str
+    until: str
 
 
 class UnitsFrozenData(TypedDict):
@@ -2364,3 +2801,106 @@ class WebhookView(TypedDict):
     previous_secret_until: str | None
     types: list[str]
     url: str
+
+
+class Withdrawal(TypedDict):
+    """What was credited and is paid out."""
+
+    amount: "Amount"
+    transaction: "Transaction"
+
+
+class WithdrawalForm(TypedDict):
+    """In which currency."""
+
+    currency: str
+
+
+class RuleForm(TypedDict):
+    """An act that needs a second person."""
+
+    above: NotRequired[list["Amount"]]
+    act: str
+
+
+class RuleForm(TypedDict):
+    """The next rule."""
+
+    id: str
+    max_line_minor: NotRequired[str | None]
+    max_tenor_days: NotRequired[int | None]
+    valid_from: str
+    valid_to: NotRequired[str | None]
+    warning_tenor_days: NotRequired[int | None]
+
+
+class RuleView(TypedDict):
+    """One rule, with its thresholds; null where there is none."""
+
+    id: str
+    in_force: bool
+    max_line_minor: str | None
+    max_tenor_days: int | None
+    valid_from: str
+    valid_to: str | None
+    version: int
+    warning_tenor_days: int | None
+
+
+class RuleView(TypedDict):
+    """An act that needs a second person, above amounts."""
+
+    above: list["Amount"]
+    act: str
+
+
+class ComparedView(TypedDict):
+    """One quote as it would be filled today."""
+
+    annual_rate_percent: str
+    cost: "Amount"
+    days: int
+    discount: "Amount"
+    effective_annual_rate_percent: str
+    expires_at: str
+    face: "Amount"
+    fees: "Amount"
+    financier: str
+    hold_back: "Amount"
+    hold_back_cost: "Amount"
+    quote: str
+    rank: int
+    received: "Amount"
+    settlement_date: str
+    takes_all: bool
+
+
+class ComparedView(TypedDict):
+    """One of two that resemble each other."""
+
+    amount: "Amount"
+    invoice_number: str
+    issue_date: str
+    receivable: str
+    status: str
+    supplier: str
+
+
+class DecisionView(TypedDict):
+    """What somebody decided."""
+
+    at: str
+    by: str
+    decision: str
+    note: str
+
+
+class DecisionView(TypedDict):
+    """One line of the log of an instruction."""
+
+    amount: "Amount"
+    ask: str
+    at: str
+    note: str
+    outcome: Literal["quoted", "accepting", "accepted", "declined", "failed"]
+    quote: str | None
