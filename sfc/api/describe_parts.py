@@ -59,7 +59,7 @@ _GIVES = {
     "open_auction": ("auction", "/auction/id"),
     "state_credit_note": ("note", "/id"),
     "import_file": ("import_id", "/id"),
-    "reconcile_statement": ("reconciliation", "/data/0/id"),
+    "reconcile_statement": ("reconciliation", "/data/0/reconciliation/id"),
     "operations": ("operation", "/data/0/id"),
     "add_user": ("user", "/id"),
     "issue_credential": ("credential", "/credential/id"),
