@@ -39,6 +39,14 @@ _PARAMETERS = {
     "user": "Id of the user.",
     "webhook": "Id of the webhook.",
 }
+_EXAMPLES = {
+    "code": "not_found",
+    "first": "2026-03-01",
+    "last": "2026-03-31",
+    "name": "invoices.csv",
+    "on": "2026-08-28",
+    "quote": "quo_3f7a1c",
+}
 _ORDER = "By due date, earliest (`ascending`) or latest first."
 
 # operation: the name by which addresses call what it gives, and where its answer has the id
@@ -70,12 +78,14 @@ _GIVES = {
 
 
 def add_parts(schema: dict[str, Any]) -> None:
-    """Describe the parameters that no route describes, and link ids to where they are used."""
+    """Describe what no route describes of parameters, and link ids to where they are used."""
     operations = list(_operations(schema))
     for operation in operations:
         for parameter in operation.get("parameters", ()):
             if "description" not in parameter:
                 parameter["description"] = _about(parameter)
+            if parameter.get("required") and "examples" not in parameter["schema"]:
+                parameter["example"] = _EXAMPLES[parameter["name"]]
     for operation in operations:
         if (given := _GIVES.get(operation["operationId"])) is not None:
             _link(operation, operations, *given)
