@@ -73,7 +73,8 @@ faults: $(DEV) $(NODE) ## Kill the service 200 times, lie on the wire, reorganis
 endure: $(DEV) ## Kill the service at random for ten minutes, then audit it (ARGS="--minutes 3")
 	@$(BIN)/python -m tests.faults.killing $(if $(ARGS),$(ARGS),--minutes 10)
 
-fuzz: $(DEV) ## Damage documents and ledgers much longer than the tests do
+fuzz: $(DEV) ## Damage documents and ledgers, and send 20,000 odd requests drawn from the description
+	@$(BIN)/python -m tests.fuzzed
 	@SFC_FUZZ=20 HYPOTHESIS_PROFILE=explore $(BIN)/pytest --quiet tests/importers/test_fuzz_documents.py
 
 outcomes: $(DEV) ## Write what becomes of the acceptance documents and of twins into build/outcomes.md

@@ -1578,14 +1578,14 @@ class Operations:
 
     def metrics(
         self,
-    ) -> Any:
+    ) -> bytes:
         """Metrics.
 
         The operator. Prometheus' text format.
 
         Scope `metrics:read`. May be called by: operator.
         """
-        return self._call(Ask("GET", "/v1/metrics"))
+        return cast("bytes", self._call(Ask("GET", "/v1/metrics")))
 
     def operations(
         self, *, limit: int | None = None, cursor: str | None = None
@@ -5869,14 +5869,14 @@ class AsyncOperations:
 
     async def metrics(
         self,
-    ) -> Any:
+    ) -> bytes:
         """Metrics.
 
         The operator. Prometheus' text format.
 
         Scope `metrics:read`. May be called by: operator.
         """
-        return await self._call(Ask("GET", "/v1/metrics"))
+        return cast("bytes", await self._call(Ask("GET", "/v1/metrics")))
 
     async def operations(
         self, *, limit: int | None = None, cursor: str | None = None
