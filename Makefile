@@ -48,6 +48,7 @@ openapi: $(DEV) ## Write description, client and problem pages, unless that brea
 	@$(BIN)/python -m scripts.openapi $(ARGS)
 	@$(BIN)/python -m scripts.client
 	@$(BIN)/python -m scripts.problems
+	@$(BIN)/python -m scripts.access_table
 
 compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts
 	@$(BIN)/sfc compile $(ARGS)
@@ -77,7 +78,8 @@ endure: $(DEV) ## Kill the service at random for ten minutes, then audit it (ARG
 load: $(DEV) ## 8 clients, 500 operations each, on a running service; compared with the model (ARGS="--seed 2")
 	@$(BIN)/python -m tests.load $(ARGS)
 
-fuzz: $(DEV) ## Damage documents and ledgers much longer than the tests do
+fuzz: $(DEV) ## Damage documents and ledgers, and send 20,000 odd requests drawn from the description
+	@$(BIN)/python -m tests.fuzzed
 	@SFC_FUZZ=20 HYPOTHESIS_PROFILE=explore $(BIN)/pytest --quiet tests/importers/test_fuzz_documents.py
 
 outcomes: $(DEV) ## Write what becomes of the acceptance documents and of twins into build/outcomes.md

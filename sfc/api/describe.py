@@ -10,6 +10,7 @@ from pydantic.json_schema import models_json_schema
 import sfc
 from sfc.api.access import ACCESS, refused_at_the_door, said
 from sfc.api.bodies.evidence import ProofFile
+from sfc.api.describe_parts import SERVERS, add_parts
 from sfc.api.describe_writes import add_writes
 from sfc.api.problems import MEDIA_TYPE, FieldError, Problem
 from sfc.api.statuses import STATUS_OF
@@ -92,6 +93,7 @@ def _generate(app: FastAPI) -> dict[str, Any]:
         description=TEXT.strip(),
         routes=app.routes,
         webhooks=app.webhooks.routes,
+        servers=SERVERS,
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
     _, extra = models_json_schema(
@@ -117,6 +119,7 @@ def _generate(app: FastAPI) -> dict[str, Any]:
                 refused["description"] = ", ".join(dict.fromkeys([*said_already, *codes]))
             if access.second is not None:
                 _add_approval(operation["responses"]["202"])
+    add_parts(schema)
     return schema
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from sfc.api.access import operations
 from sfc.api.forms import View
 from sfc.api.statuses import status_of, title_of, type_of
 from sfc.domain.errors import (
@@ -109,10 +110,17 @@ async def _framework(request: Request, error: Exception) -> Response:
             return problem(NotFound("page", path))
         case 405:
             answer = problem(MethodNotAllowed(request.method, path))
-            answer.headers.update(error.headers or {})
+            answer.headers["Allow"] = _allowed(request)
             return answer
         case _:
             return problem(RequestMalformed(str(error.detail)))
+
+
+def _allowed(request: Request) -> str:
+    """The methods of all routes at the address; the framework names those of the first."""
+    known = list(operations(request.app.routes))
+    here = {path for _, path, name in known if name == request.scope["route"].name}
+    return ", ".join(sorted(method for method, path, _ in known if path in here))
 
 
 def _field_error(mistake: dict[str, Any]) -> FieldError:

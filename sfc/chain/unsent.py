@@ -19,7 +19,13 @@ from sfc.chain.nodes.node import CannotPay, Fees, Message, Node, Reverted
 from sfc.chain.reverts import refusal
 from sfc.chain.sender import Sender
 from sfc.chain.signing import LedgerSigner, Typed
-from sfc.domain.errors import KeyNotHeld, NotFunded, RequestMalformed, TransactionNotOffered
+from sfc.domain.errors import (
+    AllowanceTooLow,
+    KeyNotHeld,
+    NotFunded,
+    RequestMalformed,
+    TransactionNotOffered,
+)
 from sfc.domain.events import Event
 from sfc.domain.statements import Quote, Undertaking
 from sfc.ports import Call, Ledger, Receipt, Signed, Signer
@@ -41,10 +47,11 @@ class RehearsalLedger(ContractLedger):
     def __init__(self, node: Node, sender: Sender, contract: str) -> None:
         super().__init__(node, sender, contract)
         self._allowances: list[Call] = []
+        self._lacks_allowance = False
         self._before: list[Message] = []
 
     def allow_cash(self, currency: int) -> Call:
-        """Let the core contract take the sender's cash: only a step on the way to something."""
+        """Let the core contract take the sender's cash: maybe only a step on the way."""
         call = super().allow_cash(currency)
         self._allowances.append(call)
         return call
@@ -55,8 +62,10 @@ class RehearsalLedger(ContractLedger):
         try:
             simulated = self._node.simulate([*self._before, message])[-1]
         except Reverted as reverted:
-            raise self._refusal(reverted, sender, calls) from None
-        if calls[0] in self._allowances:
+            refused = self._refusal(reverted, sender, calls)
+            self._lacks_allowance = isinstance(refused, AllowanceTooLow)
+            raise refused from None
+        if self._lacks_allowance and calls[0] in self._allowances:
             self._before.append(message)
             return Receipt("", 0, 0, simulated.gas_used)
         reader, contract = LogReader(), address_bytes(self._contract)

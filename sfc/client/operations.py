@@ -1578,14 +1578,14 @@ class Operations:
 
     def metrics(
         self,
-    ) -> Any:
+    ) -> bytes:
         """Metrics.
 
         The operator. Prometheus' text format.
 
         Scope `metrics:read`. May be called by: operator.
         """
-        return self._call(Ask("GET", "/v1/metrics"))
+        return cast("bytes", self._call(Ask("GET", "/v1/metrics")))
 
     def operations(
         self, *, limit: int | None = None, cursor: str | None = None
@@ -3726,6 +3726,26 @@ class Operations:
                     "/v1/sandbox/faucet",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
+                )
+            ),
+        )
+
+    def make_world(
+        self, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.WorldView:
+        """Make a world.
+
+        The operator only. Registers participants of every role, gives cash and a credit line, and brings invoices some steps on their way: one recorded, one confirmed, three tokenised, with quotes asked for on two of them. Each call makes another one.
+
+        Scope `sandbox:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.WorldView",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/sandbox/world",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )
@@ -5873,14 +5893,14 @@ class AsyncOperations:
 
     async def metrics(
         self,
-    ) -> Any:
+    ) -> bytes:
         """Metrics.
 
         The operator. Prometheus' text format.
 
         Scope `metrics:read`. May be called by: operator.
         """
-        return await self._call(Ask("GET", "/v1/metrics"))
+        return cast("bytes", await self._call(Ask("GET", "/v1/metrics")))
 
     async def operations(
         self, *, limit: int | None = None, cursor: str | None = None
@@ -8051,6 +8071,26 @@ class AsyncOperations:
                     "/v1/sandbox/faucet",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
+                )
+            ),
+        )
+
+    async def make_world(
+        self, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.WorldView:
+        """Make a world.
+
+        The operator only. Registers participants of every role, gives cash and a credit line, and brings invoices some steps on their way: one recorded, one confirmed, three tokenised, with quotes asked for on two of them. Each call makes another one.
+
+        Scope `sandbox:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.WorldView",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/sandbox/world",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )

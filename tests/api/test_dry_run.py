@@ -113,6 +113,12 @@ def test_cash_that_was_never_allowed_is_no_obstacle(world: World) -> None:
     assert core.get("/balances")["data"][0]["cash"] == money("1000.00")
 
 
+def test_an_allowance_itself_can_be_tried(world: World) -> None:
+    said = tried(world.core, "/allowances", {"currency": "CNY"})
+    assert said["would_succeed"] and said["gas"] > 0
+    assert tried(world.core, "/allowances", {"currency": "XYZ"})["would_succeed"] is False
+
+
 def test_a_quote_can_be_tried_and_is_not_in_the_book(world: World) -> None:
     name = world.tokenised()
     world.supplier.post("/asks", {"receivable": name})

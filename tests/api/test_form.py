@@ -76,6 +76,7 @@ def test_ids_that_are_none(world: World) -> None:
 def test_pages_that_are_none(world: World) -> None:
     assert world.operator.code("GET", "/nowhere") == (404, "not_found")
     assert world.operator.code("DELETE", "/receivables") == (405, "method_not_allowed")
+    assert world.operator.http.delete("/approval-policy").headers["Allow"] == "GET, PUT"
 
 
 def test_bodies_that_are_none(world: World) -> None:

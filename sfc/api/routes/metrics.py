@@ -60,7 +60,13 @@ def ready(context: ContextDep) -> Ready:
     "/metrics",
     summary="Metrics",
     description="The operator. Prometheus' text format.",
-    responses=refusals("chain_unavailable"),
+    responses=refusals("chain_unavailable")
+    | {
+        200: {
+            "description": "The figures.",
+            "content": {"text/plain": {"schema": {"type": "string"}}},
+        }
+    },
     response_class=Response,
 )
 def metrics(context: ContextDep, _operator: OperatorOnly) -> Response:
