@@ -3730,6 +3730,44 @@ class Operations:
             ),
         )
 
+    def reset(self, *, idempotency_key: str | None = None, prefer: str | None = None) -> t.HeadView:
+        """Start anew.
+
+        The operator only. Chain and database are again as they were just after the deployment: participants, keys, receivables and events are gone. The clock stays where it is. Refused while other writes are being carried out.
+
+        Scope `sandbox:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.HeadView",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/sandbox/reset",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    def make_world(
+        self, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.WorldView:
+        """Make a world.
+
+        The operator only. Registers participants of every role, gives cash and a credit line, and brings invoices some steps on their way: one recorded, one confirmed, three tokenised, with quotes asked for on two of them. Each call makes another one.
+
+        Scope `sandbox:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.WorldView",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/sandbox/world",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
     def open_session(self, body: t.SignInForm) -> t.SessionView:
         """Sign in.
 
@@ -8051,6 +8089,46 @@ class AsyncOperations:
                     "/v1/sandbox/faucet",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
+                )
+            ),
+        )
+
+    async def reset(
+        self, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.HeadView:
+        """Start anew.
+
+        The operator only. Chain and database are again as they were just after the deployment: participants, keys, receivables and events are gone. The clock stays where it is. Refused while other writes are being carried out.
+
+        Scope `sandbox:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.HeadView",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/sandbox/reset",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
+    async def make_world(
+        self, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.WorldView:
+        """Make a world.
+
+        The operator only. Registers participants of every role, gives cash and a credit line, and brings invoices some steps on their way: one recorded, one confirmed, three tokenised, with quotes asked for on two of them. Each call makes another one.
+
+        Scope `sandbox:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.WorldView",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/sandbox/world",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )

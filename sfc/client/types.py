@@ -2822,6 +2822,16 @@ class WithdrawalForm(TypedDict):
     currency: str
 
 
+class WorldView(TypedDict):
+    """Everybody and everything in a new world."""
+
+    asks: list["AskView"]
+    id: str
+    keys: dict[str, str] | None
+    participants: dict[str, "ParticipantView"]
+    receivables: list["ReceivableView"]
+
+
 class AccessRuleForm(TypedDict):
     """An act that needs a second person."""
 
