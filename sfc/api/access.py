@@ -260,10 +260,11 @@ ACCESS: Mapping[str, Access] = {
     "clock": _writes("sandbox", OPERATOR, logged=True),
     "faucet": _writes("sandbox", OPERATOR, logged=True),
     "make_world": _writes("sandbox", OPERATOR, logged=True),
+    "reset": _writes("sandbox", OPERATOR, logged=True),
 }
 """By the operation's id."""
 
-SANDBOX = frozenset({"clock", "faucet", "make_world"})
+SANDBOX = frozenset({"clock", "faucet", "make_world", "reset"})
 """Operations that are there on the embedded chain only."""
 
 SCOPES = frozenset(each.scope for each in ACCESS.values() if each.scope is not None)

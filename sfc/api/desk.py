@@ -1,7 +1,8 @@
 """The desk: writes that are being carried out, each on a thread of its own, bounded in number."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
 from typing import Annotated, Any
@@ -41,6 +42,7 @@ class Desk:
         self._most = most
         self._guard = Lock()
         self._jobs: dict[str, Job] = {}
+        self._closed = False
         self._tidied = time.monotonic()
 
     def start(self, name: str, work: Callable[[], Any], *, here: bool = False) -> tuple[Job, bool]:
@@ -51,7 +53,7 @@ class Desk:
         with self._guard:
             if (running := self._jobs.get(name)) is not None:
                 return running, False
-            if len(self._jobs) >= self._most:
+            if self._closed or len(self._jobs) >= self._most:
                 raise Busy(1)
             job = self._jobs[name] = Job()
         if here:
@@ -64,6 +66,19 @@ class Desk:
         """Whether a write is being carried out."""
         with self._guard:
             return name in self._jobs
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """From within a write: no other one is carried out meanwhile. Raises Busy if one is."""
+        with self._guard:
+            if self._closed or len(self._jobs) > 1:
+                raise Busy(1)
+            self._closed = True
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._closed = False
 
     def may_tidy(self) -> bool:
         """Whether it is time to drop what is old: once an hour, and for one asker."""

@@ -1,5 +1,6 @@
 """What every use case works with, and what every write gives back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -41,10 +42,14 @@ U = TypeVar("U")
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """What exists on the embedded chain only: a clock to be set, and a bank that gives money."""
+    """What exists on the embedded chain only: a clock to be set, and a bank that gives money.
+
+    `start_anew` forgets everything on the chain and in the database since the deployment.
+    """
 
     clock: TestClock
     bank: str
+    start_anew: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from sfc.chain.sender import Sender
 from sfc.chain.verification import check_chain, check_code
 from sfc.domain.days import day_of, day_start
 from sfc.domain.errors import SettingsInvalid
+from sfc.indexer import ChainIndexer
 from sfc.ports import Watch
 from sfc.settings import Settings
 
@@ -85,7 +86,17 @@ def open_sandbox(
         progress=_saving(folder),
     )
     clock = LedgerTestClock(node, sandbox_clock, offset)
-    sandbox = Sandbox(clock, bank=operator)
+    beginning = node.start()
+
+    def sandbox(empty: Callable[[], None], sender: Sender, indexer: ChainIndexer) -> Sandbox:
+        def forget() -> None:
+            empty()  # first: a chain without its database can be followed again
+            node.revert(beginning)
+            sender.forget()
+            node.keep_time()
+
+        return Sandbox(clock, bank=operator, start_anew=lambda: indexer.after(forget))
+
     is_new = before is None
     return assemble(
         *(settings, node, keys, manifest, clock, sandbox),

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Self
 
 from sfc.app.access_context import Access
@@ -61,6 +62,7 @@ from sfc.store import (
     SqlStore,
     SqlWebhooks,
     open_engine,
+    start_anew,
     upgrade,
 )
 from sfc.webhooks import Targets, WebhookPost
@@ -93,7 +95,7 @@ def assemble(
     keys: Keyring,
     manifest: Manifest,
     clock: Clock,
-    sandbox: Sandbox | None,
+    sandbox: Callable[[Callable[[], None], Sender, ChainIndexer], Sandbox] | None,
     *,
     is_new: bool = False,
     watch: Watch = lambda _reached, _target: None,
@@ -101,9 +103,9 @@ def assemble(
 ) -> System:
     """Open the database, and put everything together.
 
-    A chain that `is_new` may not meet a database of another. `watch` is told how far reading the
-    chain is. `close` lets go of the chain. Raises SettingsInvalid, ChainUnavailable, and
-    FinalityBroken.
+    `sandbox` makes what there is of one, given what empties the database. A chain that `is_new` may
+    not meet a database of another. `watch` is told how far reading the chain is. `close` lets go of
+    the chain. Raises SettingsInvalid, ChainUnavailable, and FinalityBroken.
     """
     database = database_of(settings)
     vault, reading_keys = open_vault(settings, database)
@@ -203,7 +205,7 @@ def assemble(
         operator=manifest.operator,
         secret=secret,
         utc_offset_hours=manifest.utc_offset_hours,
-        sandbox=sandbox,
+        sandbox=sandbox(partial(start_anew, engine), sender, indexer) if sandbox else None,
     )
     indexer.catch_up()
     operator_key = plain(settings.operator_key) or f"sfc_key_{secrets.token_urlsafe(32)}"

@@ -153,6 +153,10 @@ class Sender:
         self._nonces.clear()
         return len(self._delivery.send_again())
 
+    def forget(self) -> None:
+        """Remember no nonces: the chain was taken back, and its outbox emptied."""
+        self._nonces.clear()
+
     def _before(self, reference: str) -> Included | None:
         """What was done under a reference, brought to its end if it was left half way."""
         before = self._outbox.under(reference)

@@ -3730,6 +3730,24 @@ class Operations:
             ),
         )
 
+    def reset(self, *, idempotency_key: str | None = None, prefer: str | None = None) -> t.HeadView:
+        """Start anew.
+
+        The operator only. Chain and database are again as they were just after the deployment: participants, keys, receivables and events are gone. The clock stays where it is. Refused while other writes are being carried out.
+
+        Scope `sandbox:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.HeadView",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/sandbox/reset",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
+
     def make_world(
         self, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.WorldView:
@@ -8071,6 +8089,26 @@ class AsyncOperations:
                     "/v1/sandbox/faucet",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
+                )
+            ),
+        )
+
+    async def reset(
+        self, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.HeadView:
+        """Start anew.
+
+        The operator only. Chain and database are again as they were just after the deployment: participants, keys, receivables and events are gone. The clock stays where it is. Refused while other writes are being carried out.
+
+        Scope `sandbox:write`. May be called by: operator; not while suspended.
+        """
+        return cast(
+            "t.HeadView",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/sandbox/reset",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
         )

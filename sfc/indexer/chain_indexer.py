@@ -97,6 +97,12 @@ class ChainIndexer:
                     return target
         raise ChainUnavailable("its blocks keep changing while they are read")
 
+    def after(self, change: Callable[[], object]) -> Head:
+        """Follow the chain after a change of chain and books that nobody may see half done."""
+        with self._lock:
+            change()
+            return self.catch_up()
+
     def reorganisations(self) -> Reorganisations:
         """What the chain took back since this was made."""
         return self._told

@@ -25,7 +25,7 @@ from sfc.store.queries.matters import SqlMatters
 from sfc.store.queries.reconciliation import SqlReconciliationBook
 from sfc.store.queries.webhooks import SqlWebhooks
 from sfc.store.read_model import SqlReadModel
-from sfc.store.schema import check_schema, upgrade
+from sfc.store.schema import check_schema, start_anew, upgrade
 from sfc.store.sealed import SqlSealedBids
 from sfc.store.standing import SqlStandingBook
 from sfc.store.store import SqlStore
@@ -54,5 +54,6 @@ __all__ = [
     "compare",
     "database_file",
     "open_engine",
+    "start_anew",
     "upgrade",
 ]

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, MetaData, text
 
 from sfc.domain.errors import StoreUnavailable
 from sfc.store.engine import reading, writing
@@ -26,6 +26,17 @@ def upgrade(engine: Engine) -> None:
     with _alembic_is_no_good_with_threads, writing(engine).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(_ONE_UPGRADE)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def start_anew(engine: Engine) -> None:
+    """Drop all tables and make them again, in one transaction: readers see before or after."""
+    config = _config()
+    with _alembic_is_no_good_with_threads, writing(engine).begin() as connection:
+        here = MetaData()
+        here.reflect(connection)
+        here.drop_all(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

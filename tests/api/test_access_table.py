@@ -14,6 +14,17 @@ PLACEHOLDERS = {
     "participant": "par_4000000",
     "receivable": "rcv_" + "0" * 64,
     "quote": "quo_none",
+    "ask": "ask_none",
+    "order": "ord_none",
+    "operation": "op_none",
+    "instruction": "sti_none",
+    "auction": "4000000",
+    "facility": "4000000",
+    "deal": "market-4000000",
+    "root": "0x" + "0" * 64,
+    "holder": "par_4000000",
+    "webhook": "whk_" + "0" * 32,
+    "event": "evt_" + "0" * 32,
     "user": "usr_" + "0" * 32,
     "credential": "key_" + "0" * 32,
     "approval": "apr_" + "0" * 32,
@@ -128,6 +139,8 @@ def expected(name: str, row: Row) -> str:
 def door(client: Client, row: Row) -> str:
     """What the door says; `in` if it is behind it that something is wrong with the request."""
     path = re.sub(r"{(\w+)}", lambda match: PLACEHOLDERS[match[1]], row.path)
+    if path == "/sandbox/reset":
+        path += "?dry_run=true"  # which it refuses behind the door: the others are still needed
     body = None if row.method == "GET" else {}
     response = client.http.request(row.method, path, json=body)
     assert response.status_code < 500, response.text

@@ -7,11 +7,12 @@ from pydantic import ConfigDict, Field, model_validator
 
 from sfc.api.auth import OperatorOnly
 from sfc.api.describe import refusals
+from sfc.api.desk import DeskDep
 from sfc.api.forms import Amount, Form, IsoDate, ParticipantText, View, moment
 from sfc.api.forms import participant as participant_of
 from sfc.api.once import OnceDep
-from sfc.api.state import ContextDep
-from sfc.api.views.common import Transaction
+from sfc.api.state import ContextDep, ServiceDep
+from sfc.api.views.common import HeadView, Transaction
 from sfc.api.views.participants import BalanceView
 from sfc.api.views.sandbox import WorldView
 from sfc.app import sandbox
@@ -105,6 +106,30 @@ def faucet(form: FaucetForm, context: ContextDep, _caller: OperatorOnly, once: O
         )
 
     return once(write)
+
+
+@router.post(
+    "/reset",
+    summary="Start anew",
+    description="The operator only. Chain and database are again as they were just after the "
+    "deployment: participants, keys, receivables and events are gone. The clock stays where it "
+    "is. Refused while other writes are being carried out.",
+    responses=refusals("forbidden", "busy"),
+)
+def reset(
+    context: ContextDep, service: ServiceDep, desk: DeskDep, _caller: OperatorOnly, once: OnceDep
+) -> HeadView:
+    """Forget everything."""
+
+    def write() -> HeadView:
+        own = context.operations.reserve(once.asked)
+        with desk.alone():
+            head = sandbox.reset(context)
+        context.operations.reserve(own)  # it went with everything else, and is yet to be answered
+        service.callers.forget()
+        return HeadView.of(head)
+
+    return once(write, status=200)
 
 
 @router.post(

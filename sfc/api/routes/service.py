@@ -9,25 +9,12 @@ from sfc.api.describe import refusals
 from sfc.api.forms import IsoDate, View, moment
 from sfc.api.state import ContextDep
 from sfc.api.statuses import STATUS_OF, meaning_of, status_of, title_of, type_of
+from sfc.api.views.common import HeadView
 from sfc.app.query import health as look
 from sfc.domain.days import date_of
 from sfc.domain.errors import BY_CODE, NotFound
-from sfc.domain.views import Head
 
 router = APIRouter(tags=["service"])
-
-
-class HeadView(View):
-    """A block."""
-
-    block: int
-    hash: str
-    at: str
-
-    @classmethod
-    def of(cls, head: Head) -> "HeadView":
-        """Write a block."""
-        return cls(block=head.block, hash=head.block_hash, at=moment(head.timestamp))
 
 
 class Health(View):

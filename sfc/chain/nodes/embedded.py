@@ -192,13 +192,28 @@ class EmbeddedNode:
         return self.head().number
 
     def revert(self, snapshot: int) -> None:
-        """Go back to where the chain stood, as if nothing had happened since. For tests."""
+        """Go back to where the chain stood, as if nothing had happened since."""
         with self._turns.lock:
             chaindb = self._chain.chaindb
             header = chaindb.get_canonical_block_header_by_number(snapshot)
             chaindb._set_as_canonical_chain_head(chaindb.db, header, bytes(32))
             self._file.commit(*Records.cut(snapshot))
             self._stand_at(header)
+
+    def start(self) -> int:
+        """Where everything begins, for `revert`: where the chain stood when this was first asked.
+
+        A chain in a file remembers it. Raises ChainUnavailable where the file cannot be written.
+        """
+        with self._turns.lock:
+            if (known := self._file.fact("start")) is not None:
+                return int(known)
+            try:
+                self._file.commit(ChainFile.noting("start", str(self._head.number)))
+            except sqlite3.Error as error:
+                self._file.forget()
+                raise ChainUnavailable(_WHY.format(error)) from error
+            return self._head.number
 
     def keep_time(self) -> None:
         """Make a block without transactions, so that the chain has the time as it is now.
