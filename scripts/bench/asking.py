@@ -51,10 +51,22 @@ class _Client:
 
 
 def asking(
-    port: int, clients: int, requests: int, paths: Sequence[str], headers: Mapping[str, str]
+    port: int,
+    clients: int,
+    requests: int,
+    paths: Sequence[str],
+    headers: Mapping[str, str],
+    *,
+    anew: bool = False,
 ) -> Load:
-    """Read paths in turn, so many times in all, with clients that wait for nothing else."""
-    ready = (_request(path, headers) for path in islice(cycle(paths), requests))
+    """Read paths in turn, so many times in all, with clients that wait for nothing else.
+
+    If `anew`, each request has a header of its own, so that no answer that was kept is good for it.
+    """
+    ready = (
+        _request(path, {**headers, "X-Number": str(number)} if anew else headers)
+        for number, path in enumerate(islice(cycle(paths), requests))
+    )
     everybody = [_Client(port, ready) for _ in range(clients)]
     start = time.perf_counter()
     with selectors.DefaultSelector() as selector:

@@ -42,24 +42,24 @@ SHORT = Size(
     transactions=1_000,
     levels=(200, 1_000),
     clients=(1, 8, 32),
-    requests=200,
+    requests=300,
     service_lives=8,
     repeats=50,
 )
 FULL = Size(
-    rounds=3,
+    rounds=2,
     deployments=2,
     transfers=20,
     lives=3,
     calls=100,
     reads=2_000,
-    events=100_000,
+    events=30_000,
     transactions=10_000,
     levels=(1_000, 5_000, 20_000),
     clients=(1, 8, 32),
     requests=1_000,
-    service_lives=32,
-    repeats=200,
+    service_lives=24,
+    repeats=100,
 )
 
 

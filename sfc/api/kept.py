@@ -62,14 +62,14 @@ class Kept:
         request = scope["path"], scope["query_string"], tuple(map(tuple, scope["headers"]))
         known, state = self._answers.get(request), self._state(scope)
         if known is not None and known.state.is_still(state):
-            await send(_copied(known.start))
+            await send({**known.start})  # headers are added to it
             await send({"type": "http.response.body", "body": known.body})
             return
         started: list[Message] = []
 
         async def send_and_keep(message: Message) -> None:
             if message["type"] == "http.response.start":
-                started.append(_copied(message))
+                started.append({**message})
             # what an answer is made from must not have changed while it was made
             elif state is not None and _is_whole(message) and state.is_still(self._state(scope)):
                 self._keep(request, _Answer(state, started[0], message["body"]))
@@ -104,11 +104,6 @@ def _may_be_kept(scope: Scope) -> bool:
         and scope["method"] == "GET"
         and KEPT.fullmatch(scope["path"]) is not None
     )
-
-
-def _copied(start: Message) -> Message:
-    """The head of an answer, to which what stands around this may add headers."""
-    return {**start, "headers": list(start["headers"])}
 
 
 def _is_whole(message: Message) -> bool:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from tests.api.service import Client, World, money, sandbox
+from sfc.api.limits import Limits, Rate
+from tests.api.service import Client, World, money, sandbox, serving
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,9 @@ def test_so_is_the_clock(world: World) -> None:
     path = f"/receivables/{name}"
     assert is_kept(world.supplier, path)
     assert not world.supplier.get(path)["receivable"]["flags"]["overdue"]
-    world.pass_days(91)
+    assert world.system.context.sandbox
+    clock = world.system.context.sandbox.clock
+    clock.advance_to(clock.now() + 91 * 86_400)  # of which nothing is written
     assert world.supplier.get(path)["receivable"]["flags"]["overdue"]
 
 
@@ -108,6 +111,16 @@ def test_who_may_call_no_more_is_told_nothing_more(world: World) -> None:
     for key in party.get("/credentials")["data"]:
         world.operator.http.delete(f"/credentials/{key['id']}").raise_for_status()
     assert party.code("GET", "/receivables") == (401, "unauthorised")
+
+
+def test_kept_answers_are_counted_like_all(world: World) -> None:
+    with serving(world.system, Limits(credential=Rate(1, 100), address=Rate(1, 100))) as url:
+        client = Client(url, world.system.operator_key)
+        assert is_kept(client, "/receivables")
+        told = [client.http.get("/receivables").headers.get_list("RateLimit") for _ in range(3)]
+        client.http.close()
+    budgets = [int(each.partition("r=")[2].partition(";")[0]) for [each] in told]
+    assert sorted(set(budgets), reverse=True) == budgets
 
 
 def test_a_database_in_memory_tells_nothing() -> None:
