@@ -951,6 +951,17 @@ class Operations:
                 "credit_note.agreed",
                 "credit_note.asked",
                 "currency.added",
+                "deal.debt_paid",
+                "deal.hold_back_released",
+                "deal.opened",
+                "deal.put_back",
+                "facility.changed",
+                "facility.closed",
+                "facility.used",
+                "market.traded",
+                "order.all_withdrawn",
+                "order.filled",
+                "order.withdrawn",
                 "participant.account_recovered",
                 "participant.frozen",
                 "participant.recovery_cancelled",
@@ -1018,6 +1029,17 @@ class Operations:
                 "credit_note.agreed",
                 "credit_note.asked",
                 "currency.added",
+                "deal.debt_paid",
+                "deal.hold_back_released",
+                "deal.opened",
+                "deal.put_back",
+                "facility.changed",
+                "facility.closed",
+                "facility.used",
+                "market.traded",
+                "order.all_withdrawn",
+                "order.filled",
+                "order.withdrawn",
                 "participant.account_recovered",
                 "participant.frozen",
                 "participant.recovery_cancelled",
@@ -1079,6 +1101,17 @@ class Operations:
         | t.QuoteCancelledEvent
         | t.QuoteAllCancelledEvent
         | t.CashMovedEvent
+        | t.MarketTradedEvent
+        | t.DealOpenedEvent
+        | t.DealPutBackEvent
+        | t.DealDebtPaidEvent
+        | t.DealHoldBackReleasedEvent
+        | t.OrderFilledEvent
+        | t.OrderWithdrawnEvent
+        | t.OrderAllWithdrawnEvent
+        | t.FacilityChangedEvent
+        | t.FacilityClosedEvent
+        | t.FacilityUsedEvent
         | t.EventRemoved
     ]:
         """All items of `events`, page by page."""
@@ -1104,6 +1137,17 @@ class Operations:
                 "credit_note.agreed",
                 "credit_note.asked",
                 "currency.added",
+                "deal.debt_paid",
+                "deal.hold_back_released",
+                "deal.opened",
+                "deal.put_back",
+                "facility.changed",
+                "facility.closed",
+                "facility.used",
+                "market.traded",
+                "order.all_withdrawn",
+                "order.filled",
+                "order.withdrawn",
                 "participant.account_recovered",
                 "participant.frozen",
                 "participant.recovery_cancelled",
@@ -5278,6 +5322,17 @@ class AsyncOperations:
                 "credit_note.agreed",
                 "credit_note.asked",
                 "currency.added",
+                "deal.debt_paid",
+                "deal.hold_back_released",
+                "deal.opened",
+                "deal.put_back",
+                "facility.changed",
+                "facility.closed",
+                "facility.used",
+                "market.traded",
+                "order.all_withdrawn",
+                "order.filled",
+                "order.withdrawn",
                 "participant.account_recovered",
                 "participant.frozen",
                 "participant.recovery_cancelled",
@@ -5345,6 +5400,17 @@ class AsyncOperations:
                 "credit_note.agreed",
                 "credit_note.asked",
                 "currency.added",
+                "deal.debt_paid",
+                "deal.hold_back_released",
+                "deal.opened",
+                "deal.put_back",
+                "facility.changed",
+                "facility.closed",
+                "facility.used",
+                "market.traded",
+                "order.all_withdrawn",
+                "order.filled",
+                "order.withdrawn",
                 "participant.account_recovered",
                 "participant.frozen",
                 "participant.recovery_cancelled",
@@ -5406,6 +5472,17 @@ class AsyncOperations:
         | t.QuoteCancelledEvent
         | t.QuoteAllCancelledEvent
         | t.CashMovedEvent
+        | t.MarketTradedEvent
+        | t.DealOpenedEvent
+        | t.DealPutBackEvent
+        | t.DealDebtPaidEvent
+        | t.DealHoldBackReleasedEvent
+        | t.OrderFilledEvent
+        | t.OrderWithdrawnEvent
+        | t.OrderAllWithdrawnEvent
+        | t.FacilityChangedEvent
+        | t.FacilityClosedEvent
+        | t.FacilityUsedEvent
         | t.EventRemoved
     ]:
         """All items of `events`, page by page."""
@@ -5432,6 +5509,17 @@ class AsyncOperations:
                 "credit_note.agreed",
                 "credit_note.asked",
                 "currency.added",
+                "deal.debt_paid",
+                "deal.hold_back_released",
+                "deal.opened",
+                "deal.put_back",
+                "facility.changed",
+                "facility.closed",
+                "facility.used",
+                "market.traded",
+                "order.all_withdrawn",
+                "order.filled",
+                "order.withdrawn",
                 "participant.account_recovered",
                 "participant.frozen",
                 "participant.recovery_cancelled",

@@ -633,6 +633,99 @@ class DealChange(TypedDict):
     transaction: "Transaction"
 
 
+class DealDebtPaidData(TypedDict):
+    """Fields of `deal.debt_paid`."""
+
+    deal: int
+    owed_minor_units: int
+    payer: str | None
+    returned_units: int
+    venue: str | None
+
+
+class DealDebtPaidEvent(TypedDict):
+    """Somebody, an account, paid a debt or a part of it: units went back."""
+
+    block: int
+    data: "DealDebtPaidData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["deal.debt_paid"]
+
+
+class DealHoldBackReleasedData(TypedDict):
+    """Fields of `deal.hold_back_released`."""
+
+    amount_minor_units: int
+    deal: int
+    to: str
+    venue: str | None
+
+
+class DealHoldBackReleasedEvent(TypedDict):
+    """What was held back went to a participant, whole."""
+
+    block: int
+    data: "DealHoldBackReleasedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["deal.hold_back_released"]
+
+
+class DealOpenedData(TypedDict):
+    """Fields of `deal.opened`."""
+
+    deal: int
+    face: "Amount | None"
+    facility: int
+    financier: str
+    hold_back: "Amount | None"
+    price: "Amount | None"
+    seller: str
+    under_recourse: "Amount | None"
+    venue: str | None
+
+
+class DealOpenedEvent(TypedDict):
+    """A sale with recourse or hold-back. facility 0: none funded it."""
+
+    block: int
+    data: "DealOpenedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["deal.opened"]
+
+
+class DealPutBackData(TypedDict):
+    """Fields of `deal.put_back`."""
+
+    deal: int
+    from_cash: "Amount | None"
+    from_hold_back: "Amount | None"
+    owed: "Amount | None"
+    put_back: "Amount | None"
+    returned: "Amount | None"
+    venue: str | None
+
+
+class DealPutBackEvent(TypedDict):
+    """put units were newly put back, and units went back as they were paid for."""
+
+    block: int
+    data: "DealPutBackData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["deal.put_back"]
+
+
 class DealView(TypedDict):
     """What follows a sale with recourse or hold-back."""
 
@@ -809,7 +902,7 @@ class EventPage(TypedDict):
     """A page of events, in the order in which they were told."""
 
     data: list[
-        "ParticipantRegisteredEvent | ParticipantRolesChangedEvent | ParticipantSuspensionChangedEvent | ParticipantFrozenEvent | ParticipantRecoveryRequestedEvent | ParticipantRecoveryCancelledEvent | ParticipantAccountRecoveredEvent | CurrencyAddedEvent | TermsAddedEvent | RuleAnnouncedEvent | CreditLineSetEvent | BatchPostedEvent | BatchClosedEvent | ReceivableRecordedEvent | ReceivableConfirmedEvent | ReceivableRejectedEvent | ReceivableDisputedEvent | CreditNoteAskedEvent | CreditNoteAgreedEvent | ReceivableDefaultChangedEvent | ReceivableCancellationAskedEvent | ReceivableCancelledEvent | ReceivablePenaltyPostedEvent | ReceivablePaidEvent | UnitsMovedEvent | UnitsSoldEvent | UnitsRedeemedEvent | UnitsFrozenEvent | QuoteCancelledEvent | QuoteAllCancelledEvent | CashMovedEvent | EventRemoved"
+        "ParticipantRegisteredEvent | ParticipantRolesChangedEvent | ParticipantSuspensionChangedEvent | ParticipantFrozenEvent | ParticipantRecoveryRequestedEvent | ParticipantRecoveryCancelledEvent | ParticipantAccountRecoveredEvent | CurrencyAddedEvent | TermsAddedEvent | RuleAnnouncedEvent | CreditLineSetEvent | BatchPostedEvent | BatchClosedEvent | ReceivableRecordedEvent | ReceivableConfirmedEvent | ReceivableRejectedEvent | ReceivableDisputedEvent | CreditNoteAskedEvent | CreditNoteAgreedEvent | ReceivableDefaultChangedEvent | ReceivableCancellationAskedEvent | ReceivableCancelledEvent | ReceivablePenaltyPostedEvent | ReceivablePaidEvent | UnitsMovedEvent | UnitsSoldEvent | UnitsRedeemedEvent | UnitsFrozenEvent | QuoteCancelledEvent | QuoteAllCancelledEvent | CashMovedEvent | MarketTradedEvent | DealOpenedEvent | DealPutBackEvent | DealDebtPaidEvent | DealHoldBackReleasedEvent | OrderFilledEvent | OrderWithdrawnEvent | OrderAllWithdrawnEvent | FacilityChangedEvent | FacilityClosedEvent | FacilityUsedEvent | EventRemoved"
     ]
     next_cursor: str | None
 
@@ -843,6 +936,45 @@ class FacilityChange(TypedDict):
     transaction: "Transaction"
 
 
+class FacilityChangedData(TypedDict):
+    """Fields of `facility.changed`."""
+
+    facility: int
+    financier: str
+    limit_minor_units: int
+    rates: str | None
+
+
+class FacilityChangedEvent(TypedDict):
+    """A facility was opened, or has other conditions from now on."""
+
+    block: int
+    data: "FacilityChangedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["facility.changed"]
+
+
+class FacilityClosedData(TypedDict):
+    """Fields of `facility.closed`."""
+
+    facility: int
+
+
+class FacilityClosedEvent(TypedDict):
+    """No more draws."""
+
+    block: int
+    data: "FacilityClosedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["facility.closed"]
+
+
 class FacilityForm(TypedDict):
     """A new facility."""
 
@@ -851,6 +983,25 @@ class FacilityForm(TypedDict):
     rates: list["TenorForm"]
     receivable_terms: NotRequired[int]
     terms: NotRequired["SaleTermsForm"]
+
+
+class FacilityUsedData(TypedDict):
+    """Fields of `facility.used`."""
+
+    facility: int
+    used: "Amount | None"
+
+
+class FacilityUsedEvent(TypedDict):
+    """What is outstanding of a facility after a draw, or after something of one was freed."""
+
+    block: int
+    data: "FacilityUsedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["facility.used"]
 
 
 class FacilityView(TypedDict):
@@ -1238,6 +1389,35 @@ class LotView(TypedDict):
     path: list[str]
 
 
+class MarketTradedData(TypedDict):
+    """Fields of `market.traded`."""
+
+    cost: "Amount | None"
+    deal: int
+    discount: "Amount | None"
+    face: "Amount | None"
+    fee: "Amount | None"
+    financier: str | None
+    hold_back: "Amount | None"
+    price: "Amount | None"
+    proceeds: "Amount | None"
+    seller: str | None
+    under_recourse: "Amount | None"
+    venue: str | None
+
+
+class MarketTradedEvent(TypedDict):
+    """Units went one way and cash the other; cost = proceeds + hold-back + fee."""
+
+    block: int
+    data: "MarketTradedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["market.traded"]
+
+
 class MoveView(TypedDict):
     """Units or cash that would change hands."""
 
@@ -1324,11 +1504,51 @@ Order = Literal["recorded", "due_date", "face"]
 """By what to list receivables; those alike are in the order in which they were recorded."""
 
 
+class OrderAllWithdrawnData(TypedDict):
+    """Fields of `order.all_withdrawn`."""
+
+    epoch: int
+    maker: str | None
+
+
+class OrderAllWithdrawnEvent(TypedDict):
+    """Orders of a maker for epochs before epoch are void."""
+
+    block: int
+    data: "OrderAllWithdrawnData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["order.all_withdrawn"]
+
+
 class OrderChange(TypedDict):
     """An order after a change."""
 
     order: "OrderView"
     transaction: "Transaction"
+
+
+class OrderFilledData(TypedDict):
+    """Fields of `order.filled`."""
+
+    claim_minor_units: int
+    filled_minor_units: int
+    maker: str | None
+    nonce: int
+
+
+class OrderFilledEvent(TypedDict):
+    """A fill of claim under a maker's (an account's) nonce, of filled in all."""
+
+    block: int
+    data: "OrderFilledData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["order.filled"]
 
 
 class OrderForm(TypedDict):
@@ -1366,6 +1586,25 @@ class OrderView(TypedDict):
     signature: str
     state: Literal["open", "filled", "cancelled", "expired", "void"]
     terms: "SaleTermsView"
+
+
+class OrderWithdrawnData(TypedDict):
+    """Fields of `order.withdrawn`."""
+
+    maker: str | None
+    nonce: int
+
+
+class OrderWithdrawnEvent(TypedDict):
+    """A maker withdrew its orders of one nonce."""
+
+    block: int
+    data: "OrderWithdrawnData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["order.withdrawn"]
 
 
 class PageApprovalView(TypedDict):
@@ -2717,6 +2956,17 @@ class WebhookChange(TypedDict):
                 "credit_note.agreed",
                 "credit_note.asked",
                 "currency.added",
+                "deal.debt_paid",
+                "deal.hold_back_released",
+                "deal.opened",
+                "deal.put_back",
+                "facility.changed",
+                "facility.closed",
+                "facility.used",
+                "market.traded",
+                "order.all_withdrawn",
+                "order.filled",
+                "order.withdrawn",
                 "participant.account_recovered",
                 "participant.frozen",
                 "participant.recovery_cancelled",
@@ -2760,6 +3010,17 @@ class WebhookForm(TypedDict):
                 "credit_note.agreed",
                 "credit_note.asked",
                 "currency.added",
+                "deal.debt_paid",
+                "deal.hold_back_released",
+                "deal.opened",
+                "deal.put_back",
+                "facility.changed",
+                "facility.closed",
+                "facility.used",
+                "market.traded",
+                "order.all_withdrawn",
+                "order.filled",
+                "order.withdrawn",
                 "participant.account_recovered",
                 "participant.frozen",
                 "participant.recovery_cancelled",

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import Any
 
 from sfc.domain import events
+from sfc.domain import market_events as market
 
 
 class Form(Enum):
@@ -209,6 +210,77 @@ KINDS: Mapping[type[Any], Kind] = {
         taker=_ACCOUNT,
         amount=("amount", Form.TOKENS),
     ),
+    # the market beside the ledger: between those who trade, without the rest of the parties
+    market.Traded: _kind(
+        *("market.traded", _NAMED),
+        seller=_ACCOUNT,
+        financier=_ACCOUNT,
+        venue=_TEXT,
+        deal=_NUMBER,
+        face=("units", _MONEY),
+        discount=_MONEY,
+        price=_MONEY,
+        hold_back=_MONEY,
+        fee=_MONEY,
+        proceeds=_MONEY,
+        cost=_MONEY,
+        under_recourse=("recourse", _MONEY),
+    ),
+    market.DealOpened: _kind(
+        *("deal.opened", _NAMED),
+        seller=_PARTY,
+        financier=_PARTY,
+        venue=_TEXT,
+        deal=_NUMBER,
+        facility=_NUMBER,
+        face=("units", _MONEY),
+        price=_MONEY,
+        hold_back=_MONEY,
+        under_recourse=("recourse", _MONEY),
+    ),
+    market.PutBack: _kind(
+        *("deal.put_back", _NAMED),
+        venue=_TEXT,
+        deal=_NUMBER,
+        put_back=("put", _MONEY),
+        returned=("units", _MONEY),
+        from_hold_back=_MONEY,
+        from_cash=_MONEY,
+        owed=_MONEY,
+    ),
+    market.DebtPaid: _kind(
+        *("deal.debt_paid", _NAMED),
+        payer=_ACCOUNT,
+        venue=_TEXT,
+        deal=_NUMBER,
+        returned_units=("units", _NUMBER),
+        owed_minor_units=("owed", _NUMBER),
+    ),
+    market.HoldBackReleased: _kind(
+        *("deal.hold_back_released", _NAMED),
+        to=_PARTY,
+        venue=_TEXT,
+        deal=_NUMBER,
+        amount_minor_units=("amount", _NUMBER),
+    ),
+    market.OrderFilled: _kind(
+        *("order.filled", _NAMED),
+        maker=_ACCOUNT,
+        nonce=_NUMBER,
+        claim_minor_units=("claim", _NUMBER),
+        filled_minor_units=("filled", _NUMBER),
+    ),
+    market.OrderWithdrawn: _kind("order.withdrawn", _NAMED, maker=_ACCOUNT, nonce=_NUMBER),
+    market.AllOrdersWithdrawn: _kind("order.all_withdrawn", _NAMED, maker=_ACCOUNT, epoch=_NUMBER),
+    market.FacilityChanged: _kind(
+        *("facility.changed", _NAMED),
+        facility=_NUMBER,
+        financier=_PARTY,
+        limit_minor_units=("limit", _NUMBER),
+        rates=("buckets", _TEXT),
+    ),
+    market.FacilityClosed: _kind("facility.closed", _NAMED, facility=_NUMBER),
+    market.FacilityUsed: _kind("facility.used", _NAMED, facility=_NUMBER, used=_MONEY),
 }
 """How each event is told. One that is not here is told nobody."""
 

@@ -53,7 +53,7 @@ def tell(event: Event, around: Surroundings) -> Told | None:
         value = getattr(event, name)
         if form is Form.ACCOUNT:
             value = around.accounts.get(value)
-        if form in (Form.PARTY, Form.ACCOUNT) and value is not None:
+        if form in (Form.PARTY, Form.ACCOUNT) and value:
             named.add(value)
         data[public] = _WRITTEN[form](value, around)
     to_parties = kind.audience is Audience.PARTIES
@@ -80,7 +80,7 @@ def _as_is(value: Any, _around: Surroundings) -> Any:
 
 
 def _party(value: ParticipantId | None, _around: Surroundings) -> str | None:
-    return None if value is None else format_participant(value)
+    return format_participant(value) if value else None
 
 
 def _day(value: int, _around: Surroundings) -> str | None:
