@@ -13,6 +13,7 @@ from tests.api.service import Client, World, money, sandbox
 Ids = dict[str, str]
 Ready = tuple[Client, Ids]
 REFUSED: dict[str, int] = {
+    "reset": 403,
     # their addresses name what is not there
     **dict.fromkeys(("get_import", "list_import_results"), 404),
     **dict.fromkeys(("deal", "collect_debt", "pay_debt", "put_back", "release_hold_back"), 404),
@@ -308,8 +309,11 @@ READY: dict[str, Callable[[World], Ready]] = {
     "set_approval_policy": user,
     "add_user": user,
     **dict.fromkeys(
-        ("metrics", "announce_rule", "register", "clock", "faucet"), someone("operator")
+        ("metrics", "announce_rule", "register", "clock", "faucet", "make_world"),
+        someone("operator"),
     ),
+    # nobody else could go on in this world: tests/api/test_sandbox_reset.py has one of its own
+    "reset": someone("core"),
     **dict.fromkeys(("issue_receivable", "post_batch", "payment_file"), someone("core")),
     **dict.fromkeys(
         ("open_facility", "place_order", "instruct", "cancel_all_quotes", "cancel_all_orders"),
