@@ -142,7 +142,10 @@ def door(client: Client, row: Row) -> str:
     if path == "/sandbox/reset":
         path += "?dry_run=true"  # which it refuses behind the door: the others are still needed
     body = None if row.method == "GET" else {}
-    response = client.http.request(row.method, path, json=body)
+    with client.http.stream(row.method, path, json=body) as response:
+        if response.is_success:  # a stream has no end
+            return "in"
+        response.read()
     assert response.status_code < 500, response.text
     if response.status_code not in (401, 403):
         return "in"

@@ -14,8 +14,8 @@ def test_an_amount_is_disputed_and_the_rest_goes_on(world: World) -> None:
     assert world.core.code("POST", f"{path}/confirm", {}) == (409, "amount_disputed")
     above = {**body, "amount": money("1000.01")}
     assert world.core.code("POST", f"{path}/dispute", above) == (409, "dispute_above_face")
-    assert world.supplier.code("POST", f"{path}/dispute", body) == (403, "not_yours")
-    assert world.tier2.code("POST", f"{path}/dispute", body) == (404, "not_found")
+    assert world.supplier.code("POST", f"{path}/dispute", body) == (403, "wrong_role")
+    assert world.other_core.code("POST", f"{path}/dispute", body) == (404, "not_found")
     free = world.core.post(f"{path}/dispute/resolve", None, 200)["receivable"]
     assert (free["disputed"], free["dispute"]) == (money("0.00"), None)
     world.core.post(f"{path}/dispute", body, 200)

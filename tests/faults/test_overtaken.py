@@ -51,10 +51,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sfc.chain.delivery._LONGEST_PAUSE", 0.001)
 
 
+def no_blank(_sender: str, _nonce: int) -> Signed:
+    raise AssertionError("no nonce is missing before it")
+
+
 def deliver(node: Any) -> None:
     outbox = MemoryOutbox()
     outbox.put(SIGNED)
-    Delivery(node, outbox, timeout=20).deliver(SIGNED)
+    Delivery(node, outbox, timeout=20, blank=no_blank).deliver(SIGNED)
 
 
 def test_silence_is_no_contradiction() -> None:

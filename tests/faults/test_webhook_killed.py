@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from tests.api.receiver import Receiver, receiving, verified
-from tests.faults.killing import _SECRETS
 from tests.faults.mortal import KILLED
+from tests.faults.service import _SECRETS
 
 _PATIENCE = 60
 

@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 
 from sfc.domain.errors import StoreUnavailable
 from sfc.domain.ids import ParticipantId
-from sfc.ports import Answer
 from sfc.store import SqlStore, open_engine, upgrade
 from sfc.store.engine import in_memory, reading, writing
 
@@ -92,12 +91,13 @@ def test_threads_write_at_once(engine: Engine) -> None:
 def test_a_transaction_is_all_or_nothing(engine: Engine) -> None:
     def fail_halfway() -> None:
         with writing(engine).begin() as connection:
-            connection.execute(text("INSERT INTO answers VALUES ('par_1', 'k', 'f', 200, '{}')"))
+            connection.execute(text("INSERT INTO participant_names VALUES (1, 'n', 'l', 'c')"))
             raise RuntimeError("half-way")
 
     with pytest.raises(RuntimeError, match="half-way"):
         fail_halfway()
-    assert SqlStore(engine).answered("par_1", "k") is None
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM participant_names")).scalar() == 0
 
 
 def test_a_file_survives_its_engine(tmp_path: Path) -> None:
@@ -107,8 +107,11 @@ def test_a_file_survives_its_engine(tmp_path: Path) -> None:
         upgrade(engine)
         store = SqlStore(engine)
         if turn == 0:
-            store.remember_answer("par_3", "k", Answer("f", 200, {}))
-        assert store.answered("par_3", "k") == Answer("f", 200, {})
+            store.name_participant(ParticipantId(3), "Three", "ID-3")
+        with engine.connect() as connection:
+            assert connection.execute(text("SELECT name FROM participant_names")).all() == [
+                ("Three",)
+            ]
         engine.dispose()
 
 
