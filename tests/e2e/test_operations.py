@@ -89,17 +89,16 @@ def test_the_runbook(root: Path, tmp_path: Path) -> None:
 
 def register(service: str, name: str) -> None:
     body = {"name": name, "legal_id": f"ID of {name}", "roles": ["supplier"]}
+    headers = KEY | {"Idempotency-Key": name}
     answer = httpx.post(
         f"{service}/v1/participants",
         json=body,
-        headers={**KEY, "Idempotency-Key": "runbook"},
+        headers=headers,
         timeout=60,
     )
     assert answer.status_code == 201, answer.text
 
 
 def names(service: str) -> set[str | None]:
-    answer = httpx.get(
-        f"{service}/v1/participants", headers={**KEY, "Idempotency-Key": "runbook"}, timeout=60
-    )
+    answer = httpx.get(f"{service}/v1/participants", headers=KEY, timeout=60)
     return {each["name"] for each in answer.json()["data"]}
