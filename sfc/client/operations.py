@@ -3827,7 +3827,7 @@ class Operations:
             "t.InstructionView", self._call(Ask("GET", f"/v1/standing-instructions/{instruction}"))
         )
 
-    def instruction_decisions(self, instruction: str) -> t.ListingDecisionView:
+    def instruction_decisions(self, instruction: str) -> t.ListingInstructionDecisionView:
         """Get the log of a standing instruction.
 
         Its owner, operator and regulator. What was done and what was not, and why.
@@ -3835,7 +3835,7 @@ class Operations:
         Scope `market:read`. May be called by: anybody.
         """
         return cast(
-            "t.ListingDecisionView",
+            "t.ListingInstructionDecisionView",
             self._call(Ask("GET", f"/v1/standing-instructions/{instruction}/decisions")),
         )
 
@@ -8153,7 +8153,7 @@ class AsyncOperations:
             await self._call(Ask("GET", f"/v1/standing-instructions/{instruction}")),
         )
 
-    async def instruction_decisions(self, instruction: str) -> t.ListingDecisionView:
+    async def instruction_decisions(self, instruction: str) -> t.ListingInstructionDecisionView:
         """Get the log of a standing instruction.
 
         Its owner, operator and regulator. What was done and what was not, and why.
@@ -8161,7 +8161,7 @@ class AsyncOperations:
         Scope `market:read`. May be called by: anybody.
         """
         return cast(
-            "t.ListingDecisionView",
+            "t.ListingInstructionDecisionView",
             await self._call(Ask("GET", f"/v1/standing-instructions/{instruction}/decisions")),
         )
 
