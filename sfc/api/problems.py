@@ -119,7 +119,9 @@ async def _framework(request: Request, error: Exception) -> Response:
 def _allowed(request: Request) -> str:
     """The methods of all routes at the address; the framework names those of the first."""
     known = list(operations(request.app.routes))
-    here = {path for _, path, name in known if name == request.scope["route"].name}
+    here = {path for _, path, _ in known if path == request.url.path} or {
+        path for _, path, name in known if name == request.scope["route"].name
+    }
     return ", ".join(sorted(method for method, path, _ in known if path in here))
 
 

@@ -3708,11 +3708,7 @@ class Operations:
         return cast("t.ListingRuleView", self._call(Ask("GET", "/v1/rules")))
 
     def announce_rule(
-        self,
-        body: t.RulesRuleForm,
-        *,
-        idempotency_key: str | None = None,
-        prefer: str | None = None,
+        self, body: t.RuleForm, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.RuleChange:
         """Announce a rule.
 
@@ -3913,7 +3909,7 @@ class Operations:
             "t.InstructionView", self._call(Ask("GET", f"/v1/standing-instructions/{instruction}"))
         )
 
-    def instruction_decisions(self, instruction: str) -> t.ListingDecisionView:
+    def instruction_decisions(self, instruction: str) -> t.ListingInstructionDecisionView:
         """Get the log of a standing instruction.
 
         Its owner, operator and regulator. What was done and what was not, and why.
@@ -3921,7 +3917,7 @@ class Operations:
         Scope `market:read`. May be called by: anybody.
         """
         return cast(
-            "t.ListingDecisionView",
+            "t.ListingInstructionDecisionView",
             self._call(Ask("GET", f"/v1/standing-instructions/{instruction}/decisions")),
         )
 
@@ -8115,11 +8111,7 @@ class AsyncOperations:
         return cast("t.ListingRuleView", await self._call(Ask("GET", "/v1/rules")))
 
     async def announce_rule(
-        self,
-        body: t.RulesRuleForm,
-        *,
-        idempotency_key: str | None = None,
-        prefer: str | None = None,
+        self, body: t.RuleForm, *, idempotency_key: str | None = None, prefer: str | None = None
     ) -> t.RuleChange:
         """Announce a rule.
 
@@ -8327,7 +8319,7 @@ class AsyncOperations:
             await self._call(Ask("GET", f"/v1/standing-instructions/{instruction}")),
         )
 
-    async def instruction_decisions(self, instruction: str) -> t.ListingDecisionView:
+    async def instruction_decisions(self, instruction: str) -> t.ListingInstructionDecisionView:
         """Get the log of a standing instruction.
 
         Its owner, operator and regulator. What was done and what was not, and why.
@@ -8335,7 +8327,7 @@ class AsyncOperations:
         Scope `market:read`. May be called by: anybody.
         """
         return cast(
-            "t.ListingDecisionView",
+            "t.ListingInstructionDecisionView",
             await self._call(Ask("GET", f"/v1/standing-instructions/{instruction}/decisions")),
         )
 

@@ -369,10 +369,10 @@ class BulkResult(TypedDict):
 class CaseView(TypedDict):
     """Two receivables of one obligor that resemble each other."""
 
-    decisions: list["MattersDecisionView"]
-    earlier: "MattersComparedView"
+    decisions: list["DecisionView"]
+    earlier: "ComparedView"
     id: str
-    later: "MattersComparedView"
+    later: "ComparedView"
     next_step: "NextStepView | None"
     obligor: str
     opened_at: str
@@ -428,11 +428,22 @@ class ClockView(TypedDict):
     ledger_time: str
 
 
+class ComparedView(TypedDict):
+    """One of two that resemble each other."""
+
+    amount: "Amount"
+    invoice_number: str
+    issue_date: str
+    receivable: str
+    status: str
+    supplier: str
+
+
 class Comparison(TypedDict):
     """A request for quotes and its open answers, the cheapest first."""
 
     ask: "AskView"
-    quotes: list["CompareComparedView"]
+    quotes: list["RankedQuoteView"]
 
 
 class ConditionsForm(TypedDict):
@@ -754,6 +765,15 @@ class DecisionNote(TypedDict):
     """Why."""
 
     note: NotRequired[str]
+
+
+class DecisionView(TypedDict):
+    """What somebody decided."""
+
+    at: str
+    by: str
+    decision: str
+    note: str
 
 
 class DeliveryLog(TypedDict):
@@ -1155,6 +1175,17 @@ class ImportView(TypedDict):
     supplier: str
 
 
+class InstructionDecisionView(TypedDict):
+    """One line of the log of an instruction."""
+
+    amount: "Amount"
+    ask: str
+    at: str
+    note: str
+    outcome: Literal["quoted", "accepting", "accepted", "declined", "failed"]
+    quote: str | None
+
+
 class InstructionForm(TypedDict):
     """What the service does unasked, and within which limits."""
 
@@ -1284,12 +1315,6 @@ class ListingDealView(TypedDict):
     data: list["DealView"]
 
 
-class ListingDecisionView(TypedDict):
-    """Listing[DecisionView]."""
-
-    data: list["StandingDecisionView"]
-
-
 class ListingFacilityView(TypedDict):
     """Listing[FacilityView]."""
 
@@ -1300,6 +1325,12 @@ class ListingHolderView(TypedDict):
     """Listing[HolderView]."""
 
     data: list["HolderView"]
+
+
+class ListingInstructionDecisionView(TypedDict):
+    """Listing[InstructionDecisionView]."""
+
+    data: list["InstructionDecisionView"]
 
 
 class ListingInstructionView(TypedDict):
@@ -1353,7 +1384,7 @@ class ListingReconciledView(TypedDict):
 class ListingRuleView(TypedDict):
     """Listing[RuleView]."""
 
-    data: list["RulesRuleView"]
+    data: list["RuleView"]
 
 
 class ListingUnitFreezeView(TypedDict):
@@ -1910,15 +1941,29 @@ class PingView(TypedDict):
 class PolicyForm(TypedDict):
     """What needs a second person."""
 
-    rules: list["AccessRuleForm"]
+    rules: list["PolicyRuleForm"]
     valid_seconds: NotRequired[int]
+
+
+class PolicyRuleForm(TypedDict):
+    """An act that needs a second person."""
+
+    above: NotRequired[list["Amount"]]
+    act: str
+
+
+class PolicyRuleView(TypedDict):
+    """An act that needs a second person, above amounts."""
+
+    above: list["Amount"]
+    act: str
 
 
 class PolicyView(TypedDict):
     """What a party requires a second person for; with rules, for keys and the policy too."""
 
     party: str
-    rules: list["ApprovalsRuleView"]
+    rules: list["PolicyRuleView"]
     valid_seconds: int
     version: int
 
@@ -2126,6 +2171,27 @@ class QuoteView(TypedDict):
     receivable: str
     signature: str
     state: Literal["open", "filled", "cancelled", "expired", "void"]
+
+
+class RankedQuoteView(TypedDict):
+    """One quote as it would be filled today."""
+
+    annual_rate_percent: str
+    cost: "Amount"
+    days: int
+    discount: "Amount"
+    effective_annual_rate_percent: str
+    expires_at: str
+    face: "Amount"
+    fees: "Amount"
+    financier: str
+    hold_back: "Amount"
+    hold_back_cost: "Amount"
+    quote: str
+    rank: int
+    received: "Amount"
+    settlement_date: str
+    takes_all: bool
 
 
 class ReaderForm(TypedDict):
@@ -2558,8 +2624,32 @@ class RuleAnnouncedEvent(TypedDict):
 class RuleChange(TypedDict):
     """A rule that was announced."""
 
-    rule: "RulesRuleView"
+    rule: "RuleView"
     transaction: "Transaction"
+
+
+class RuleForm(TypedDict):
+    """The next rule."""
+
+    id: str
+    max_line_minor: NotRequired[str | None]
+    max_tenor_days: NotRequired[int | None]
+    valid_from: str
+    valid_to: NotRequired[str | None]
+    warning_tenor_days: NotRequired[int | None]
+
+
+class RuleView(TypedDict):
+    """One rule, with its thresholds; null where there is none."""
+
+    id: str
+    in_force: bool
+    max_line_minor: str | None
+    max_tenor_days: int | None
+    valid_from: str
+    valid_to: str | None
+    version: int
+    warning_tenor_days: int | None
 
 
 class Sale(TypedDict):
@@ -3091,93 +3181,3 @@ class WorldView(TypedDict):
     keys: dict[str, str] | None
     participants: dict[str, "ParticipantView"]
     receivables: list["ReceivableView"]
-
-
-class AccessRuleForm(TypedDict):
-    """An act that needs a second person."""
-
-    above: NotRequired[list["Amount"]]
-    act: str
-
-
-class RulesRuleForm(TypedDict):
-    """The next rule."""
-
-    id: str
-    max_line_minor: NotRequired[str | None]
-    max_tenor_days: NotRequired[int | None]
-    valid_from: str
-    valid_to: NotRequired[str | None]
-    warning_tenor_days: NotRequired[int | None]
-
-
-class RulesRuleView(TypedDict):
-    """One rule, with its thresholds; null where there is none."""
-
-    id: str
-    in_force: bool
-    max_line_minor: str | None
-    max_tenor_days: int | None
-    valid_from: str
-    valid_to: str | None
-    version: int
-    warning_tenor_days: int | None
-
-
-class ApprovalsRuleView(TypedDict):
-    """An act that needs a second person, above amounts."""
-
-    above: list["Amount"]
-    act: str
-
-
-class CompareComparedView(TypedDict):
-    """One quote as it would be filled today."""
-
-    annual_rate_percent: str
-    cost: "Amount"
-    days: int
-    discount: "Amount"
-    effective_annual_rate_percent: str
-    expires_at: str
-    face: "Amount"
-    fees: "Amount"
-    financier: str
-    hold_back: "Amount"
-    hold_back_cost: "Amount"
-    quote: str
-    rank: int
-    received: "Amount"
-    settlement_date: str
-    takes_all: bool
-
-
-class MattersComparedView(TypedDict):
-    """One of two that resemble each other."""
-
-    amount: "Amount"
-    invoice_number: str
-    issue_date: str
-    receivable: str
-    status: str
-    supplier: str
-
-
-class MattersDecisionView(TypedDict):
-    """What somebody decided."""
-
-    at: str
-    by: str
-    decision: str
-    note: str
-
-
-class StandingDecisionView(TypedDict):
-    """One line of the log of an instruction."""
-
-    amount: "Amount"
-    ask: str
-    at: str
-    note: str
-    outcome: Literal["quoted", "accepting", "accepted", "declined", "failed"]
-    quote: str | None

@@ -77,6 +77,7 @@ def test_pages_that_are_none(world: World) -> None:
     assert world.operator.code("GET", "/nowhere") == (404, "not_found")
     assert world.operator.code("DELETE", "/receivables") == (405, "method_not_allowed")
     assert world.operator.http.delete("/approval-policy").headers["Allow"] == "GET, PUT"
+    assert world.operator.http.put("/auctions/withdraw").headers["Allow"] == "POST"
 
 
 def test_bodies_that_are_none(world: World) -> None:

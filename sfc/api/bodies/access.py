@@ -136,7 +136,7 @@ class SignInForm(Form):
     )
 
 
-class RuleForm(Form):
+class PolicyRuleForm(Form):
     """An act that needs a second person."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"act": "payment", "above": []}]})
@@ -168,7 +168,7 @@ class PolicyForm(Form):
         }
     )
 
-    rules: list[RuleForm] = Field(
+    rules: list[PolicyRuleForm] = Field(
         max_length=10, description="None: no second person is needed for anything."
     )
     valid_seconds: int = Field(

@@ -11,7 +11,7 @@ from sfc.api.once import OnceDep
 from sfc.api.standing import WakeDep
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing
-from sfc.api.views.standing import DecisionView, InstructionView
+from sfc.api.views.standing import InstructionDecisionView, InstructionView
 from sfc.app import standing
 
 router = APIRouter(prefix="/standing-instructions", tags=["discount"])
@@ -82,10 +82,12 @@ def instruction(
 )
 def instruction_decisions(
     instruction: InstructionId, context: ContextDep, caller: AnyCaller
-) -> Listing[DecisionView]:
+) -> Listing[InstructionDecisionView]:
     """What an instruction decided, oldest first."""
     found = standing.seen(context, caller.viewer, instruction)
-    return Listing(data=[DecisionView.of(e) for e in context.standing.decisions(found.id)])
+    return Listing(
+        data=[InstructionDecisionView.of(e) for e in context.standing.decisions(found.id)]
+    )
 
 
 @router.post(

@@ -10,7 +10,7 @@ from sfc.domain.currency import currency
 from sfc.domain.money import Money
 
 
-class RuleView(View):
+class PolicyRuleView(View):
     """An act that needs a second person, above amounts."""
 
     act: str
@@ -21,7 +21,7 @@ class PolicyView(View):
     """What a party requires a second person for; with rules, for keys and the policy too."""
 
     party: str
-    rules: list[RuleView]
+    rules: list[PolicyRuleView]
     valid_seconds: int
     version: int = Field(description="Counts changes; 0 where it never said anything.")
 
@@ -29,7 +29,7 @@ class PolicyView(View):
     def of(cls, policy: Policy) -> Self:
         """Write a policy."""
         rules = [
-            RuleView(
+            PolicyRuleView(
                 act=act,
                 above=[Amount.of(Money(minor, currency(code))) for code, minor in limits.items()],
             )

@@ -13,7 +13,7 @@ from sfc.domain.ids import format_participant
 from sfc.domain.money import Money
 
 
-class ComparedView(View):
+class RankedQuoteView(View):
     """One quote as it would be filled today."""
 
     rank: int = Field(description="1 is the cheapest for the seller.")
@@ -72,10 +72,10 @@ class Comparison(View):
     """A request for quotes and its open answers, the cheapest first."""
 
     ask: AskView
-    quotes: list[ComparedView]
+    quotes: list[RankedQuoteView]
 
     @classmethod
     def of(cls, ask: AskView, found: Sequence[Compared]) -> Self:
         """Write a ranking."""
-        ranked = [ComparedView.of(rank, each) for rank, each in enumerate(found, start=1)]
+        ranked = [RankedQuoteView.of(rank, each) for rank, each in enumerate(found, start=1)]
         return cls(ask=ask, quotes=ranked)

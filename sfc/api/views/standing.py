@@ -39,7 +39,7 @@ class InstructionView(View):
         )
 
 
-class DecisionView(View):
+class InstructionDecisionView(View):
     """One line of the log of an instruction."""
 
     ask: str
