@@ -17,9 +17,10 @@ RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 NODE := node_modules/.installed
 SLITHER := build/slither/.installed
+PROVE := build/prove/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format openapi compile gas soak mutants slither faults fuzz outcomes bench node lock clean
+.PHONY: help demo serve test check format openapi compile gas soak mutants slither prove faults endure load fuzz outcomes bench node lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -43,9 +44,11 @@ format: $(DEV) ## Repair what `make check` says about lint and formatting, where
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-openapi: $(DEV) ## Write the description and the client, unless that breaks clients (ARGS=--breaking if meant)
+openapi: $(DEV) ## Write description, client and problem pages, unless that breaks clients (ARGS=--breaking if meant)
 	@$(BIN)/python -m scripts.openapi $(ARGS)
 	@$(BIN)/python -m scripts.client
+	@$(BIN)/python -m scripts.problems
+	@$(BIN)/python -m scripts.access_table
 
 compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts
 	@$(BIN)/sfc compile $(ARGS)
@@ -62,19 +65,28 @@ mutants: $(DEV) $(NODE) ## Plant bugs in copies of the contracts; each has to be
 slither: $(DEV) $(NODE) $(SLITHER) ## Analyse the contracts; each finding has to be answered in docs/security.md
 	@$(BIN)/python -m scripts.slither
 
-faults: $(DEV) $(NODE) ## Kill the service 200 times, lie on the wire, reorganise 1,000 times; nothing may be lost or double
-	@FAULT_INTENTS=250 FAULT_SEEDS="1 2" $(BIN)/pytest --quiet tests/faults/test_provider.py tests/faults/test_cut_off.py
-	@FAULT_SEQUENCES=1000 $(BIN)/pytest --quiet --capture=no tests/indexer/test_sequences.py tests/parity/test_sequences.py
-	@$(BIN)/python -m tests.faults.killing $(ARGS)
+prove: $(DEV) $(NODE) $(PROVE) ## Prove rounding and the conservation of units for all values at once (ARGS="word" to choose)
+	@$(BIN)/python -m scripts.prove $(ARGS)
 
-fuzz: $(DEV) ## Damage documents and ledgers much longer than the tests do
+faults: $(DEV) $(NODE) ## Kill the service 200 times, lie on the wire, reorganise 1,000 times, race; ends in one line
+	@$(BIN)/pytest --quiet --numprocesses 2 --dist loadscope tests/faults
+	@$(BIN)/python -m tests.faults $(ARGS)
+
+endure: $(DEV) ## Kill the service at random for ten minutes, then audit it (ARGS="--minutes 3")
+	@$(BIN)/python -m tests.faults.killing $(if $(ARGS),$(ARGS),--minutes 10)
+
+load: $(DEV) ## 8 clients, 500 operations each, on a running service; compared with the model (ARGS="--seed 2")
+	@$(BIN)/python -m tests.load $(ARGS)
+
+fuzz: $(DEV) ## Damage documents and ledgers, and send 20,000 odd requests drawn from the description
+	@$(BIN)/python -m tests.fuzzed
 	@SFC_FUZZ=20 HYPOTHESIS_PROFILE=explore $(BIN)/pytest --quiet tests/importers/test_fuzz_documents.py
 
 outcomes: $(DEV) ## Write what becomes of the acceptance documents and of twins into build/outcomes.md
 	@$(BIN)/python -m scripts.outcomes
 
-bench: $(DEV) ## Compare the embedded chain with eth-tester as it comes, over HTTP
-	@$(BIN)/python -m scripts.bench.chain $(ARGS)
+bench: $(DEV) $(NODE) ## Measure everything and write docs/benchmarks.md (ARGS=--short for a glance)
+	@$(BIN)/python -m scripts.bench $(ARGS)
 
 node: $(NODE) ## Install the compiler, the contracts library and the test node
 
@@ -136,6 +148,16 @@ $(SLITHER): | $(VENV)
 		|| $(BIN)/python -m venv --clear --without-pip build/slither
 	@$(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --python build/slither/bin/python \
 		install --only-binary :all: 'slither-analyzer==0.11.6'
+	@touch $@
+
+# The prover: forge compiles, halmos executes symbolically, cvc5 decides what is about division.
+$(PROVE): $(NODE) | $(VENV)
+	@echo "Installing halmos and forge into build/prove"
+	@$(BIN)/python -m venv --clear build/prove > /dev/null 2>&1 \
+		|| $(BIN)/python -m venv --clear --without-pip build/prove
+	@$(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --python build/prove/bin/python \
+		install --only-binary :all: 'halmos==0.3.3' 'cvc5==1.4.2'
+	@$(NPM) install --prefix build/prove --no-save --no-package-lock '@foundry-rs/forge@1.7.1' > /dev/null
 	@touch $@
 
 # npm writes the authors' sponsoring pages into its lock; ours names no host at all.

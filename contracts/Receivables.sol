@@ -27,9 +27,9 @@ contract Receivables is IReceivables, DiscountMarket, BoundedMulticall {
     address public immutable backOffice;
 
     /// @param authority Says who may call the administrative functions.
-    /// @param utcOffset_ Seconds by which the ledger's day starts ahead of UTC's.
-    constructor(address authority, uint256 utcOffset_) Books(authority, utcOffset_) EIP712("sfc", "1") {
-        backOffice = address(new BackOffice(utcOffset_));
+    /// @param office The other half, which gives the ledger its days: both halves have the same.
+    constructor(address authority, BackOffice office) Books(authority, office.utcOffset()) EIP712("sfc", "1") {
+        backOffice = address(office);
     }
 
     /// @dev Hands every call that is not of this contract to the back office, which works on this contract's storage.

@@ -33,7 +33,7 @@ _EACH = {
     False: '            yield from page["data"]\n',
     True: '            for each in page["data"]:\n                yield each\n',
 }
-_BY_CLIENT = {"authorization", "content-type"}
+_BY_CLIENT = {"authorization", "content-type", "dry_run"}
 
 
 def sources(description: Json) -> dict[str, str]:
@@ -119,6 +119,7 @@ def _operations(description: Json) -> str:
             for operation in found
             for text in (
                 operation.method(is_async=is_async),
+                operation.dry_run(is_async=is_async),
                 operation.pages(is_async=is_async),
             )
             if text
@@ -139,9 +140,9 @@ class _Operation:
     def __init__(self, path: str, method: str, about: Json, description: Json) -> None:
         self._path, self._method, self._about = path, method, about
         self._schemas = description["components"]["schemas"]
-        parameters = [
-            each for each in about.get("parameters", ()) if each["name"].lower() not in _BY_CLIENT
-        ]
+        every = about.get("parameters", ())
+        self._may_be_tried = any(each["name"] == "dry_run" for each in every)
+        parameters = [each for each in every if each["name"].lower() not in _BY_CLIENT]
         self._in_path = [each for each in parameters if each["in"] == "path"]
         self._rest = sorted(
             (each for each in parameters if each["in"] in ("query", "header")),
@@ -154,16 +155,25 @@ class _Operation:
 
     def method(self, *, is_async: bool) -> str:
         """The method that calls it once."""
-        returns = self._returns()
-        call = f"self._call({self._ask()})"
+        return self._calling(self._about["operationId"], self._returns(), "", is_async=is_async)
+
+    def dry_run(self, *, is_async: bool) -> str:
+        """For what can be tried out, the method that does so."""
+        if not self._may_be_tried:
+            return ""
+        name = f"try_{self._about['operationId']}"
+        return self._calling(name, "t.DryRun", "'dry_run': True", is_async=is_async)
+
+    def _calling(self, name: str, returns: str, query: str, *, is_async: bool) -> str:
+        call = f"self._call({self._ask(query)})"
         waited = f"await {call}" if is_async else call
         result = {"None": waited, "Any": f"return {waited}"}.get(
             returns, f'return cast("{returns}", {waited})'
         )
         return (
-            f"    {'async ' if is_async else ''}def {self._about['operationId']}"
+            f"    {'async ' if is_async else ''}def {name}"
             f"(self, {self._signature()}) -> {returns}:\n"
-            f"        {self._doc()}\n        {result}"
+            f"        {self._doc(is_trial=bool(query))}\n        {result}"
         )
 
     def pages(self, *, is_async: bool) -> str:
@@ -210,12 +220,14 @@ class _Operation:
             named.append(f"content_type: Literal[{kinds}] = {self._kinds[0]!r}")
         return ", ".join([*first, *(["*", *named] if named else [])])
 
-    def _ask(self) -> str:
+    def _ask(self, query: str) -> str:
         path = re.sub(r"\{(\w+)\}", lambda found: "{" + _identifier(found[1]) + "}", self._path)
         written = f'f"{path}"' if self._in_path else f'"{path}"'
         parts = [f'"{self._method.upper()}"', written]
         for where, word in (("query", "query"), ("header", "headers")):
             items = [f"{p['name']!r}: {_variable(p)}" for p in self._rest if p["in"] == where]
+            if where == "query" and query:
+                items.append(query)
             if where == "header" and self._kinds:
                 items.append("'Content-Type': content_type")
             if items:
@@ -231,7 +243,10 @@ class _Operation:
             if status in ("200", "201"):
                 content = answer.get("content", {})
                 if "application/json" in content:
-                    return _hint(content["application/json"].get("schema", {}))
+                    hint = _hint(content["application/json"].get("schema", {}))
+                    if hint == "t.DryRun":
+                        continue
+                    return hint.removesuffix(" | t.DryRun")
                 return "bytes" if content else "Any"
         return "Any"
 
@@ -244,12 +259,13 @@ class _Operation:
             return None
         return _hint(properties["data"]["items"])
 
-    def _doc(self) -> str:
-        lines = [
-            _line(str(self._about.get("summary", self._about["operationId"]))).rstrip(".") + "."
-        ]
+    def _doc(self, *, is_trial: bool) -> str:
+        name = self._about["operationId"]
+        if is_trial:
+            return f'"""Say what `{name}` would do, and do nothing."""'
+        lines = [_line(str(self._about.get("summary", name))).rstrip(".") + "."]
         if about := self._about.get("description"):
-            lines.append(about.strip().replace("\\", "\\\\"))
+            lines += about.strip().replace("\\", "\\\\").split("\n\n")
         return '"""' + "\n\n        ".join(lines) + ('\n        """' if len(lines) > 1 else '"""')
 
     @staticmethod
@@ -268,8 +284,8 @@ def _identifier(name: str) -> str:
 
 
 def _name(schema: str) -> str:
-    """A class's name: `Page_AskView_` is PageAskView."""
-    words = schema.rpartition("__")[2] if schema.startswith("sfc__") else schema
+    """A class's name: `Page_AskView_` is PageAskView; of two modules, `sfc__…__books__View`."""
+    words = "_".join(schema.split("__")[-2:]) if schema.startswith("sfc__") else schema
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"\W|_", words))
 
 

@@ -192,7 +192,7 @@ class Measured:
     def _deployments(self) -> dict[str, Cost]:
         world = self.world
         contracts: list[Contract] = [
-            *(world.authority, world.core, world.token, world.splitter),
+            *(world.authority, world.office, world.core, world.token, world.splitter),
             *world.libraries.values(),
         ]
         costs = {}

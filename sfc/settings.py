@@ -5,7 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, Json, SecretStr, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    Json,
+    SecretStr,
+    ValidationError,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from sfc.domain.contact import BIC_PATTERN, LONGEST_NUMBER
@@ -23,7 +31,7 @@ _REMOTE_NEEDS = (
     "operator_key",
     "reading_keys_passphrase",
 )
-_REMOTE_ONLY = ("keystore", "keys", "manifest")
+_REMOTE_ONLY = ("fee_cap", "fee_tip", "fees", "finality", "keystore", "keys", "manifest")
 _SANDBOX_ONLY = ("sandbox_folder", "sandbox_start")
 _FOLDER_NEEDS = (
     "keystore_passphrase",
@@ -109,8 +117,35 @@ class Settings(BaseSettings):
         description="Bank accounts into which obligors pay, as JSON by currency: "
         '{"CNY": {"holder": "Clearing Bank", "number": "...", "bic": ""}}.',
     )
+    finality: int = Field(
+        128,
+        ge=0,
+        le=1_000_000,
+        description="Blocks below the newest after which one is final; 0 where each is (QBFT). "
+        "A reorganisation that goes deeper stops the service.",
+    )
+    fees: Literal["auto", "free", "legacy"] = Field(
+        "auto",
+        description="What transactions offer: nothing (free), the node's gas price (legacy), or a "
+        "tip and twice the base fee, and legacy where blocks have none (auto).",
+    )
+    fee_cap: int | None = Field(None, ge=0, description="Most that is offered, in wei per gas.")
+    fee_tip: int | None = Field(
+        None, ge=0, description="Tip in wei per gas; what the node suggests, if not set."
+    )
     host: str = Field("127.0.0.1", min_length=1, description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
+    sign_in_domain: str = Field(
+        "localhost",
+        pattern=r"^[^\s/?#@]+$",
+        description="Host (and port) in the address of the pages on which people sign in with "
+        "their wallets: what they sign names it.",
+    )
+    sign_in_failures: int = Field(
+        20,
+        ge=1,
+        description="Wrong credentials within ten minutes after which an address is locked out.",
+    )
     sandbox_folder: Path | None = Field(
         None,
         description="Folder in which the sandbox lives on: its chain, keys, database and "
@@ -121,6 +156,42 @@ class Settings(BaseSettings):
     )
     utc_offset_hours: int = Field(
         DEFAULT_UTC_OFFSET_HOURS, ge=0, le=14, description="Time zone of the ledger's days."
+    )
+    webhook_networks: Json[list[IPvAnyNetwork]] = Field(
+        "[]",
+        validate_default=True,
+        description="Networks to which webhooks may be sent besides the public ones, as JSON: "
+        '["10.0.0.0/8"].',
+    )
+    webhook_plain_http: bool = Field(
+        False, description="Whether webhooks may be sent by http, without encryption."
+    )
+    rate_per_second: int = Field(
+        50, ge=1, le=1_000_000, description="Requests a second that one credential may make."
+    )
+    rate_burst: int = Field(
+        200, ge=1, le=10_000_000, description="Requests that one credential may make at once."
+    )
+    address_rate_per_second: int = Field(
+        50,
+        ge=1,
+        le=1_000_000,
+        description="Requests a second without a known credential, from one address.",
+    )
+    address_rate_burst: int = Field(
+        200, ge=1, le=10_000_000, description="Such requests at once, from one address."
+    )
+    request_seconds: int = Field(
+        120, ge=1, le=3_600, description="How long a request may take, to be read and answered."
+    )
+    most_streams: int = Field(
+        100, ge=0, le=10_000, description="Most streams of events that may be open."
+    )
+    cors_origins: Json[list[str]] = Field(
+        "[]",
+        validate_default=True,
+        description="Origins whose pages may call the service, as JSON: "
+        '["https://treasury.example"]; none if not set.',
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severity that is logged."

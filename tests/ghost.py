@@ -49,6 +49,7 @@ from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.receivable import Status
 from sfc.domain.roles import Role
 from sfc.domain.rules import Rule
+from tests.ghost_market import Stall
 
 OBLIGORS = (1, 2)
 SUPPLIERS = (3, 4, 5)
@@ -142,6 +143,7 @@ class Ghost:
         self.rules: list[Rule] = []
         self.batches: dict[tuple[int, str], list[int]] = {}
         """What is left of each, in receivables and in face."""
+        self.stall = Stall(self, account)
         self.remainders = 0
         """How often the last to redeem got more than its own claim."""
 
@@ -329,7 +331,7 @@ class Ghost:
         price = units - discount
         yield from moved
         yield Sold(of.id, account(seller), account(financier), nonce, units, discount, price)
-        yield from self._move_cash(account(financier), account(seller), price * SCALE)
+        yield from self.move_cash(account(financier), account(seller), price * SCALE)
 
     def cancel_quote(self, of: GhostReceivable, financier: int, nonce: int) -> Iterator[Event]:
         if (of.id, financier, nonce) not in self.nonces:
@@ -359,7 +361,7 @@ class Ghost:
             of.status = Status.SETTLED
             yield from self._cure(of)
         yield Paid(of.id, payer, principal, to_penalty, unpaid)
-        yield from self._move_cash(payer, CONTRACT, amount * SCALE)
+        yield from self.move_cash(payer, CONTRACT, amount * SCALE)
 
     def redeem(self, of: GhostReceivable, holder: int) -> Iterator[Event]:
         claim = of.claims[holder]
@@ -377,10 +379,10 @@ class Ghost:
             of.hands[holder] = []
             yield UnitsMoved(of.id, account(holder), None, units)
         yield Redeemed(of.id, ParticipantId(holder), amount)
-        yield from self._move_cash(CONTRACT, account(holder), amount * SCALE)
+        yield from self.move_cash(CONTRACT, account(holder), amount * SCALE)
 
     def mint(self, to: str, token_units: int) -> Iterator[Event]:
-        yield from self._move_cash(None, to, token_units)
+        yield from self.move_cash(None, to, token_units)
 
     def suspend(self, participant: int) -> Iterator[Event]:
         self.suspended ^= {participant}
@@ -436,7 +438,7 @@ class Ghost:
             if of.obligor == obligor and of.status in (Status.CONFIRMED, Status.TOKENISED)
         )
 
-    def _move_cash(self, giver: str | None, taker: str | None, amount: int) -> Iterator[Event]:
+    def move_cash(self, giver: str | None, taker: str | None, amount: int) -> Iterator[Event]:
         if giver is not None:
             self.cash[giver] -= amount
         if taker is not None:
@@ -455,6 +457,7 @@ RARE = (
     *("post_batch", "materialise", "materialise", "close_batch"),
 )
 OPERATIONS = (*USUAL, *USUAL, *USUAL, *RARE)
+WITH_MARKET = (*OPERATIONS, *("market",) * 16, *("reject", "reject", "dispute", "cancel_quote"))
 
 
 def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
@@ -490,6 +493,8 @@ def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:
     giver = holders[b % len(holders)]
     units = c % max(len(of.hands[giver]), 1) + 1
     match operation:
+        case "market":
+            return list(ghost.stall.act(of, giver, a, b, c))
         case "confirm":
             return list(ghost.confirm(of, of.face - c % of.face))
         case "tokenise":

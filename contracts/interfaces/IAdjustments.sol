@@ -61,7 +61,7 @@ interface IAdjustments {
     /**
      * @notice The obligor disputes a part of what was recorded, or all of it.
      * Requirements: the caller is the obligor, active; the receivable is recorded; `amount` is at most the face; the reason
-     * is known. With amount 0 the dispute ends, and `reason` is 0.
+     * is known. With amount 0 the dispute ends, and `reason` has to be 0.
      */
     function dispute(uint256 id, uint64 amount, uint8 reason) external;
 

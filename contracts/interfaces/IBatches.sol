@@ -102,7 +102,9 @@ interface IBatches {
     /**
      * @notice Asks the other party to withdraw a leaf that nobody has come for. It becomes a confirmed receivable, for which
      * the caller has asked {IEndings-cancel}.
-     * Requirements: those of {IReceivables-tokeniseProof}, for the supplier or for the obligor as caller.
+     * Requirements: the caller is the supplier or the obligor, active; the other one is registered, whatever its status and
+     * roles; of the leaf those of {IReceivables-tokeniseProof}.
+     * @param invoice As its supplier states it, or with the supplier's account as counterparty where the obligor calls.
      */
     function withdrawProof(IReceivables.Invoice calldata invoice, bytes32 root, bytes32[] calldata proof)
         external

@@ -27,7 +27,9 @@ interface ICatalogue {
         uint16 basis;
     }
 
+    /// @notice A currency was listed.
     event CurrencyAdded(uint8 indexed currency, bytes3 indexed code, address indexed token, uint64 scale);
+    /// @notice Terms were listed.
     event TermsAdded(uint16 indexed terms, uint16 graceDays, uint32 penaltyRate, uint16 basis);
 
     /// @notice No currency has that number.

@@ -15,6 +15,7 @@ interface ICreditLines {
         uint128 used;
     }
 
+    /// @notice The limit of an obligor's line is this from now on.
     /// @param limit Minor units.
     event CreditLineSet(uint32 indexed obligor, uint8 indexed currency, uint128 limit);
 

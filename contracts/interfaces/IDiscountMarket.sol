@@ -41,6 +41,7 @@ interface IDiscountMarket {
         uint72 nonce;
     }
 
+    /// @notice Units went from seller to financier, and the price the other way.
     /// @param receivable Its id.
     /// @param seller Account that sold.
     /// @param financier Account that bought.
@@ -57,6 +58,7 @@ interface IDiscountMarket {
         uint64 discount,
         uint64 price
     );
+    /// @notice A financier withdrew one quote.
     event QuoteCancelled(address indexed financier, uint256 indexed receivable, uint72 nonce);
     /// @notice All quotes of the financier that were signed for an earlier epoch are void.
     event AllQuotesCancelled(uint32 indexed financier, uint64 epoch);

@@ -26,10 +26,12 @@ interface IFreezes {
         uint160 claim;
     }
 
+    /// @notice A participant is frozen, or frozen to another day, under an order.
     /// @param until Last ledger day.
     event ParticipantFrozen(uint32 indexed participant, bytes32 indexed order, uint24 until);
     /// @notice The order is lifted.
     event ParticipantUnfrozen(uint32 indexed participant, bytes32 indexed order);
+    /// @notice So many of a holder's units are frozen under an order, in place of what was before.
     /// @param units So many of the holder's units.
     /// @param until Last ledger day.
     event UnitsFrozen(

@@ -29,9 +29,13 @@ interface IParticipants {
         bool suspended;
     }
 
+    /// @notice A legal entity is a participant from now on.
     event Registered(uint32 indexed id, address indexed account, bytes32 indexed legalEntity, uint8 roles);
+    /// @notice A participant has these roles from now on, and no others.
     event RolesChanged(uint32 indexed id, uint8 roles);
+    /// @notice A participant may not act until it is reinstated.
     event Suspended(uint32 indexed id);
+    /// @notice A suspended participant may act again.
     event Reinstated(uint32 indexed id);
 
     /// @notice The account acts for nobody here.

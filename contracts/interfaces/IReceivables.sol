@@ -84,8 +84,8 @@ interface IReceivables {
         bytes32 invoice,
         bytes32 evidenceRoot
     );
-    /// @param amount Minor units that the obligor undertakes to pay: the face from now on.
     /// @notice The obligor confirmed what was recorded before.
+    /// @param amount Minor units that the obligor undertakes to pay: the face from now on.
     event Confirmed(uint256 indexed receivable, uint64 amount, bytes32 evidenceRoot);
 
     /// @notice This invoice of these two parties was recorded before.
@@ -123,9 +123,9 @@ interface IReceivables {
 
     /**
      * @notice The caller undertakes to pay.
-     * Requirements: the caller is the obligor, active and a core enterprise; the receivable is recorded and before its
-     * due day; the undertaking names what was recorded, a positive amount up to the face, and is still valid; the credit
-     * line has room.
+     * Requirements: the caller is the obligor, active and a core enterprise, with nothing in default; the receivable is
+     * recorded and before its due day; the undertaking names what was recorded, a positive amount up to the face less what
+     * is disputed, and is still valid; the credit line has room; the rule in force today allows the tenor and the line.
      */
     function confirm(Undertaking calldata undertaking) external;
 

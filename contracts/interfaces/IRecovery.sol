@@ -20,8 +20,11 @@ interface IRecovery {
         uint24 from;
     }
 
+    /// @notice Another account is to act for a participant from that day on.
     event RecoveryRequested(uint32 indexed participant, address indexed account, uint24 from);
+    /// @notice The account that is in use stopped the recovery.
     event RecoveryCancelled(uint32 indexed participant, address indexed account);
+    /// @notice A participant acts by another account from now on.
     event AccountRecovered(uint32 indexed participant, address indexed before, address indexed account);
 
     /// @notice Nothing was asked for.

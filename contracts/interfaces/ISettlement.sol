@@ -42,6 +42,7 @@ interface ISettlement {
     event Allocated(uint256 indexed receivable, uint64 principal, uint64 penalty, uint64 unpaid);
     /// @notice Penalty interest was added to what is due.
     event PenaltyPosted(uint256 indexed receivable, uint64 amount, uint24 toDay);
+    /// @notice A holder took what was paid for its units.
     /// @param amount Cash paid out, minor units.
     event Redeemed(uint256 indexed receivable, uint32 indexed holder, uint64 amount);
 

@@ -122,9 +122,11 @@ contract Auctions is IAuctions, Sales {
         _requireTime(uint256(a.lot.deliveryEnd) + 1, type(uint256).max);
         Bid storage bid = _requireState(auction, financier, BidState.Awarded);
         Trade memory t = _awardedTrade(a, bid, financier);
+        Sale memory s = t.sale;
         if (_isVoid(a, t)) failed = Failure.Nobody;
-        else if (_canDeliver(a, t)) failed = Failure.Financier;
-        else failed = Failure.Seller;
+        else if (!_canDeliver(a, t)) failed = Failure.Seller;
+        else if (ledger.isWithheld(s.seller, a.seller, s.receivable, s.units)) failed = Failure.Nobody;
+        else failed = Failure.Financier;
         _fail(auction, a, bid, financier, failed);
     }
 
@@ -183,8 +185,8 @@ contract Auctions is IAuctions, Sales {
 
     /// @dev Whether the discount leaves anything of so many units; nothing is left of what is paid or cancelled.
     function _hasPrice(Auction storage a, Trade memory t, uint64 units) private view returns (bool) {
-        uint256 day = ledger.ledgerDay(a.lot.revealEnd);
-        if (day >= t.r.dueDay) return false; // another round's
+        if (_isCancelled(a, t)) return false;
+        uint256 day = ledger.ledgerDay(a.lot.revealEnd); // before the due day, as of the opening
         uint256 claim = Pricing.claimOf(units, t.unpaid, t.r.face);
         return Money.interest(claim, t.rate, t.r.dueDay - day, t.terms.basis) < claim;
     }

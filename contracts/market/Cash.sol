@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ICatalogue} from "../interfaces/ICatalogue.sol";
+import {IFreezes} from "../interfaces/IFreezes.sol";
 import {IParticipants} from "../interfaces/IParticipants.sol";
 import {ISettlement} from "../interfaces/ISettlement.sol";
 import {ILedger} from "../interfaces/market/ILedger.sol";
@@ -46,12 +47,13 @@ library Cash {
         return (held < allowed ? held : allowed) / scale;
     }
 
-    /// @dev The number of an account's participant, if it is active and has the role.
+    /// @dev The number of an account's participant, if it is active and has the role: as the core asks.
     function requireActive(ILedger ledger, address account, uint8 role) internal view returns (uint32) {
         IParticipants.Participant memory p = ledger.participantOf(account);
         if (p.id == 0) revert IParticipants.UnknownParticipant(account);
         if (p.roles & role != role) revert IParticipants.WrongRole(account, role);
         if (p.suspended) revert IParticipants.ParticipantSuspended(p.id);
+        if (_isFrozen(ledger, p)) revert IFreezes.Frozen(p.id, p.frozenUntil);
         return p.id;
     }
 
@@ -63,13 +65,28 @@ library Cash {
 
     function isActive(ILedger ledger, address account, uint8 role) internal view returns (bool) {
         IParticipants.Participant memory p = ledger.participantOf(account);
-        return p.id != 0 && p.roles & role == role && !p.suspended;
+        return p.id != 0 && p.roles & role == role && !p.suspended && !_isFrozen(ledger, p);
     }
 
     /// @notice Whether `holder` has units and lets this contract move them.
     function canDeliver(ILedger ledger, address holder, uint256 id, uint256 units) external view returns (bool) {
         return ledger.balanceOf(holder, id) >= units
             && (ledger.isOperator(holder, address(this)) || ledger.allowance(holder, address(this), id) >= units);
+    }
+
+    /// @notice Whether an order keeps so many of a holder's units that fewer than `units` are free.
+    /// @param participant The holder's number.
+    function isWithheld(ILedger ledger, address holder, uint32 participant, uint256 id, uint256 units)
+        external
+        view
+        returns (bool)
+    {
+        IFreezes.UnitFreeze memory frozen = ledger.unitFreezeOf(id, participant);
+        return ledger.today() <= frozen.until && ledger.balanceOf(holder, id) < units + frozen.units;
+    }
+
+    function _isFrozen(ILedger ledger, IParticipants.Participant memory p) private view returns (bool) {
+        return p.frozenUntil != 0 && ledger.today() <= p.frozenUntil;
     }
 
     function _token(ILedger ledger, uint8 currency) private view returns (IERC20 token, uint256 scale) {

@@ -29,9 +29,10 @@ abstract contract Facilities is IFacilities, Sales {
     }
 
     /// @dev What a facility has drawn of one receivable and not got back, in the round in which it did.
+    /// @param units In all, which may be more than there are: they can be passed on and drawn again.
     /// @param counted Its part of `used`.
     struct Drawn {
-        uint64 units;
+        uint128 units;
         uint64 counted;
         uint8 round;
     }
@@ -140,14 +141,15 @@ abstract contract Facilities is IFacilities, Sales {
         Facility storage f = _facilities[facility];
         Drawn storage drawn = _drawn[facility][id];
         (uint64 before, uint64 used) = (drawn.counted, f.used);
-        uint64 counted = r.round == drawn.round ? Pricing.claimOf(drawn.units, unpaid, r.face) : 0;
+        uint256 counted = r.round == drawn.round ? Pricing.claimOf(drawn.units, unpaid, r.face) : 0;
         if (counted == before) return;
         used -= before;
-        if (counted > before && uint256(used) + counted > f.limit) {
-            revert FacilityExceeded(f.limit, used + before, counted - before);
+        if (counted > before && used + counted > f.limit) {
+            // one draw more than what was within the limit: at most its units
+            revert FacilityExceeded(f.limit, used + before, uint64(counted - before));
         }
-        used += counted;
-        (drawn.counted, f.used) = (counted, used);
+        used += uint64(counted); // within the limit, or no more than before
+        (drawn.counted, f.used) = (uint64(counted), used);
         emit FacilityUsed(facility, id, used);
     }
 

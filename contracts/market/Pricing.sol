@@ -33,8 +33,10 @@ library Pricing {
         else s.proceeds -= s.fee;
     }
 
-    /// @dev Unpaid principal that `units` stand for, rounded down.
-    function claimOf(uint64 units, uint64 unpaid, uint64 face) internal pure returns (uint64) {
-        return unpaid == face ? units : uint64(uint256(units) * unpaid / face);
+    /// @dev Unpaid principal that `units` stand for, rounded down. Nothing where there is none, even of a face of nothing.
+    /// @param units Below 2^128.
+    function claimOf(uint256 units, uint64 unpaid, uint64 face) internal pure returns (uint256) {
+        if (unpaid == 0) return 0;
+        return unpaid == face ? units : units * unpaid / face;
     }
 }

@@ -49,7 +49,7 @@ abstract contract Sales is ISales, Recourse {
         (t.unpaid,) = ledger.amountDue(id);
         Sale memory s = t.sale;
         (s.receivable, s.seller, s.financier, s.units) = (id, seller, financier, units);
-        s.claim = Pricing.claimOf(units, t.unpaid, t.r.face);
+        s.claim = uint64(Pricing.claimOf(units, t.unpaid, t.r.face)); // at most the units
     }
 
     /// @dev Prices a trade as of `day`; its rate and terms are set.

@@ -16,7 +16,8 @@ abstract contract Adjustments is IAdjustments, Endings {
         _requireObligor(id, r, _requireActive(msg.sender, Roles.ANY));
         if (!r.isIn(Status.Recorded)) revert IReceivables.WrongStatus(id, r.status(), Status.Recorded);
         if (amount > r.face()) revert DisputeAboveFace(id, amount, r.face());
-        if (amount != 0 || reason != 0) _requireReason(reason);
+        if (amount != 0) _requireReason(reason);
+        else if (reason != 0) revert UnknownReason(reason);
         _adjustments[id].disputed = amount;
         _receivables[id] = amount == 0 ? r.withoutFlag(DISPUTED) : r.withFlag(DISPUTED);
         emit Disputed(id, amount, reason);

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Statements} from "../core/Statements.sol";
 import {IBatches} from "../interfaces/IBatches.sol";
 import {IEndings} from "../interfaces/IEndings.sol";
+import {IParticipants} from "../interfaces/IParticipants.sol";
 import {IReceivables} from "../interfaces/IReceivables.sol";
 import {Roles} from "../libraries/Roles.sol";
 import {CANCEL_ASKED_BY_OBLIGOR, CANCEL_ASKED_BY_SUPPLIER, ReceivableWord} from "../types/ReceivableWord.sol";
@@ -34,6 +35,7 @@ abstract contract Batches is IBatches, Statements {
     {
         uint32 caller = _requireActive(msg.sender, Roles.ANY);
         uint32 other = _idOf(invoice.counterparty);
+        if (other == 0) revert IParticipants.UnknownParticipant(invoice.counterparty);
         bool byObligor = _batches[caller][root] != 0;
         ReceivableWord r;
         (id, r) = byObligor ? _stated(invoice, caller, other) : _stated(invoice, other, caller);

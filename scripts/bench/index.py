@@ -1,6 +1,6 @@
 """How fast events become a read model.
 
-`python -m scripts.bench.index [--events N] [--database URL] [--json FILE]`.
+`python -m scripts.bench.index [--events N] [--database URL]` runs it alone.
 
 Receivables are issued, sold, paid and redeemed on a chain in memory, so that what is measured is
 folding and storing: a catch-up from nothing; comparing it row by row with another, as `sfc reindex`
@@ -8,14 +8,14 @@ does; and how much longer than taking blocks back it takes to make everything an
 """
 
 import argparse
-import json
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
+from scripts.bench.page import FULL, Section, Size, Tell, table
 from sfc.domain.days import Day
 from sfc.domain.events import (
     CashMoved,
@@ -83,20 +83,16 @@ class Chain:
         return _hash(number, self.fork if number >= self.forked else "")
 
 
-def main(arguments: list[str]) -> int:
-    """Run and print; 1 if the read models do not agree."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--events", type=int, default=100_000)
-    parser.add_argument("--database", help="URL of an empty database; a file of its own if not set")
-    parser.add_argument("--json", help="file to write the figures to")
-    given = parser.parse_args(arguments)
-    chain = Chain(given.events)
+def measure(size: Size, tell: Tell, database: str | None = None) -> Section:
+    """Catch up, compare, take blocks back and make anew."""
+    chain = Chain(size.events)
     figures: dict[str, float] = {"events": chain.count, "blocks": len(chain.blocks)}
     with tempfile.TemporaryDirectory() as folder:
-        used = _books(given.database or f"sqlite:///{folder}/used.db")
+        used = _books(database or f"sqlite:///{folder}/used.db")
         anew = _books(f"sqlite:///{folder}/anew.db")
         seconds = _timed(ChainIndexer(chain, used).catch_up)
         figures["events/s"] = round(chain.count / seconds)
+        tell(f"{chain.count:,} events, {figures['events/s']:,} a second")
         _timed(ChainIndexer(chain, anew).catch_up)
         figures["compared rows"] = sum(compare(used, anew).rows.values())
         seconds = _timed(lambda: compare(used, anew))
@@ -106,12 +102,30 @@ def main(arguments: list[str]) -> int:
         rebuilt = _timed(ChainIndexer(chain, anew).rebuild)
         figures[f"rebuild ÷ taking {DEPTH} blocks back"] = round(rebuilt / back, 1)
         difference = compare(used, anew).difference
-    for name, value in figures.items():
-        print(f"{name:32}{value:12,}")
-    print("identical" if difference is None else f"DIFFERENT: {difference}")
-    if given.json:
-        Path(given.json).write_text(json.dumps(figures | {"difference": difference}, indent=1))
-    return 0 if difference is None else 1
+    return Section(
+        "The index",
+        [
+            "A catch-up from nothing, into SQLite in a file; comparing the read model row by row "
+            "with another, as `sfc reindex` does; and how much longer than taking blocks back it "
+            "takes to make everything anew.",
+            table(["", ""], [[name, f"{value:,}"] for name, value in figures.items()]),
+            "Both read models are "
+            + ("identical." if difference is None else f"**DIFFERENT**: {difference}."),
+        ],
+        {"events/s": figures["events/s"]},
+        ok=difference is None,
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Run and print; 1 if the read models do not agree."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=FULL.events)
+    parser.add_argument("--database", help="URL of an empty database; a file of its own if not set")
+    given = parser.parse_args(arguments)
+    section = measure(replace(FULL, events=given.events), print, given.database)
+    print(*section.paragraphs, sep="\n\n")
+    return 0 if section.ok else 1
 
 
 def _books(url: str) -> SqlBooks:

@@ -1,127 +1,147 @@
 """The chains that are compared, each behind the same small HTTP service in a process of its own.
 
 `python -m scripts.bench.served KIND PORT`: KIND is `stock` (eth-tester as it comes, with web3
-before it, behind the lock that it needs), `ours` in memory, or `durable`, ours in a file.
+before it, behind the lock that it needs), `memory` and `durable`, the embedded node without and in
+a file, or `anvil`, a node of another's making by URL.
 """
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import uvicorn
-from eth_account import Account
 from fastapi import FastAPI
 
+from scripts.bench.ledger import BenchLedger, keys_of_all
+from scripts.bench.stock import StockNode
 from sfc.chain import artifacts
-from sfc.chain.contracts import AUTHORITY, TOKEN, interface
+from sfc.chain.contracts import AUTHORITY, TOKEN
 from sfc.chain.keys import Keyring
 from sfc.chain.nodes.embedded import EmbeddedNode
-from sfc.chain.sender import Sender
+from sfc.chain.nodes.jsonrpc import JsonRpcNode
+from tests.chain import anvil
 
-CLIENTS = 16
-SUPPLY = 10**12
-_NAMING = ("Bench", "BCH", 6)
+CHAIN_ID = 131277322940537
+"""eth-tester's, for all of them: signatures are over it, and are calldata."""
+
+KINDS = ("stock", "memory", "durable", "anvil")
+Receipt = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Chain:
-    """What is measured between numbered accounts: a transfer up to its receipt, and a call."""
+    """What is measured. Each transaction gives its gas and its status."""
 
-    transfer: Callable[[int, int, int], dict[str, Any]]
+    ledger: BenchLedger
+    deploy: Callable[[int], Receipt]
+    transfer: Callable[[int, int, int], Receipt]
+    life: Callable[[int], list[Receipt]]
     balance: Callable[[int], int]
 
 
-def keys_of() -> list[bytes]:
-    """The keys of the accounts, the same on every chain."""
-    return [bytes(30) + b"\x01" + bytes([number + 1]) for number in range(CLIENTS)]
+def ours(node: EmbeddedNode | JsonRpcNode, rich: bytes | None = None) -> Chain:
+    """A node of ours, with the sender before it."""
+    ledger = BenchLedger(node, Keyring(), rich)
 
-
-def ours(file: Path | None = None) -> Chain:
-    """The embedded node."""
-    keys = Keyring()
-    accounts = [keys.add(key) for key in keys_of()]
-    node = EmbeddedNode(file=file)
-    sender = Sender(node, keys)
-    token, authority = interface(TOKEN), interface(AUTHORITY)
-
-    def make(name: str, arguments: bytes) -> str:
-        code = artifacts.load(name).creation_code() + arguments
-        contract = sender.send(accounts[0], None, code).contract
-        assert contract is not None
-        return contract
-
-    manager = make(AUTHORITY, authority.constructor(accounts[0]))
-    cash = make(TOKEN, token.constructor(manager, *_NAMING))
-    for account in accounts:
-        sender.send(accounts[0], cash, token["mint"].encode(account, SUPPLY))
-
-    def transfer(giver: int, taker: int, amount: int) -> dict[str, Any]:
-        data = token["transfer"].encode(accounts[taker], amount)
-        included = sender.send(accounts[giver], cash, data)
+    def send(account: str, to: str | None, data: bytes) -> Receipt:
+        included = ledger.sender.send(account, to, data)
         return {"gas": included.gas_used, "status": int(included.succeeded)}
 
-    def balance(holder: int) -> int:
-        function = token["balanceOf"]
-        answer = node.call(cash, function.encode(accounts[holder]))
-        return int(function.decode(answer))
+    def transfer(giver: int, taker: int, amount: int) -> Receipt:
+        step = ledger.transfer(giver, taker, amount)
+        return send(step.account, step.to, step.data)
 
-    return Chain(transfer, balance)
+    return Chain(
+        ledger,
+        deploy=lambda client: send(_bank(ledger, client), None, ledger.creation()),
+        transfer=transfer,
+        life=lambda client: [
+            send(step.account, step.to, step.data) for step in ledger.life(ledger.clients[client])
+        ],
+        balance=lambda holder: ledger.balance_of(
+            node.call(ledger.cash, ledger.balance_data(holder))
+        ),
+    )
 
 
 def stock() -> Chain:
-    """eth-tester and web3 as everybody uses them, one thread at a time."""
-    from eth_tester import EthereumTester, PyEVMBackend
-    from web3 import EthereumTesterProvider, Web3
-    from web3.types import Wei
+    """eth-tester and web3 with their defaults, as their guides show it."""
+    node = StockNode()
+    ledger = BenchLedger(node, Keyring(), node.rich)
+    for key in keys_of_all():
+        node.tester.add_account("0x" + key.hex())
+    web3, lock = node.web3, node.lock
+    artifact = artifacts.load(TOKEN)
+    cash: Any = web3.eth.contract(ledger.cash, abi=artifact.abi)  # type: ignore[call-overload]
+    factory: Any = web3.eth.contract(abi=artifact.abi, bytecode=artifact.bytecode)
+    authority = ledger.manifest.addresses[AUTHORITY]
 
-    tester: Any = EthereumTester(PyEVMBackend())
-    web3 = Web3(EthereumTesterProvider(tester))
-    rich = web3.eth.accounts[0]
-    accounts = []
-    for key in keys_of():
-        accounts.append(tester.add_account("0x" + key.hex()))
-        assert accounts[-1] == Account.from_key(key).address
-        web3.eth.send_transaction({"from": rich, "to": accounts[-1], "value": Wei(10**21)})
-
-    def make(name: str, *arguments: Any) -> Any:
-        artifact = artifacts.load(name)
-        factory = web3.eth.contract(abi=artifact.abi, bytecode=artifact.bytecode)
-        done = factory.constructor(*arguments).transact({"from": accounts[0]})
-        address = web3.eth.wait_for_transaction_receipt(done)["contractAddress"]
-        return web3.eth.contract(address, abi=artifact.abi)
-
-    manager = make(AUTHORITY, accounts[0])
-    cash = make(TOKEN, manager.address, *_NAMING)
-    for account in accounts:
-        cash.functions.mint(account, SUPPLY).transact({"from": accounts[0]})
-    lock = Lock()
-
-    def transfer(giver: int, taker: int, amount: int) -> dict[str, Any]:
-        with lock:
-            move = cash.functions.transfer(accounts[taker], amount)
-            receipt = web3.eth.wait_for_transaction_receipt(
-                move.transact({"from": accounts[giver]})
-            )
+    def told(transaction: Any) -> Receipt:
+        receipt = web3.eth.wait_for_transaction_receipt(transaction)
         return {"gas": receipt["gasUsed"], "status": receipt["status"]}
+
+    def deploy(client: int) -> Receipt:
+        with lock:
+            making = factory.constructor(authority, "Bench", "BCH", 6)
+            return told(making.transact({"from": _bank(ledger, client)}))
+
+    def transfer(giver: int, taker: int, amount: int) -> Receipt:
+        with lock:
+            move = cash.functions.transfer(_bank(ledger, taker), amount)
+            return told(move.transact({"from": _bank(ledger, giver)}))
+
+    def life(client: int) -> list[Receipt]:
+        receipts = []
+        for step in ledger.life(ledger.clients[client]):
+            message: Any = {"from": step.account, "to": step.to, "data": step.data}
+            with lock:
+                receipts.append(told(web3.eth.send_transaction(message)))
+        return receipts
 
     def balance(holder: int) -> int:
         with lock:
-            return int(cash.functions.balanceOf(accounts[holder]).call())
+            return int(cash.functions.balanceOf(_bank(ledger, holder)).call())
 
-    return Chain(transfer, balance)
+    return Chain(ledger, deploy, transfer, life, balance)
+
+
+def _bank(ledger: BenchLedger, client: int) -> str:
+    return ledger.clients[client].bank.account
+
+
+@contextmanager
+def opened(kind: str) -> Iterator[Chain]:
+    """A chain of that kind, with everything deployed."""
+    with tempfile.TemporaryDirectory() as folder:
+        if kind == "stock":
+            yield stock()
+        elif kind == "anvil":
+            with anvil.running("--chain-id", str(CHAIN_ID)) as url:
+                yield ours(JsonRpcNode(url), anvil.KEY)
+        else:
+            file = Path(folder) / "chain.db" if kind == "durable" else None
+            yield ours(EmbeddedNode(file=file, chain_id=CHAIN_ID))
 
 
 def service(chain: Chain) -> FastAPI:
     """The same service before each of them."""
     app = FastAPI()
 
+    @app.post("/deploy/{client}")
+    def deploy(client: int) -> Receipt:
+        return chain.deploy(client)
+
     @app.post("/transfer/{giver}/{taker}/{amount}")
-    def transfer(giver: int, taker: int, amount: int) -> dict[str, Any]:
+    def transfer(giver: int, taker: int, amount: int) -> Receipt:
         return chain.transfer(giver, taker, amount)
+
+    @app.post("/life/{client}")
+    def life(client: int) -> list[Receipt]:
+        return chain.life(client)
 
     @app.get("/balance/{holder}")
     def balance(holder: int) -> int:
@@ -132,13 +152,8 @@ def service(chain: Chain) -> FastAPI:
 
 def main(kind: str, port: int) -> None:
     """Serve until killed."""
-    with tempfile.TemporaryDirectory() as folder:
-        chains: dict[str, Callable[[], Chain]] = {
-            "stock": stock,
-            "ours": ours,
-            "durable": lambda: ours(Path(folder) / "chain.db"),
-        }
-        uvicorn.run(service(chains[kind]()), port=port, log_level="error")
+    with opened(kind) as chain:
+        uvicorn.run(service(chain), port=port, log_level="error")
 
 
 if __name__ == "__main__":

@@ -1,95 +1,98 @@
-"""Who is calling: API keys, of which only the SHA-256 is kept, and what each may do."""
+"""The door: who is calling, whether it may, and whether a second person is needed."""
 
-import hashlib
-import hmac
-import secrets
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
+from sfc.api import audited, control, inside
+from sfc.api.access import ACCESS, Access
+from sfc.api.callers import Caller
 from sfc.api.state import Service, ServiceDep
-from sfc.app.parties import participant
-from sfc.app.query import Viewer
+from sfc.app.credentials import digest, new_key
 from sfc.domain.errors import Forbidden, Unauthorised
-from sfc.domain.ids import ParticipantId, format_participant
-from sfc.domain.roles import Role
+from sfc.domain.ids import ParticipantId
 
-KEY_PREFIX = "sfc_key_"
+__all__ = ["AnyCaller", "Caller", "OperatorOnly", "Party", "admit", "digest", "door", "new_key"]
+
+_NO_TOKEN = "there is no bearer token"  # it says so
 _bearer = HTTPBearer(
-    auto_error=False, scheme_name="ApiKey", description="An API key: `Authorization: Bearer …`."
+    auto_error=False,
+    scheme_name="ApiKey",
+    description="An API key, or the token of a session: `Authorization: Bearer …`.",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Whom a credential speaks for: a participant, or without one the operator."""
-
-    participant: ParticipantId | None
-    roles: Role
-
-    @property
-    def name(self) -> str:
-        """`operator`, or the participant's id."""
-        return "operator" if self.participant is None else format_participant(self.participant)
-
-    @property
-    def viewer(self) -> Viewer:
-        """The caller as one who reads."""
-        return Viewer(self.participant, self.roles)
-
-
-def new_key() -> str:
-    """Make an API key of 256 random bits."""
-    return KEY_PREFIX + secrets.token_urlsafe(32)
-
-
-def digest(key: str) -> str:
-    """What is kept of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
 def admit(service: Service, header: str) -> Caller:
-    """Whom the value of an `Authorization` header speaks for. Raises Unauthorised."""
+    """Whom the value of an `Authorization` header speaks for; what is wrong is not counted.
+
+    Raises Unauthorised, SignInLocked.
+    """
     scheme, _, key = header.partition(" ")
     if scheme.lower() != "bearer" or not key:
-        raise Unauthorised("there is no bearer token")
-    return identify(service, key)
+        raise Unauthorised(_NO_TOKEN)
+    return service.callers.identify(key, None)
 
 
-def _caller(
-    _request: Request,
+async def _caller(
+    request: Request,
     service: ServiceDep,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Caller:
+    carried, resumed = control.carried(request.scope), inside.resumed(request.scope)
+    if carried is not None:
+        caller = await run_in_threadpool(control.maker, service, carried)
+    elif resumed is not None:
+        caller = await run_in_threadpool(service.callers.itself, resumed)
+    else:
+        caller = await _known(request, service, given)
+    operation = request.scope["route"].name
+    access = ACCESS[operation]
+    if access.logged:
+        await audited.ask(request, service, operation, caller)
+    caller.check(access)
+    if access.second is not None and carried is None and resumed is None:
+        body = await request.body()
+        await run_in_threadpool(control.stop, service, caller, request, operation, body)
+    return caller
+
+
+async def _known(
+    request: Request, service: Service, given: HTTPAuthorizationCredentials | None
+) -> Caller:
     if given is None:
-        raise Unauthorised("there is no bearer token")
-    return identify(service, given.credentials)
+        raise Unauthorised(_NO_TOKEN)
+    key, address = given.credentials, address_of(request)
+    if (known := service.callers.remembered(key, address)) is not None:
+        return known  # without a thread for it
+    return await run_in_threadpool(service.callers.identify, key, address)
 
 
-def identify(service: Service, key: str) -> Caller:
-    """Whom an API key speaks for. Raises Unauthorised."""
-    found = digest(key)
-    if hmac.compare_digest(found, service.operator_digest):
-        return Caller(None, Role.OPERATOR)
-    number = service.context.store.participant_of_credential(found)
-    if number is None:
-        raise Unauthorised("the key is not known")
-    return Caller(number, participant(service.context, number).roles)
+async def door(request: Request) -> None:
+    """Log an attempt of somebody unknown, where attempts are logged."""
+    operation = request.scope["route"].name
+    access: Access = ACCESS[operation]
+    if access.scope is None and access.logged:
+        await audited.ask(request, request.app.state.service, operation, None)
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from."""
+    return request.client.host if request.client else ""
 
 
 AnyCaller = Annotated[Caller, Depends(_caller)]
-"""Anybody with a credential."""
+"""Somebody with a credential who may call this operation, by `sfc.api.access`."""
 
 
-def _operator(caller: AnyCaller) -> Caller:
+async def _operator(caller: AnyCaller) -> Caller:
     if caller.participant is not None:
         raise Forbidden("what only the operator may do")
     return caller
 
 
-def _party(caller: AnyCaller) -> ParticipantId:
+async def _party(caller: AnyCaller) -> ParticipantId:
     if caller.participant is None:
         raise Forbidden("acting as a participant")
     return caller.participant

@@ -1,96 +1,244 @@
-"""`Idempotency-Key`: a write that is repeated is done once, and answered alike."""
+"""`Idempotency-Key`: a write that is repeated is done once, and answered alike.
+
+Every write is an operation. It is kept before anything is done, carried out on a thread of its
+own, and answered directly if it ends within the time that the caller waits.
+"""
 
 import hashlib
+import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from http import HTTPStatus
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, FastAPI, Header, Request
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
+from sfc.api.acting import Mode, ModeDep
 from sfc.api.auth import AnyCaller
+from sfc.api.desk import Desk, DeskDep
+from sfc.api.prefer import PreferDep
+from sfc.api.problems import body_of
 from sfc.api.state import ContextDep
+from sfc.api.views.forecasts import DryRun
+from sfc.api.views.operations import OperationView
+from sfc.app.context import Context
+from sfc.app.forecast import forecast
 from sfc.app.intents import intended
-from sfc.domain.errors import IdempotencyConflict
+from sfc.domain.errors import (
+    Busy,
+    IdempotencyConflict,
+    InternalError,
+    RequestInProgress,
+    SfcError,
+)
 from sfc.domain.moments import passing
-from sfc.ports import Answer, Store
+from sfc.domain.operations import KEPT_SECONDS, Operation, OperationState, new_operation_id
+from sfc.ports import Rehearsed, SignatureWanted
+from sfc.ports.wallet import written
 
 M = TypeVar("M", bound=BaseModel)
 
+RETRY_SECONDS = 1
+"""After so long it makes sense to ask again."""
 
-class Replayed(Exception):
-    """The request was answered before: here is the answer."""
 
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
+class Answered(Exception):
+    """The request has its answer, which is not the route's own."""
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
         super().__init__()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Once:
-    """Runs a write at most once per caller and key. Refusals are not kept: they may be retried.
+    """Carries out a write at most once per caller and key. What was refused may be tried again.
 
-    Two requests with one key take turns, and the second gets the answer of the first.
+    A second request with a key waits for the first as long as it would for its own.
     """
 
-    store: Store
-    caller: str
-    key: str | None
-    fingerprint: str
+    context: Context
+    desk: Desk
+    wait: int
+    mode: Mode
+    asked: Operation
 
     def __call__(
-        self, write: Callable[[], M], status: int = 201, secret: Collection[str] = ()
+        self,
+        write: Callable[[], M],
+        status: int = 201,
+        secret: Collection[str] = (),
+        *,
+        here: bool = False,
+        only_if: Callable[[], None] = lambda: None,
     ) -> M:
-        """Do `write`, or raise Replayed; fields named `secret` are never kept."""
-        if self.key is None:
+        """Do `write`, and give its result; or raise Answered, for example with 202.
+
+        `only_if` is asked first, and refuses by what it raises; not again where an earlier attempt
+        may have changed what it asks about. Fields named `secret` are
+        never kept. A write that is done `here` is done within the request, whose body is not kept:
+        for what is large, or not to be in the database. Raises IdempotencyConflict,
+        RequestInProgress, Busy, and what `write` raises.
+        """
+        if self.mode is Mode.REHEARSE:
+            raise Answered(self._rehearsed(only_if, write))
+        if here:
+            self.asked = replace(self.asked, request=None)
+        operation = self._reserved()
+
+        def checked() -> M:
+            if not self._was_begun(operation):
+                only_if()
             return write()
-        with self.store.exclusively(f"idempotency {self.caller} {self.key}"):
-            if (before := self.store.answered(self.caller, self.key)) is not None:
-                if before.fingerprint != self.fingerprint:
-                    raise IdempotencyConflict(self.key)
-                raise Replayed(before)
-            with intended(f"{self.caller} {self.key} {self.fingerprint[:16]}"):
-                result = write()
-            passing("before answering")
-            body = result.model_dump(mode="json") | dict.fromkeys(secret)
-            self.store.remember_answer(
-                self.caller, self.key, Answer(self.fingerprint, status, body)
-            )
-            return result
+
+        work = partial(self._carry_out, operation, checked, status, secret)
+        try:
+            job, begun = self.desk.start(operation.id, work, here=here)
+        except Busy as busy:
+            self._fail(operation, busy)
+            raise
+        if not job.ended.wait(self.wait):
+            if begun:
+                raise Answered(shown(self.context, operation.id))
+            raise RequestInProgress(operation.key, operation.id, RETRY_SECONDS)
+        result: M = job.outcome()
+        if not begun:
+            raise Answered(_replay(self.context.operations.operation(operation.id)))
+        return result
+
+    def _reserved(self) -> Operation:
+        """The operation of this caller and key. Raises IdempotencyConflict, Answered."""
+        found = self.context.operations.reserve(self.asked)
+        if found.fingerprint != self.asked.fingerprint:
+            raise IdempotencyConflict(self.asked.key)
+        if found.state is OperationState.DONE:
+            raise Answered(_replay(found))
+        return found
+
+    def _was_begun(self, operation: Operation) -> bool:
+        """Whether an earlier attempt got as far as a transaction, or nobody knows how far."""
+        if operation.id == self.asked.id:
+            return False
+        cut_off = operation.state is OperationState.RUNNING
+        return cut_off or bool(self.context.ledger.sent(operation.id))
+
+    def _carry_out(
+        self, operation: Operation, write: Callable[[], M], status: int, secret: Collection[str]
+    ) -> M:
+        operations = self.context.operations
+        with self.context.store.exclusively(f"operation {operation.id}"):
+            if operation.id != self.asked.id:  # it was there before
+                now = operations.operation(operation.id)
+                if now.state is OperationState.DONE:  # another process did it
+                    raise Answered(_replay(now))
+                operations.attempt(operation.id, _now(), self.asked.request)
+            try:
+                with intended(operation.id):
+                    result = write()
+                passing("before answering")
+            except SignatureWanted as wanted:
+                operations.await_signature(operation.id, _now(), written(wanted.offered))
+                raise Answered(shown(self.context, operation.id)) from None
+            except SfcError as refusal:
+                self._fail(operation, refusal)
+                raise
+            except Exception:
+                self._fail(operation, InternalError(operation.id))
+                raise
+            kept = result.model_dump(mode="json") | dict.fromkeys(secret)
+            operations.finish(operation.id, _now(), status, kept)
+        if self.desk.may_tidy():
+            operations.forget(_now() - KEPT_SECONDS)
+        return result
+
+    def _rehearsed(self, only_if: Callable[[], None], write: Callable[[], M]) -> Response:
+        """What `write` would do. Raises what says nothing about it: that a node is away."""
+        try:
+            only_if()
+            write()
+        except Rehearsed as done:
+            told = DryRun.of(forecast(self.context, done.rehearsal))
+        except SfcError as refusal:
+            problem = body_of(refusal)
+            if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            told = DryRun.refused(self.context.clock.today(), problem)
+        else:
+            raise AssertionError("a dry run was carried out")
+        return JSONResponse(told.model_dump(mode="json"))
+
+    def _fail(self, operation: Operation, refusal: SfcError) -> None:
+        problem = body_of(refusal)
+        told = problem.model_dump(mode="json")
+        self.context.operations.fail(operation.id, _now(), problem.status, told)
 
 
 async def _once(
     request: Request,
     context: ContextDep,
+    desk: DeskDep,
     caller: AnyCaller,
+    mode: ModeDep,
+    prefer: PreferDep,
     key: Annotated[
-        str | None,
+        str,
         Header(
             alias="Idempotency-Key",
             min_length=1,
             max_length=255,
-            description="Chosen by the client, one per intended write. The same key and body "
-            "give the same answer again; with another body the request is refused.",
+            description="Chosen by the client, one per intended write, and known for 30 days. The "
+            "same key and body give the same answer again; with another body the request is "
+            "refused.",
+            examples=["payment 2026-0815"],
         ),
-    ] = None,
+    ],
 ) -> Once:
     query = f"?{request.url.query}" if request.url.query else ""
-    told = f"{request.method} {request.url.path}{query}\n".encode() + await request.body()
-    return Once(context.store, caller.name, key, hashlib.sha256(told).hexdigest())
+    target, body, now = f"{request.url.path}{query}", await request.body(), _now()
+    told = f"{request.method} {target}\n".encode() + body
+    asked = Operation(
+        id=new_operation_id(),
+        caller=caller.name,
+        key=key,
+        fingerprint=hashlib.sha256(told).hexdigest(),
+        method=request.method,
+        target=target,
+        request=body,
+        created=now,
+        changed=now,
+    )
+    return Once(context, desk, prefer.wait, mode, asked)
 
 
 OnceDep = Annotated[Once, Depends(_once)]
 
 
+def shown(context: Context, operation_id: str, status: int = 202) -> Response:
+    """Answer with an operation, and say where it is."""
+    view = OperationView.of(context, context.operations.operation(operation_id))
+    headers = {"Location": f"/v1/operations/{operation_id}", "Retry-After": str(RETRY_SECONDS)}
+    return JSONResponse(view.model_dump(mode="json"), status_code=status, headers=headers)
+
+
 def install(app: FastAPI) -> None:
-    """Make an app answer what was answered before."""
-    app.add_exception_handler(Replayed, _replay)
+    """Make an app answer in the place of routes."""
+    app.add_exception_handler(Answered, _answer)
 
 
-async def _replay(_request: Request, replayed: Exception) -> Response:
-    assert isinstance(replayed, Replayed)
-    answer = replayed.answer
-    return JSONResponse(
-        answer.body, status_code=answer.status, headers={"Idempotent-Replayed": "true"}
-    )
+async def _answer(_request: Request, answered: Exception) -> Response:
+    assert isinstance(answered, Answered)
+    return answered.response
+
+
+def _replay(operation: Operation) -> Response:
+    assert operation.status is not None
+    headers = {"Idempotent-Replayed": "true"}
+    return JSONResponse(operation.answer, status_code=operation.status, headers=headers)
+
+
+def _now() -> int:
+    """This machine's time: operations are forgotten by it, whatever the ledger's clock says."""
+    return int(time.time())

@@ -9,17 +9,23 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from sfc.api.access import operations
 from sfc.api.forms import View
 from sfc.api.statuses import status_of, title_of, type_of
 from sfc.domain.errors import (
     Busy,
+    IdempotencyKeyMissing,
     MethodNotAllowed,
     NotFound,
+    RateLimited,
+    RequestInProgress,
     RequestMalformed,
     SfcError,
+    SignInLocked,
 )
 
 MEDIA_TYPE = "application/problem+json"
+_KEY = ("header", "Idempotency-Key")
 
 
 class FieldError(View):
@@ -45,23 +51,32 @@ class Problem(View):
     )
 
 
-def problem(error: SfcError, errors: Sequence[FieldError] = ()) -> Response:
-    """Give the answer that a refusal becomes."""
-    status = status_of(error)
-    body = Problem(
+def body_of(error: SfcError, errors: Sequence[FieldError] = ()) -> Problem:
+    """Write a refusal."""
+    return Problem(
         type=type_of(error.code),
         title=title_of(error.code),
-        status=status,
+        status=status_of(error),
         detail=error.message,
         code=error.code,
         fields=error.fields(),
         errors=list(errors),
     )
+
+
+def problem(error: SfcError, errors: Sequence[FieldError] = ()) -> Response:
+    """Give the answer that a refusal becomes."""
+    body = body_of(error, errors)
     headers = {"WWW-Authenticate": "Bearer"} if error.code == "unauthorised" else {}
-    if isinstance(error, Busy):
+    if isinstance(error, Busy | RateLimited | RequestInProgress | SignInLocked):
         headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, RequestInProgress):
+        headers["Location"] = f"/v1/operations/{error.operation}"
     return JSONResponse(
-        body.model_dump(mode="json"), status_code=status, headers=headers, media_type=MEDIA_TYPE
+        body.model_dump(mode="json"),
+        status_code=body.status,
+        headers=headers,
+        media_type=MEDIA_TYPE,
     )
 
 
@@ -79,6 +94,8 @@ async def _refused(_request: Request, error: Exception) -> Response:
 
 async def _malformed(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    if any(each["type"] == "missing" and each["loc"] == _KEY for each in error.errors()):
+        return problem(IdempotencyKeyMissing(_KEY[1]))
     errors = [_field_error(each) for each in error.errors()]
     first = errors[0]
     more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
@@ -93,10 +110,19 @@ async def _framework(request: Request, error: Exception) -> Response:
             return problem(NotFound("page", path))
         case 405:
             answer = problem(MethodNotAllowed(request.method, path))
-            answer.headers.update(error.headers or {})
+            answer.headers["Allow"] = _allowed(request)
             return answer
         case _:
             return problem(RequestMalformed(str(error.detail)))
+
+
+def _allowed(request: Request) -> str:
+    """The methods of all routes at the address; the framework names those of the first."""
+    known = list(operations(request.app.routes))
+    here = {path for _, path, _ in known if path == request.url.path} or {
+        path for _, path, name in known if name == request.scope["route"].name
+    }
+    return ", ".join(sorted(method for method, path, _ in known if path in here))
 
 
 def _field_error(mistake: dict[str, Any]) -> FieldError:

@@ -1,28 +1,34 @@
 """What every route needs: the system behind it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from sfc.api.callers import Callers
+from sfc.api.proposed import Reader
 from sfc.app.context import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The system and the digest of the operator's key."""
+    """The system, who may be calling it, and how requests that may need two people are read."""
 
     context: Context
-    operator_digest: str = field(repr=False)
+    callers: Callers
+    proposals: Mapping[str, Reader]
 
 
-def _service(request: Request) -> Service:
+# coroutines, like all dependencies that wait for nothing: for plain functions a thread is taken
+async def _service(request: Request) -> Service:
     service: Service = request.app.state.service
     return service
 
 
-def _context(request: Request) -> Context:
-    return _service(request).context
+async def _context(request: Request) -> Context:
+    context: Context = request.app.state.service.context
+    return context
 
 
 ServiceDep = Annotated[Service, Depends(_service)]

@@ -1,12 +1,11 @@
 """Files as bodies: bytes as they are, with a name and a media type beside them."""
 
 import hashlib
-import re
 from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import Annotated, Any, BinaryIO, cast
 
-from fastapi import Depends, Header, Query, Request
+from fastapi import Depends, Query, Request
 
 from sfc.api.auth import AnyCaller
 from sfc.api.forms import PLAIN_TEXT_PATTERN
@@ -15,10 +14,6 @@ from sfc.domain.imports import IncomingFile
 
 MOST_BYTES = 32 * 1024 * 1024
 """Largest file."""
-
-LONGEST_WAIT_SECONDS = 30
-_USUAL_WAIT_SECONDS = 10
-_WAIT = re.compile(r"\s*wait\s*=\s*([0-9]{1,6})\s*")
 
 _BYTES = {"type": "string", "format": "binary"}
 _EXAMPLE = """\
@@ -95,24 +90,3 @@ def _upload(
 
 UploadDep = Annotated[Upload, Depends(_upload)]
 """The body as a file."""
-
-
-def _wait(
-    prefer: Annotated[
-        str | None,
-        Header(
-            alias="Prefer",
-            max_length=200,
-            description=f"`wait=N`: wait up to N seconds for the end, {LONGEST_WAIT_SECONDS} at "
-            f"most; {_USUAL_WAIT_SECONDS} if nothing is said.",
-        ),
-    ] = None,
-) -> int:
-    for part in (prefer or "").split(","):
-        if match := _WAIT.fullmatch(part):
-            return min(int(match[1]), LONGEST_WAIT_SECONDS)
-    return _USUAL_WAIT_SECONDS
-
-
-WaitDep = Annotated[int, Depends(_wait)]
-"""How many seconds to wait for what takes longer."""

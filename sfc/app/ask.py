@@ -1,6 +1,7 @@
 """Holders ask financiers for quotes."""
 
 import secrets
+from collections.abc import Collection
 
 from sfc.app.context import Context
 from sfc.app.parties import active, units_of
@@ -8,6 +9,7 @@ from sfc.domain.errors import InsufficientUnits
 from sfc.domain.ids import ParticipantId, ReceivableId, format_participant
 from sfc.domain.money import Money
 from sfc.domain.receivable import Status
+from sfc.domain.roles import Role
 from sfc.ports import Ask
 
 ASK_SECONDS = 7 * 86_400
@@ -20,12 +22,17 @@ def ask(
     receivable: ReceivableId,
     amount: Money | None = None,
     expiry: int | None = None,
+    named: Collection[ParticipantId] = (),
 ) -> Ask:
     """The holder `by` asks financiers for quotes on units worth `amount`, or on all its units.
 
-    Raises NotFound, ParticipantSuspended, InsufficientUnits, AmountNotPositive, CurrencyMismatch.
+    Asks those that are `named`, without any all of them. Raises NotFound, ParticipantSuspended,
+    InsufficientUnits, AmountNotPositive, CurrencyMismatch; of the named ones UnknownParticipant,
+    WrongRole.
     """
     active(context, by)
+    for financier in named:
+        active(context, financier, Role.FINANCIER)
     found = context.read.receivable(receivable)
     held = context.read.units(receivable, by)
     units = held if amount is None else units_of(found, amount)
@@ -33,7 +40,13 @@ def ask(
         raise InsufficientUnits(format_participant(by), held, max(units, 1))
     now = context.clock.now()
     opened = Ask(
-        f"ask_{secrets.token_hex(12)}", receivable, by, units, now, expiry or now + ASK_SECONDS
+        id=f"ask_{secrets.token_hex(12)}",
+        receivable=receivable,
+        holder=by,
+        units=units,
+        created=now,
+        expiry=expiry or now + ASK_SECONDS,
+        named=tuple(sorted(set(named))),
     )
     context.store.add_ask(opened)
     return opened

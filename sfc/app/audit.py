@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sfc.app.audit_journal import Difference, JournalAudit, compared
+from sfc.app.audit_market import of_market
 from sfc.domain.errors import ChainUnavailable
 from sfc.domain.ids import (
     ParticipantId,
@@ -14,7 +15,7 @@ from sfc.domain.ids import (
 )
 from sfc.domain.receivable import UNDERTAKEN, Status
 from sfc.domain.views import Participant, Receivable
-from sfc.ports import Events, Indexer, LedgerState, ReadModel, ReceivableFilter
+from sfc.ports import Events, Indexer, LedgerState, Market, ReadModel, ReceivableFilter
 
 _PAGE = 200
 _TRIES = 5
@@ -44,6 +45,10 @@ class Audited(Protocol):
         """The contracts as they answer."""
 
     @property
+    def market(self) -> Market:
+        """What is beside the core, as it answers."""
+
+    @property
     def read(self) -> ReadModel:
         """What is held against them."""
 
@@ -58,9 +63,10 @@ def audit(context: Audited) -> Findings:
     Checks that participants, receivables, holdings and credit lines are the same; that the units
     of a receivable sum to its face; that a credit line's use is the sum of what its obligor
     confirmed and has not paid; that the contracts hold what holders can still redeem, to the last
-    unit; and that every journal entry balances, every journal does in each currency, and its cash
-    and debt are those of the ledger. Begins again when a block comes in between; raises
-    ChainUnavailable if that never ends.
+    unit; that facilities, deals, hold-backs and debts of the market are the same; and that every
+    journal entry balances, every journal does in each currency, and its cash and debt are those of
+    the ledger. Begins again when a block comes in between; raises ChainUnavailable if that never
+    ends.
     """
     for _ in range(_TRIES):
         head = context.indexer.catch_up()
@@ -86,6 +92,7 @@ class _Audit:
             *self._of_receivables(),
             *self._of_credit_lines(),
             *self._of_cash(),
+            *self._of_market(),
             *self._of_journals(),
         )
         receivables, holdings, entries = self._counted
@@ -162,6 +169,9 @@ class _Audit:
             kept = self._kept[currency.number] * currency.scale
             subject = f"cash in {currency.code}"
             yield from compared(subject, "what is held (should be what is redeemable)", held, kept)
+
+    def _of_market(self) -> Iterator[Difference]:
+        return of_market(self._context.market, self._context.read)
 
     def _of_journals(self) -> Iterator[Difference]:
         codes = {number: code for code, number in self._numbers.items()}

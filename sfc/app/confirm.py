@@ -1,6 +1,7 @@
 """The obligor undertakes to pay, or refuses; both parties call a receivable off."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sfc.app.context import Context, Done
 from sfc.app.parties import account_of, listed, units_of
@@ -9,21 +10,34 @@ from sfc.domain.money import Money
 from sfc.domain.rejection import RejectionReason
 from sfc.domain.statements import Undertaking
 from sfc.domain.views import Receivable
+from sfc.ports import Rehearsed
 
 
 def confirm(
-    context: Context, by: ParticipantId, receivable: ReceivableId, amount: Money | None = None
+    context: Context,
+    by: ParticipantId,
+    receivable: ReceivableId,
+    amount: Money | None = None,
+    *,
+    by_signature: bool = False,
 ) -> Done[Receivable]:
     """The obligor `by` undertakes, irrevocably, to pay the holder at maturity.
 
-    `amount` is the whole recorded face, or less for a partial acceptance. Raises NotFound,
+    `amount` is the whole recorded face, or less for a partial acceptance. The obligor sends it, or
+    `by_signature` signs it for the operator to send; the effect is the same. Raises NotFound,
     NotYours, WrongRole, ParticipantSuspended, WrongStatus, PastDue, UndertakingMismatch (more than
     was recorded), CreditLimitExceeded, AmountNotPositive, CurrencyMismatch.
     """
     found = context.read.receivable(receivable)
     units = found.asked_face.minor if amount is None else units_of(found, amount)
     undertaking = undertaking_for(context, found, units)
-    receipt = context.send(account_of(context, by), context.ledger.confirm(undertaking))
+    account, call = account_of(context, by), context.ledger.confirm(undertaking)
+    if by_signature:
+        with suppress(Rehearsed):  # what the ledger would refuse is not to be signed
+            context.unsent.rehearsal().send(account, call)
+        signature = context.signer.sign_undertaking(account, undertaking)
+        account, call = context.operator, context.ledger.confirm_signed(undertaking, signature)
+    receipt = context.send(account, call)
     return Done(context.read.receivable(receivable), receipt)
 
 

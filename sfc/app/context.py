@@ -1,28 +1,39 @@
 """What every use case works with, and what every write gives back."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from sfc.app import intents
+from sfc.app.access_context import Access
 from sfc.app.evidence import Evidence
 from sfc.app.export_context import Exports
+from sfc.app.hooks import Hooks
 from sfc.app.reconcile_context import Reconciling
 from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS, Day, day_start
 from sfc.ports import (
+    Auctioneer,
     Call,
     Clock,
     Events,
+    Feed,
     FileReader,
     ImportBook,
     Indexer,
     Ledger,
     LedgerState,
+    Market,
     Matters,
+    Operations,
+    PromisedBook,
     ReadModel,
     Receipt,
+    SealedBids,
     Signer,
+    StandingBook,
     Store,
     TestClock,
+    Unsent,
 )
 
 T = TypeVar("T")
@@ -31,10 +42,14 @@ U = TypeVar("U")
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """What exists on the embedded chain only: a clock to be set, and a bank that gives money."""
+    """What exists on the embedded chain only: a clock to be set, and a bank that gives money.
+
+    `start_anew` forgets everything on the chain and in the database since the deployment.
+    """
 
     clock: TestClock
     bank: str
+    start_anew: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +69,16 @@ class Context:
     """The system as use cases see it.
 
     `evidence` and `exports` are what the use cases of those names work with, `matters` keeps what
-    is for people to decide, `operator` is the account that registers and suspends, `secret` keys
-    the digests that stand for what is easy to guess.
+    is for people to decide, `operations` what callers asked for, `access` knows who may be
+    calling, `standing` what parties want done unasked, `promised` what stands in batches.
+    `operator` is the account that registers and suspends, `secret` keys the digests that stand for
+    what is easy to guess. With `is_rehearsal` nothing is to be noted either.
     """
 
     ledger: Ledger
+    market: Market
+    auctions: Auctioneer
+    sealed_bids: SealedBids
     state: LedgerState
     read: ReadModel
     store: Store
@@ -70,12 +90,29 @@ class Context:
     exports: Exports
     reconciling: Reconciling
     matters: Matters
+    access: Access
     files: FileReader
     imports: ImportBook
+    feed: Feed
+    hooks: Hooks
+    operations: Operations
+    unsent: Unsent
+    standing: StandingBook
+    promised: PromisedBook
     operator: str
     secret: bytes = field(repr=False)
     utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS
     sandbox: Sandbox | None = None
+    is_rehearsal: bool = False
+
+    def rehearsing(self) -> "Context":
+        """The same, for one write that is not to happen: it ends with Rehearsed."""
+        ledger, signer = self.unsent.rehearsal(), self.unsent.rehearsal_signer()
+        return replace(self, ledger=ledger, signer=signer, is_rehearsal=True)
+
+    def for_wallets(self) -> "Context":
+        """The same, where nothing is signed here: a write ends with SignatureWanted."""
+        return replace(self, ledger=self.unsent.ledger(), signer=self.unsent.signer())
 
     def send(self, sender: str, *calls: Call) -> Receipt:
         """Execute calls to one contract, all or nothing, and bring the read model up to them."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from sfc.ports import Events, Indexer, LedgerState, ReadModel, Shadow, Watch
+from sfc.ports import Events, Indexer, LedgerState, Market, ReadModel, Shadow, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Inspection:
 
     events: Events
     state: LedgerState
+    market: Market
     read: ReadModel
     indexer: Indexer
     shadow: Callable[[Watch], AbstractContextManager[Shadow]]

@@ -6,11 +6,13 @@ it again, and under which the ledger executes nothing twice.
 """
 
 import hashlib
+import secrets
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from sfc.domain.matter_ids import matter_id
 from sfc.ports import Call, Ledger, Receipt
 
 _current: ContextVar["_Intent | None"] = ContextVar("intent", default=None)
@@ -27,6 +29,13 @@ def intended(name: str) -> Iterator[None]:
         _current.reset(token)
 
 
+def identity(prefix: str) -> str:
+    """An id for something new: a repetition of the intent gets it again. Outside of one, random."""
+    if (intent := _current.get()) is None:
+        return prefix + secrets.token_hex(16)
+    return matter_id(prefix, intent.another(prefix))
+
+
 def send(ledger: Ledger, sender: str, *calls: Call) -> Receipt:
     """Execute calls in one transaction; within an intent, once. Raises what `Ledger.send` does."""
     intent = _current.get()
@@ -38,13 +47,39 @@ def send(ledger: Ledger, sender: str, *calls: Call) -> Receipt:
     return receipt
 
 
+def send_step(ledger: Ledger, sender: str, step: str, *calls: Call) -> Receipt:
+    """`send`, for a step of the intent that has a name: one word, and the same when repeated."""
+    intent = _current.get()
+    if intent is None:
+        return ledger.send(sender, *calls)
+    return ledger.send(sender, *calls, reference=intent.step(step))
+
+
+def steps(ledger: Ledger) -> list[str]:
+    """The names of steps of the present intent that may have been done, by an attempt before."""
+    intent = _current.get()
+    if intent is None:
+        return []
+    begin = intent.step("")
+    references = dict.fromkeys(reference for reference, _ in ledger.sent(intent.name))
+    return [each.removeprefix(begin) for each in references if each.startswith(begin)]
+
+
 class _Intent:
     def __init__(self, name: str) -> None:
-        self._name = name
+        self.name = name
         self._done: Counter[str] = Counter()
 
+    def step(self, step: str) -> str:
+        return f"{self.name} step {step}"
+
     def reference(self, action: str) -> str:
-        return f"{self._name} {action} {self._done[action]}"
+        return f"{self.name} {action} {self._done[action]}"
+
+    def another(self, what: str) -> str:
+        reference = self.reference(what)
+        self.succeeded(what)
+        return reference
 
     def succeeded(self, action: str) -> None:
         self._done[action] += 1

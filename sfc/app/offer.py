@@ -3,12 +3,14 @@
 import secrets
 from dataclasses import dataclass
 
+from sfc.app.ask import is_open
 from sfc.app.context import Context, Done
 from sfc.app.parties import active, units_of
 from sfc.app.pricing import price
 from sfc.domain.discount import BASES, MAX_RATE_PPM
 from sfc.domain.errors import (
     BasisUnsupported,
+    NotFound,
     NotYours,
     QuoteExpired,
     QuoteMismatch,
@@ -22,7 +24,7 @@ from sfc.domain.receivable import UNDERTAKEN, Status
 from sfc.domain.roles import Role
 from sfc.domain.statements import EPOCH, Quote, SignedQuote
 from sfc.domain.views import Receivable
-from sfc.ports import StoredQuote
+from sfc.ports import Receipt, StoredQuote
 
 NONCES = 96
 """Quotes that a financier may sign on one receivable."""
@@ -33,7 +35,8 @@ class Offer:
     """What a financier offers: an annual rate (ppm of face) for units worth least to most of face.
 
     Without bounds, any part of what is unpaid. `expiry` is the last unix second on which the quote
-    is firm. `basis` 360 or 365.
+    is firm. `basis` 360 or 365. `ask` is the request that it answers; by default the newest that is
+    put to the financier, or if there is none, nobody's: then every holder may see it.
     """
 
     receivable: ReceivableId
@@ -42,28 +45,42 @@ class Offer:
     least: Money | None = None
     most: Money | None = None
     basis: int = 360
+    ask: str | None = None
 
 
-def offer(context: Context, by: ParticipantId, terms: Offer) -> StoredQuote:
+def offer(
+    context: Context, by: ParticipantId, terms: Offer, quote_id: str | None = None
+) -> StoredQuote:
     """The financier `by` signs a quote that is firm until its expiry, and offers it.
 
-    Raises NotFound, WrongRole, ParticipantSuspended, WrongStatus (not undertaken, or settled),
-    QuoteExpired (an expiry that is past), NoDaysToMaturity, RateOutOfRange, BasisUnsupported,
-    DiscountNotBelowFace, QuoteMismatch (least above most), QuotesExhausted, CurrencyMismatch and
-    KeyNotHeld.
+    Under a `quote_id` that was offered before, that quote comes back and no other is signed.
+    Raises NotFound (an ask that is over or not put to `by` as well), WrongRole,
+    ParticipantSuspended, WrongStatus (not undertaken, or settled), QuoteExpired (an expiry that is
+    past), NoDaysToMaturity, RateOutOfRange, BasisUnsupported, DiscountNotBelowFace, QuoteMismatch
+    (least above most), QuotesExhausted, CurrencyMismatch and KeyNotHeld.
     """
     financier = active(context, by, Role.FINANCIER)
     found = context.read.receivable(terms.receivable)
     with context.store.exclusively(f"quotes of {by} on {terms.receivable}"):
+        if quote_id is not None and (before := _offered(context, quote_id)) is not None:
+            return before
+        ask = _ask_of(context, by, terms)
         quote = _quote(context, by, financier.account, found, terms)
         price(found, quote, quote.max_units, context.clock.today())
         signed = SignedQuote(quote, context.signer.sign_quote(quote))
-        return add_signed(context, by, signed)
+        return add_signed(context, by, signed, ask, quote_id)
 
 
-def add_signed(context: Context, financier: ParticipantId, signed: SignedQuote) -> StoredQuote:
+def add_signed(
+    context: Context,
+    financier: ParticipantId,
+    signed: SignedQuote,
+    ask: str | None = None,
+    quote_id: str | None = None,
+) -> StoredQuote:
     """Put a quote that was signed elsewhere into the book; the ledger checks it later."""
-    stored = StoredQuote(f"quo_{secrets.token_hex(12)}", signed, financier, context.clock.now())
+    identity = quote_id or f"quo_{secrets.token_hex(12)}"
+    stored = StoredQuote(identity, signed, financier, context.clock.now(), ask)
     context.store.add_quote(stored)
     return stored
 
@@ -79,6 +96,31 @@ def cancel_quote(context: Context, by: ParticipantId, quote_id: str) -> Done[Sto
         raise NotYours(format_participant(by), format_receivable(quote.receivable), "financier")
     call = context.ledger.cancel_quote(quote.receivable, quote.nonce)
     return Done(stored, context.send(quote.financier, call))
+
+
+def cancel_all_quotes(context: Context, by: ParticipantId) -> Receipt:
+    """The financier `by` voids every quote that it signed, by its next epoch. Raises WrongRole."""
+    financier = active(context, by, Role.FINANCIER)
+    return context.send(financier.account, context.ledger.cancel_all_quotes())
+
+
+def _offered(context: Context, quote_id: str) -> StoredQuote | None:
+    try:
+        return context.store.quote(quote_id)
+    except NotFound:
+        return None
+
+
+def _ask_of(context: Context, by: ParticipantId, terms: Offer) -> str | None:
+    """The request that a quote answers. Raises NotFound."""
+    put = [
+        each.id
+        for each in context.store.asks(terms.receivable)
+        if each.is_put_to(by) and is_open(context, each)
+    ]
+    if terms.ask is not None and terms.ask not in put:
+        raise NotFound("ask", terms.ask)
+    return terms.ask or next(iter(put), None)
 
 
 def _quote(

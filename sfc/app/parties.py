@@ -42,13 +42,6 @@ def account_of(context: Context, number: ParticipantId) -> str:
     return participant(context, number).account
 
 
-def participant_at(context: Context, account: str) -> Participant:
-    """The participant that an account acts for. Raises UnknownParticipant."""
-    if (found := context.read.participant_by_account(account)) is None:
-        raise UnknownParticipant(account)
-    return found
-
-
 def listed(context: Context, code: str) -> ListedCurrency:
     """A currency of this ledger. Raises CurrencyUnknown for any other."""
     try:

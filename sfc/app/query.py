@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sfc.app.ask import is_open
 from sfc.app.context import Context
 from sfc.app.settle import Due, amount_due
+from sfc.domain.days import Day
 from sfc.domain.errors import NotFound
 from sfc.domain.events import Sold
 from sfc.domain.ids import ParticipantId, ReceivableId, format_receivable
@@ -21,7 +22,7 @@ from sfc.domain.views import (
     Receivable,
     ReceivableTotals,
 )
-from sfc.ports import Ask, Order, ReceivableFilter, StoredQuote
+from sfc.ports import Ask, Order, ReadModel, ReceivableFilter, StoredQuote
 
 _PRICED = ("discount", "price")
 """What a sale says that only its parties are told."""
@@ -97,7 +98,8 @@ def receivable(context: Context, viewer: Viewer, identity: ReceivableId) -> Rece
     if viewer.sees_all or viewer.participant is None or is_party(context, viewer, identity):
         return found
     if Role.FINANCIER in viewer.roles:
-        if any(is_open(context, asked) for asked in context.store.asks(identity)):
+        asked = context.store.asks(identity)
+        if any(each.is_put_to(viewer.participant) and is_open(context, each) for each in asked):
             return found
         if any(each.financier == viewer.participant for each in context.store.quotes(identity)):
             return found
@@ -110,45 +112,41 @@ def detail(context: Context, viewer: Viewer, identity: ReceivableId) -> Detail:
     A financier that was only asked for a quote sees none of these. Where units came from is told
     to who holds them, what they were sold for to seller and financier.
     """
-    found = receivable(context, viewer, identity)
     today = context.clock.today()
-    inside = is_party(context, viewer, identity)
+    with context.read.together() as read:
+        if _is_party(read, viewer, identity):
+            return _told_to_parties(read, viewer, identity, today)
+    found = receivable(context, viewer, identity)
+    return Detail(found, found.standing(today), amount_due(found, today), (), {}, (), ())
+
+
+def _told_to_parties(read: ReadModel, viewer: Viewer, identity: ReceivableId, today: Day) -> Detail:
+    found, lots, fills = read.receivable(identity), read.lots(identity), read.fills(identity)
+    if not viewer.sees_all:
+        lots = {holder: own for holder, own in lots.items() if holder == viewer.participant}
+        fills = [each for each in fills if viewer.participant in (each.seller, each.financier)]
+    history = read.history(identity)
     return Detail(
         receivable=found,
         standing=found.standing(today),
         due=amount_due(found, today),
-        holders=context.read.holders(identity) if inside else (),
-        lots=_own_lots(context, viewer, identity),
-        fills=_own_fills(context, viewer, identity),
-        history=_told(context, viewer, identity) if inside else (),
+        holders=read.holders(identity),
+        lots=lots,
+        fills=fills,
+        history=history if viewer.sees_all else _without_others_prices(history, fills),
     )
 
 
-def _own_lots(
-    context: Context, viewer: Viewer, identity: ReceivableId
-) -> Mapping[ParticipantId, Sequence[Lot]]:
-    every = context.read.lots(identity)
-    if viewer.sees_all:
-        return every
-    return {holder: lots for holder, lots in every.items() if holder == viewer.participant}
-
-
-def _own_fills(context: Context, viewer: Viewer, identity: ReceivableId) -> Sequence[Fill]:
-    return [
-        fill
-        for fill in context.read.fills(identity)
-        if viewer.sees_all or viewer.participant in (fill.seller, fill.financier)
-    ]
-
-
-def _told(context: Context, viewer: Viewer, identity: ReceivableId) -> Sequence[HistoryEntry]:
+def _without_others_prices(
+    history: Sequence[HistoryEntry], own: Sequence[Fill]
+) -> Sequence[HistoryEntry]:
     """The history, without what others sold for."""
-    own = {fill.transaction for fill in _own_fills(context, viewer, identity)}
+    transactions = {fill.transaction for fill in own}
     return [
         entry
-        if entry.name != Sold.__name__ or viewer.sees_all or entry.transaction in own
+        if entry.name != Sold.__name__ or entry.transaction in transactions
         else replace(entry, details=dict(entry.details) | dict.fromkeys(_PRICED))
-        for entry in context.read.history(identity)
+        for entry in history
     ]
 
 
@@ -160,25 +158,45 @@ def check_party(context: Context, viewer: Viewer, identity: ReceivableId) -> Non
 
 def is_party(context: Context, viewer: Viewer, identity: ReceivableId) -> bool:
     """Whether the viewer sees all of a receivable: as a party of now or before, or as overseer."""
+    return _is_party(context.read, viewer, identity)
+
+
+def _is_party(read: ReadModel, viewer: Viewer, identity: ReceivableId) -> bool:
     return (
-        viewer.sees_all
-        or viewer.participant is None
-        or context.read.is_party(identity, viewer.participant)
+        viewer.sees_all or viewer.participant is None or read.is_party(identity, viewer.participant)
     )
 
 
 def asks(context: Context, viewer: Viewer, identity: ReceivableId | None = None) -> Sequence[Ask]:
-    """Open requests for quotes: all of them for financiers, its own for anybody else."""
-    sees = viewer.sees_all or Role.FINANCIER in viewer.roles
+    """Open requests for quotes: those put to a financier, and its own for anybody."""
     return [
         asked
         for asked in context.store.asks(identity)
-        if (sees or asked.holder == viewer.participant) and is_open(context, asked)
+        if _sees_ask(viewer, asked) and is_open(context, asked)
     ]
 
 
+def ask(context: Context, viewer: Viewer, ask_id: str) -> Ask:
+    """One request that the viewer may see, open or not. Raises NotFound."""
+    asked = context.store.ask(ask_id)
+    if not _sees_ask(viewer, asked):
+        raise NotFound("ask", ask_id)
+    return asked
+
+
+def own_ask(context: Context, viewer: Viewer, ask_id: str) -> Ask:
+    """One request of the viewer's own, for what only who asked may see. Raises NotFound."""
+    asked = context.store.ask(ask_id)
+    if not (viewer.sees_all or asked.holder == viewer.participant):
+        raise NotFound("ask", ask_id)
+    return asked
+
+
 def quotes(context: Context, viewer: Viewer, identity: ReceivableId) -> Sequence[StoredQuote]:
-    """The quotes on a receivable: all for who holds units, its own for a financier or seller."""
+    """The quotes on a receivable: a financier's own, and for who asked the answers.
+
+    Quotes that answer nobody are for all who hold units.
+    """
     context.read.receivable(identity)
     return [each for each in context.store.quotes(identity) if _sees(context, viewer, each)]
 
@@ -208,8 +226,16 @@ def _visible(viewer: Viewer, wanted: ReceivableFilter) -> ReceivableFilter:
 def _sees(context: Context, viewer: Viewer, stored: StoredQuote) -> bool:
     if viewer.sees_all or viewer.participant is None or stored.financier == viewer.participant:
         return True
+    if stored.ask is not None:
+        return context.store.ask(stored.ask).holder == viewer.participant
     quote = stored.signed.quote
     return context.read.units(quote.receivable, viewer.participant) > 0 or any(
         (fill.seller, fill.financier) == (viewer.participant, stored.financier)
         for fill in context.read.fills(quote.receivable)
     )
+
+
+def _sees_ask(viewer: Viewer, asked: Ask) -> bool:
+    if viewer.sees_all or viewer.participant is None or asked.holder == viewer.participant:
+        return True
+    return Role.FINANCIER in viewer.roles and asked.is_put_to(viewer.participant)

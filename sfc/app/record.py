@@ -71,7 +71,7 @@ def _put(
     context: Context, sender: str, prepared: Sequence[Prepared], calls: Sequence[Call]
 ) -> Done[tuple[Recording, ...]]:
     twins = near_twins(context, prepared)
-    for each in prepared:
+    for each in prepared if not context.is_rehearsal else ():
         note(context, each)
     receipt = context.send(sender, *calls)
     recordings = (

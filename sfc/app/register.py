@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sfc.app.context import Context, Done
-from sfc.app.parties import listed, participant, participant_at
-from sfc.domain.errors import IdentityMissing
+from sfc.app.parties import listed, participant
+from sfc.domain.errors import IdentityMissing, UnknownParticipant
 from sfc.domain.ids import ParticipantId
 from sfc.domain.money import Money
 from sfc.domain.roles import Role
@@ -57,7 +57,8 @@ def register_many(context: Context, entrants: Sequence[Entrant]) -> Done[tuple[P
         for account, entrant in zip(accounts, entrants, strict=True)
     ]
     receipt = context.send(context.operator, *calls)
-    numbers = [participant_at(context, account).id for account in accounts]
+    # not by their accounts: a repetition makes other ones, and the ledger has those of the first
+    numbers = [_registered(context, entrant).id for entrant in entrants]
     for number, entrant in zip(numbers, entrants, strict=True):
         context.store.name_participant(number, entrant.name, entrant.legal_id)
         if entrant.account is None:
@@ -122,6 +123,13 @@ def add_terms(
 def legal_entity(context: Context, legal_id: str) -> bytes:
     """What stands for a legal id on the chain: 32 bytes, equal for all spellings of one id."""
     return hmac.digest(context.secret, _ENTITY_TAG + canonical(legal_id).encode(), "sha256")
+
+
+def _registered(context: Context, entrant: Entrant) -> Participant:
+    entity = legal_entity(context, entrant.legal_id)
+    if (found := context.read.participant_by_legal_entity(entity)) is None:
+        raise UnknownParticipant(entrant.legal_id)
+    return found
 
 
 def _check(context: Context, entrant: Entrant) -> None:

@@ -6,7 +6,7 @@ from sfc.domain.days import Day, date_of, day_start
 from sfc.domain.errors import NotFound
 from sfc.domain.ids import ParticipantId
 from sfc.domain.money import Money
-from sfc.domain.views import Balance
+from sfc.domain.views import Balance, Head
 
 
 def faucet(context: Context, receiver: ParticipantId, amount: Money) -> Done[tuple[Balance, ...]]:
@@ -14,7 +14,7 @@ def faucet(context: Context, receiver: ParticipantId, amount: Money) -> Done[tup
 
     Raises NotFound outside of the sandbox, UnknownParticipant, CurrencyUnknown, AmountNotPositive.
     """
-    bank = _sandbox(context).bank
+    bank = required(context).bank
     currency = listed(context, amount.currency.code)
     account = account_of(context, receiver)
     call = context.ledger.mint(currency.number, account, positive(amount) * currency.scale)
@@ -28,7 +28,7 @@ def advance_to_day(context: Context, day: Day) -> int:
     The day it is already leaves the clock as it is. Raises NotFound outside of the sandbox,
     ClockBackwards for a day that is past, DayOutOfRange for one after 9999-12-31.
     """
-    clock = _sandbox(context).clock
+    clock = required(context).clock
     date_of(day)
     if day != clock.today():
         clock.advance_to(day_start(day, context.utc_offset_hours))
@@ -37,11 +37,22 @@ def advance_to_day(context: Context, day: Day) -> int:
 
 def advance_days(context: Context, days: int) -> int:
     """Move the ledger's clock by whole days; gives the time, in unix seconds."""
-    clock = _sandbox(context).clock
+    clock = required(context).clock
     return advance_to_day(context, Day(clock.today() + days)) if days else clock.now()
 
 
-def _sandbox(context: Context) -> Sandbox:
+def reset(context: Context) -> Head:
+    """Forget everything since the deployment, on the chain and in the database; gives the head.
+
+    The clock stays where it is: it never goes back. Originals of documents stay in their store,
+    where nobody can open them any more. Raises NotFound outside of the sandbox.
+    """
+    required(context).start_anew()
+    return context.events.head()
+
+
+def required(context: Context) -> Sandbox:
+    """The sandbox of a system. Raises NotFound where there is none."""
     if context.sandbox is None:
         raise NotFound("page", "sandbox")
     return context.sandbox

@@ -7,6 +7,7 @@ from typing import Any
 
 from sfc.app.context import Sandbox
 from sfc.bootstrap.assembly import System, assemble
+from sfc.bootstrap.audit_log import open_audit_log
 from sfc.bootstrap.documents import beside, database_of, open_evidence, plain
 from sfc.bootstrap.inspection import open_inspection
 from sfc.chain.clock import LedgerClock, LedgerTestClock, SandboxClock
@@ -16,18 +17,23 @@ from sfc.chain.keystores import KeystoreFolder
 from sfc.chain.manifest import Manifest
 from sfc.chain.nodes.chainfile import ChainFileUnusable
 from sfc.chain.nodes.embedded import EmbeddedNode
+from sfc.chain.nodes.fees import FeePolicy
 from sfc.chain.nodes.jsonrpc import JsonRpcNode
+from sfc.chain.nodes.probe import probe, require
 from sfc.chain.plan import parse_currencies
 from sfc.chain.sender import Sender
 from sfc.chain.verification import check_chain, check_code
 from sfc.domain.days import day_of, day_start
 from sfc.domain.errors import SettingsInvalid
+from sfc.indexer import ChainIndexer
+from sfc.ports import Watch
 from sfc.settings import Settings
 
 _MANIFEST = "manifest.json"
 
 __all__ = [
     "System",
+    "open_audit_log",
     "open_evidence",
     "open_inspection",
     "open_remote",
@@ -36,26 +42,30 @@ __all__ = [
 ]
 
 
-def open_system(settings: Settings) -> System:
+def open_system(settings: Settings, *, watch: Watch = lambda _reached, _target: None) -> System:
     """Open what the settings say: the chain at SFC_RPC_URL, or without one a sandbox.
 
-    Raises what `open_remote` or `open_sandbox` raises.
+    `watch` is told how far reading the chain is. Raises what `open_remote` or `open_sandbox` do.
     """
     if settings.rpc_url is not None:
-        return open_remote(settings)
-    return open_sandbox(settings, start=settings.sandbox_start)
+        return open_remote(settings, watch=watch)
+    return open_sandbox(settings, start=settings.sandbox_start, watch=watch)
 
 
 def open_sandbox(
-    settings: Settings, *, start: date | None = None, currencies: Sequence[str] = ("CNY",)
+    settings: Settings,
+    *,
+    start: date | None = None,
+    currencies: Sequence[str] = ("CNY",),
+    watch: Watch = lambda _reached, _target: None,
 ) -> System:
     """Make an embedded chain, deploy the contracts to it, and open the system on it.
 
     With SFC_SANDBOX_FOLDER everything is in that folder, and goes on where it stopped, its clock
     included; else it is gone at the end. The clock begins with the date `start` and stands still
     until it is advanced; without one it is this machine's and can be advanced too. The operator is
-    the settlement bank at once. `currencies` as in `sfc deploy`. Raises SettingsInvalid,
-    CurrencyUnknown.
+    the settlement bank and the regulator at once. `currencies` as in `sfc deploy`. Raises
+    SettingsInvalid, CurrencyUnknown.
     """
     offset, folder = settings.utc_offset_hours, settings.sandbox_folder
     begins = None if start is None else day_start(day_of(start), offset)
@@ -69,15 +79,31 @@ def open_sandbox(
         node,
         Sender(node, keys),
         operator,
+        regulator=operator,
         currencies=parse_currencies(currencies),
         utc_offset_hours=offset,
         manifest=before,
         progress=_saving(folder),
     )
     clock = LedgerTestClock(node, sandbox_clock, offset)
-    sandbox = Sandbox(clock, bank=operator)
+    beginning = node.start()
+
+    def sandbox(empty: Callable[[], None], sender: Sender, indexer: ChainIndexer) -> Sandbox:
+        def forget() -> None:
+            empty()  # first: a chain without its database can be followed again
+            node.revert(beginning)
+            sender.forget()
+            node.keep_time()
+
+        return Sandbox(clock, bank=operator, start_anew=lambda: indexer.after(forget))
+
     is_new = before is None
-    return assemble(settings, node, keys, manifest, clock, sandbox, is_new=is_new, close=node.close)
+    return assemble(
+        *(settings, node, keys, manifest, clock, sandbox),
+        is_new=is_new,
+        watch=watch,
+        close=node.close,
+    )
 
 
 def _sandbox_chain(clock: SandboxClock, settings: Settings) -> tuple[EmbeddedNode, Keyring]:
@@ -114,10 +140,11 @@ def _participants_keys(settings: Settings) -> Keyring:
     return KeystoreFolder(Path(folder), plain(settings.keystore_passphrase))
 
 
-def open_remote(settings: Settings) -> System:
+def open_remote(settings: Settings, *, watch: Watch = lambda _reached, _target: None) -> System:
     """Open the system on the chain at SFC_RPC_URL, where the manifest says that it was deployed.
 
-    Raises SettingsInvalid, WrongChain, ManifestMismatch, ChainUnavailable.
+    Raises SettingsInvalid, NodeUnfit, WrongChain, ManifestMismatch, ChainUnavailable, and
+    FinalityBroken.
     """
     url, keystore, file = settings.rpc_url, settings.keystore, settings.manifest
     if url is None or keystore is None or file is None:
@@ -134,8 +161,10 @@ def open_remote(settings: Settings) -> System:
         raise SettingsInvalid(
             f"SFC_KEYSTORE: holds {operator}, and the manifest's operator is {manifest.operator}"
         )
-    node = JsonRpcNode(url)
+    policy = FeePolicy(settings.fees, settings.fee_cap, settings.fee_tip)
+    node = JsonRpcNode(url, policy=policy)
+    require(probe(node, policy))
     check_chain(node, manifest)
     check_code(node, manifest)
     clock = LedgerClock(node, manifest.utc_offset_hours)
-    return assemble(settings, node, keys, manifest, clock, None)
+    return assemble(settings, node, keys, manifest, clock, None, watch=watch)

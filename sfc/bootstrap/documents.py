@@ -16,9 +16,9 @@ from sfc.store import (
     SqlDocumentRegister,
     SqlReadModel,
     SqlStore,
+    check_schema,
     database_file,
     open_engine,
-    upgrade,
 )
 
 IN_MEMORY = "sqlite://"
@@ -29,16 +29,14 @@ DEFAULT_DATABASE = "sqlite:///sfc.db"
 def open_evidence(settings: Settings) -> Iterator[Evidence]:
     """Open database and documents of a service, without its chain and whether or not it runs.
 
-    Raises SettingsInvalid where there is no such database.
+    Raises SettingsInvalid where there is no such database, StoreUnavailable where it is of another
+    version.
     """
-    database = database_of(settings)
-    file = database_file(database)
-    if database.startswith("sqlite") and (file is None or not file.exists()):
-        raise SettingsInvalid(f"SFC_DATABASE_URL: there is no database at {database}")
+    database = existing_database(settings)
     vault, reading_keys = open_vault(settings, database)
     engine = open_engine(database)
     try:
-        upgrade(engine)
+        check_schema(engine)
         register, read = SqlDocumentRegister(engine), SqlReadModel(engine)
         yield Evidence(vault, reading_keys, register, read, SqlStore(engine).exclusively)
     finally:
@@ -82,6 +80,15 @@ def database_of(settings: Settings) -> str:
     if settings.sandbox_folder is not None:
         return f"sqlite:///{settings.sandbox_folder / 'sfc.db'}"
     return IN_MEMORY
+
+
+def existing_database(settings: Settings) -> str:
+    """The URL of a database that is there. Raises SettingsInvalid."""
+    database = database_of(settings)
+    file = database_file(database)
+    if database.startswith("sqlite") and (file is None or not file.exists()):
+        raise SettingsInvalid(f"SFC_DATABASE_URL: there is no database at {database}")
+    return database
 
 
 def plain(value: SecretStr | None) -> str:

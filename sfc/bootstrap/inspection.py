@@ -8,10 +8,12 @@ from tempfile import TemporaryDirectory
 
 from sfc.app.inspection import Inspection
 from sfc.bootstrap.documents import database_of
+from sfc.chain.contracts import AUCTIONS, AUTHORITY, MARKET
 from sfc.chain.events import LedgerEvents
 from sfc.chain.keys import Keyring
 from sfc.chain.ledger import ContractLedger
 from sfc.chain.manifest import Manifest
+from sfc.chain.market import ContractMarket
 from sfc.chain.nodes.chainfile import ChainFileUnusable
 from sfc.chain.nodes.embedded import EmbeddedNode
 from sfc.chain.nodes.jsonrpc import JsonRpcNode
@@ -23,15 +25,24 @@ from sfc.domain.errors import SettingsInvalid
 from sfc.indexer import ChainIndexer
 from sfc.ports import Comparison, Indexer, ReadModel, Shadow, Watch
 from sfc.settings import Settings
-from sfc.store import SqlBooks, SqlReadModel, compare, database_file, open_engine, upgrade
+from sfc.store import (
+    SqlBooks,
+    SqlReadModel,
+    check_schema,
+    compare,
+    database_file,
+    open_engine,
+    upgrade,
+)
 
 
 @contextmanager
 def open_inspection(settings: Settings) -> Iterator[Inspection]:
     """Open chain and database of the settings, without keys, and without reading on.
 
-    The service may run, unless its chain is in a folder, which one process has for itself. Raises
-    SettingsInvalid, WrongChain, ManifestMismatch, ChainUnavailable.
+    The service may run, unless its chain is in a folder, which one process has for itself; the
+    schema of its database is not touched. Raises SettingsInvalid, StoreUnavailable, WrongChain,
+    ManifestMismatch, ChainUnavailable.
     """
     with _chain(settings) as (node, manifest):
         database = database_of(settings)
@@ -40,16 +51,23 @@ def open_inspection(settings: Settings) -> Iterator[Inspection]:
             raise SettingsInvalid(f"SFC_DATABASE_URL: there is no database at {database}")
         engine = open_engine(database)
         try:
-            upgrade(engine)
-            yield inspection(node, manifest, SqlBooks(engine), SqlReadModel(engine))
+            check_schema(engine)
+            books, read = SqlBooks(engine), SqlReadModel(engine)
+            yield inspection(node, manifest, books, read, settings.finality)
         finally:
             engine.dispose()
 
 
-def inspection(node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel) -> Inspection:
-    """What audits and reindexing work with, around a chain and a database."""
+def inspection(
+    node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel, finality: int
+) -> Inspection:
+    """What audits and reindexing work with, around a chain and a database.
+
+    A chain that took back more than `finality` blocks is not followed, unless made anew on purpose.
+    """
     first, core = manifest.first_block, manifest.core
-    ledger = ContractLedger(node, Sender(node, Keyring()), core)  # asked only, nothing is sent
+    beside = market_contracts(manifest)
+    ledger = ContractLedger(node, Sender(node, Keyring()), core, beside)  # asked only
 
     @contextmanager
     def shadow(watch: Watch) -> Iterator[Shadow]:
@@ -58,19 +76,34 @@ def inspection(node: Node, manifest: Manifest, books: SqlBooks, read: ReadModel)
             try:
                 upgrade(engine)
                 anew = SqlBooks(engine)
-                events = LedgerEvents(node, core, first)
+                events = LedgerEvents(node, core, first, beside)
                 yield _Shadow(ChainIndexer(events, anew, first=first, watch=watch), books, anew)
             finally:
                 engine.dispose()
 
-    events = LedgerEvents(node, core, first)
+    events = LedgerEvents(node, core, first, beside)
     return Inspection(
         events=events,
         state=ContractState(node, ledger, core),
+        market=ContractMarket(node, ledger, Keyring(), manifest.chain_id, beside),
         read=read,
-        indexer=ChainIndexer(events, books, first=first),
+        indexer=ChainIndexer(events, books, first=first, finality=finality, insist=True),
         shadow=shadow,
     )
+
+
+def market_contracts(manifest: Manifest) -> dict[str, str]:
+    """Where the market's contracts are; deployments from before there was one have none."""
+    return _where(manifest, MARKET, AUCTIONS)
+
+
+def contracts_beside(manifest: Manifest) -> dict[str, str]:
+    """Where all contracts are to which transactions go, but for the core and the tokens."""
+    return _where(manifest, MARKET, AUCTIONS, AUTHORITY)
+
+
+def _where(manifest: Manifest, *names: str) -> dict[str, str]:
+    return {name: manifest.addresses[name] for name in names if name in manifest.addresses}
 
 
 @dataclass(frozen=True, slots=True)

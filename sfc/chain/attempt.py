@@ -18,7 +18,8 @@ class Attempt:
     """A transaction that was refused.
 
     `sender` sent `data` to a contract with `interface`: the first of the calls, and the only one
-    if `alone`. `scale_of` gives the token units per minor unit in which a receivable is settled.
+    if `alone`. `scale_of` gives the token units per minor unit in which a receivable is settled,
+    `rule_version` the number of the rule in force.
     """
 
     sender: str
@@ -26,6 +27,7 @@ class Attempt:
     data: bytes
     alone: bool = True
     scale_of: Callable[[int], int] = lambda _receivable: 1
+    rule_version: Callable[[], int] = lambda: 0
 
     @cached_property
     def _function(self) -> Function | None:

@@ -7,8 +7,9 @@ from eth_abi import encode
 from eth_utils import keccak
 
 from sfc.chain.batch_tree import batch_leaf, batch_tree
-from sfc.chain.contracts import CORE, TOKEN, core, interface
+from sfc.chain.contracts import AUTHORITY, CORE, TOKEN, core, interface
 from sfc.chain.nodes.addresses import parse_account
+from sfc.chain.plan import REGULATOR_ROLE
 from sfc.chain.signing import quote_fields, undertaking_fields
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -71,6 +72,11 @@ class Calls:
         """The regulator lifts an order."""
         return _core("unfreezeUnits", int(receivable, 16), holder, order)
 
+    def appoint_regulator(self, account: str) -> Call:
+        """The authority's administrator lets an account freeze."""
+        data = interface(AUTHORITY)["grantRole"].encode(REGULATOR_ROLE, account, 0)
+        return Call(AUTHORITY, data)
+
     def request_recovery(self, participant: ParticipantId, account: str) -> Call:
         """The operator asks for another account of a participant."""
         return _core("requestRecovery", participant, account)
@@ -96,9 +102,12 @@ class Calls:
         return _core("setCreditLine", obligor, currency, limit)
 
     def announce_rule(self, rule: Rule) -> Call:
-        """Announce the next rule of confirmation, in place of one that does not apply yet."""
+        """Announce the next rule of confirmation, in place of one that does not apply yet.
+
+        Raises RuleNameMalformed.
+        """
         fields = (
-            rule.name.encode("ascii").ljust(32, b"\0"),
+            rule.id,
             rule.valid_from,
             rule.valid_to or 0,
             rule.max_tenor or 0,

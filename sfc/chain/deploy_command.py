@@ -10,13 +10,15 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from sfc.chain.deployment import deploy
+from sfc.chain.deployment import demands, deploy
 from sfc.chain.keys import Keyring, KeystoreUnreadable
 from sfc.chain.manifest import Manifest
 from sfc.chain.nodes.addresses import parse_account
 from sfc.chain.nodes.embedded import EmbeddedNode
+from sfc.chain.nodes.fees import FeeKind, FeePolicy
 from sfc.chain.nodes.jsonrpc import JsonRpcNode
 from sfc.chain.nodes.node import Node
+from sfc.chain.nodes.probe import probe, require
 from sfc.chain.plan import DEFAULT_CURRENCIES, CurrencySpecMalformed, parse_currencies
 from sfc.chain.sender import Sender
 from sfc.domain.errors import CurrencyUnknown, IdMalformed, SfcError, WrongChain
@@ -43,6 +45,10 @@ class DeployOptions:
     chain_id: int | None = None
     currencies: Sequence[str] = DEFAULT_CURRENCIES
     operator: str | None = None
+    regulator: str | None = None
+    fees: FeeKind = "auto"
+    fee_cap: int | None = None
+    fee_tip: int | None = None
     as_json: bool = False
 
 
@@ -63,13 +69,15 @@ def run(options: DeployOptions, out: Console, err: Console) -> int:
     else:
         out.print(_table(manifest))
         done = f"{len(steps)} steps done" if steps else "nothing to do: all of it was there"
-        out.print(f"chain {manifest.chain_id}, operator {manifest.operator}: {done}")
+        parties = f"operator {manifest.operator}, regulator {manifest.regulator or 'nobody'}"
+        out.print(f"chain {manifest.chain_id}, {parties}: {done}", soft_wrap=True)
     return OK
 
 
 def _deploy(options: DeployOptions, err: Console) -> tuple[Manifest, list[str]]:
     specs = parse_currencies(options.currencies)
     operator = None if options.operator is None else parse_account(options.operator)
+    regulator = None if options.regulator is None else parse_account(options.regulator)
     keys = Keyring()
     node: Node
     if options.rpc_url is None:
@@ -80,7 +88,7 @@ def _deploy(options: DeployOptions, err: Console) -> tuple[Manifest, list[str]]:
         if options.keystore is None:
             raise UsageError("--rpc-url needs --keystore: the key that pays for the deployment")
         deployer = keys.open(options.keystore, _passphrase(options.passphrase_file))
-        node = JsonRpcNode(options.rpc_url)
+        node = _probed(options.rpc_url, FeePolicy(options.fees, options.fee_cap, options.fee_tip))
     if options.chain_id not in (None, node.chain_id):
         raise WrongChain(options.chain_id or 0, node.chain_id)
     file = options.manifest
@@ -102,10 +110,18 @@ def _deploy(options: DeployOptions, err: Console) -> tuple[Manifest, list[str]]:
             deployer,
             currencies=specs,
             operator=operator,
+            regulator=regulator,
             manifest=known,
             progress=progress,
         )
     return manifest, steps
+
+
+def _probed(url: str, policy: FeePolicy) -> JsonRpcNode:
+    """The node, if it can carry the ledger. Raises NodeUnfit."""
+    node = JsonRpcNode(url, policy=policy)
+    require(probe(node, policy, demands()))
+    return node
 
 
 def _passphrase(file: Path | None) -> str:

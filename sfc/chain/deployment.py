@@ -14,7 +14,8 @@ from sfc.chain.attempt import Attempt
 from sfc.chain.contracts import AUTHORITY, CORE, TOKEN, interface
 from sfc.chain.manifest import Currency, Deployed, Manifest
 from sfc.chain.nodes.node import Included, Node, Reverted
-from sfc.chain.plan import BANK_ROLE, OPERATOR_ROLE, CurrencySpec, Part
+from sfc.chain.nodes.probe import Demands
+from sfc.chain.plan import BANK_ROLE, OPERATOR_ROLE, REGULATOR_ROLE, CurrencySpec, Part
 from sfc.chain.reverts import refusal
 from sfc.chain.sender import Sender
 from sfc.chain.verification import check_chain, check_code, code_problem
@@ -30,6 +31,7 @@ def deploy(
     *,
     currencies: Sequence[CurrencySpec] = (),
     operator: str | None = None,
+    regulator: str | None = None,
     manifest: Manifest | None = None,
     utc_offset_hours: int = plan.DEFAULT_OFFSET,
     progress: Progress = lambda _step, _manifest: None,
@@ -37,8 +39,9 @@ def deploy(
     """Bring the chain to where the plan wants it, and give the manifest.
 
     `operator` (the deployer, unless given) registers participants, lists currencies and terms,
-    sets credit lines, and mints cash. A `manifest` of an earlier run is kept to. `progress` hears
-    of each step when it is done, with the manifest as it stands then.
+    sets credit lines, and mints cash. `regulator` (nobody, unless given; then or in a later run)
+    freezes by order. A `manifest` of an earlier run is kept to. `progress` hears of each step when
+    it is done, with the manifest as it stands then.
 
     Raises WrongChain, ManifestMismatch, NotFunded, KeyNotHeld, TransactionFailed, Forbidden if
     the deployer does not administer what is there, and ChainUnavailable.
@@ -56,6 +59,9 @@ def deploy(
         check_code(node, manifest)
         if operator is not None and operator != manifest.operator:
             raise ManifestMismatch("the operator", manifest.operator, operator)
+        if regulator is not None and manifest.regulator not in (None, regulator):
+            raise ManifestMismatch("the regulator", manifest.regulator, regulator)
+    manifest.regulator = manifest.regulator or regulator
     specs = list(currencies) or plan.parse_currencies(plan.DEFAULT_CURRENCIES)
     _Deployment(node, sender, deployer, manifest, progress).run(specs)
     return manifest
@@ -81,6 +87,8 @@ class _Deployment:
         self._restrict(CORE, CORE)
         self._grant(OPERATOR_ROLE, self._manifest.operator)
         self._grant(BANK_ROLE, self._manifest.operator)
+        if self._manifest.regulator is not None:
+            self._grant(REGULATOR_ROLE, self._manifest.regulator)
         borrowed = False
         for spec in specs:
             if plan.token_name(spec.code) not in self._manifest.contracts:
@@ -185,10 +193,19 @@ class _Deployment:
             raise NotFunded(self._deployer, has, needed)
 
 
-def _creation_gas(name: str) -> int:
-    """About what a contract takes: 200 a byte to keep, 16 a byte to send, and its start.
+def demands() -> Demands:
+    """What the largest contracts ask of a chain."""
+    names = plan.parts()
+    anywhere = dict.fromkeys(names, "0x" + "11" * 20)
+    made = [plan.part(name, anywhere[AUTHORITY], anywhere, plan.DEFAULT_OFFSET) for name in names]
+    return Demands(
+        runtime=max(artifacts.load(name).size for name in names),
+        creation=max(len(artifacts.load(p.artifact).bytecode) + len(p.arguments) for p in made),
+        gas=max(map(_creation_gas, names)),
+    )
 
-    The code to keep may be of more than one contract: one creates another.
-    """
+
+def _creation_gas(name: str) -> int:
+    """About what a contract takes: 200 a byte to keep, 16 a byte to send, and its start."""
     artifact = artifacts.load(name)
     return 250_000 + (200 + 16) * len(artifact.bytecode)

@@ -1,23 +1,35 @@
 """The chain as the indexer reads it: `ports.Events`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from eth_typing import Address
 
 from sfc.chain.contracts import core
 from sfc.chain.logs import LogReader
+from sfc.chain.market_logs import MarketReader
 from sfc.chain.nodes.addresses import address_bytes, address_text
 from sfc.chain.nodes.node import Block, Log, Node
 from sfc.domain.errors import ChainUnavailable
 from sfc.domain.events import Event, Located
 from sfc.domain.views import Head
 
+_NONE: Mapping[str, str] = MappingProxyType({})
+
 
 class LedgerEvents:
-    """What happened in the core contract, and in the tokens from when it listed them."""
+    """What happened in the core contract and the `beside` it, and in tokens since they are listed.
 
-    def __init__(self, node: Node, contract: str, first_block: int = 0) -> None:
+    `beside` names the market's contracts: the address of each by its artifact.
+    """
+
+    def __init__(
+        self, node: Node, contract: str, first_block: int = 0, beside: Mapping[str, str] = _NONE
+    ) -> None:
         self._node = node
         self._core = contract
         self._core_bytes = address_bytes(contract)
+        self._beside = {address_bytes(address): name for name, address in beside.items()}
         self._listed_since: dict[bytes, int] = {}
         self._known_to = first_block - 1
 
@@ -38,10 +50,11 @@ class LedgerEvents:
         the log's index, and one more for the second.
         """
         self._learn_tokens(first, last)
-        contracts = [self._core, *map(address_text, self._listed_since)]
+        contracts = [self._core, *map(address_text, (*self._listed_since, *self._beside))]
         reader, block = LogReader(), None
+        markets = {address: MarketReader(name) for address, name in self._beside.items()}
         for log in self._node.logs(first, last, contracts):
-            for place, event in enumerate(self._read(reader, log)):
+            for place, event in enumerate(self._read(reader, markets, log)):
                 if block is None or block.number != log.block:
                     block = self._block(log.block)
                 yield Located(
@@ -53,9 +66,13 @@ class LedgerEvents:
                     event=event,
                 )
 
-    def _read(self, reader: LogReader, log: Log) -> tuple[Event, ...]:
+    def _read(
+        self, reader: LogReader, markets: dict[Address, MarketReader], log: Log
+    ) -> tuple[Event, ...]:
         if log.address == self._core_bytes:
             return reader.of_core(log)
+        if (market := markets.get(Address(log.address))) is not None:
+            return market.read(log)
         if log.block < self._listed_since[log.address]:
             return ()  # before it was a currency here
         return reader.of_token(log)

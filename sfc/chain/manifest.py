@@ -36,7 +36,10 @@ class Currency:
 
 @dataclass(slots=True)
 class Manifest:
-    """A deployment, complete or under way. `wiring_gas` is what all but the contracts took."""
+    """A deployment, complete or under way. `wiring_gas` is what all but the contracts took.
+
+    Without a `regulator` nobody can freeze anything, until one is granted the role.
+    """
 
     chain_id: int
     genesis: str
@@ -45,6 +48,7 @@ class Manifest:
     contracts: dict[str, Deployed] = field(default_factory=dict)
     currencies: list[Currency] = field(default_factory=list)
     wiring_gas: int = 0
+    regulator: str | None = None
 
     @property
     def core(self) -> str:

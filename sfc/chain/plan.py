@@ -8,6 +8,7 @@ from sfc.chain.contracts import (
     AUTHORITY,
     CORE,
     MARKET,
+    OFFICE,
     SPLITTER,
     TOKEN,
     VERIFIER,
@@ -27,8 +28,7 @@ ROLE_LABELS = {
     REGULATOR_ROLE: "regulator",
 }
 
-# Functions that only the holder of a role may call. The regulator's role is for the authority's
-# administrator to grant: no account of ours has it.
+# Functions that only the holder of a role may call.
 RESTRICTED: Mapping[str, Mapping[int, tuple[str, ...]]] = {
     CORE: {
         OPERATOR_ROLE: (
@@ -100,16 +100,20 @@ def token_name(code: str) -> str:
 
 def parts() -> list[str]:
     """The artifacts of all that is deployed once, in the order of what needs what."""
+    ledger = sorted({*libraries(OFFICE), *libraries(CORE)})
     market = sorted({*libraries(MARKET), *libraries(AUCTIONS)})
-    return [AUTHORITY, *libraries(CORE), CORE, SPLITTER, VERIFIER, *market, MARKET, AUCTIONS]
+    core = [AUTHORITY, *ledger, OFFICE, CORE]
+    return [*core, SPLITTER, VERIFIER, *market, MARKET, AUCTIONS]
 
 
 def part(artifact: str, deployer: str, made: Mapping[str, str], utc_offset_hours: int) -> Part:
     """How to make one of `parts`, given the addresses of those before it."""
     if artifact == AUTHORITY:
         return Part(artifact, artifact, interface(artifact).constructor(deployer))
+    if artifact == OFFICE:
+        return Part(artifact, artifact, interface(artifact).constructor(utc_offset_hours * 3600))
     if artifact == CORE:
-        arguments = interface(artifact).constructor(made[AUTHORITY], utc_offset_hours * 3600)
+        arguments = interface(artifact).constructor(made[AUTHORITY], made[OFFICE])
         return Part(artifact, artifact, arguments)
     if artifact in (SPLITTER, MARKET, AUCTIONS):
         return Part(artifact, artifact, interface(artifact).constructor(made[CORE]))

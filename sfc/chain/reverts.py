@@ -120,7 +120,7 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     # discipline
     "AlreadyInDefault": lambda f, t: e.AlreadyInDefault(_rcv(f["receivable"])),
     "LineAboveRule": lambda f, t: e.RuleBroken(
-        _text(f["rule"]), "credit line in use", f["maxLine"], f["used"]
+        _text(f["rule"]), "credit line in use", f["maxLine"], f["used"], t.rule_version()
     ),
     "NotInDefault": lambda f, t: e.NotInDefault(
         _rcv(f["receivable"]), _day(f["from"]), _day(f["today"])
@@ -131,7 +131,7 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     ),
     "RuleTooSoon": lambda f, t: e.RuleTooSoon(_day(f["validFrom"]), _day(f["earliest"])),
     "TenorAboveRule": lambda f, t: e.RuleBroken(
-        _text(f["rule"]), "tenor in days", f["maxTenor"], f["tenor"]
+        _text(f["rule"]), "tenor in days", f["maxTenor"], f["tenor"], t.rule_version()
     ),
     # batches
     "BatchDatesMalformed": lambda f, t: e.BatchDatesMalformed(
@@ -189,6 +189,41 @@ TABLE: dict[str, Callable[[Fields, Attempt], e.SfcError]] = {
     "ReceivableNotCovered": lambda f, t: e.QuoteMismatch("the offer", "receivable"),
     "TenorTooLong": lambda f, t: e.QuoteMismatch("the offer", "tenor"),
     "WrongSide": lambda f, t: e.QuoteMismatch("the order", "side"),
+    "BucketsMalformed": lambda f, t: e.OfferMalformed("one to five tenors, ascending from a day"),
+    "FacilityNotOpen": lambda f, t: e.FacilityNotOpen(f"facility {f['facility']}"),
+    "FeeReceiverMissing": lambda f, t: e.OfferMalformed("a fee needs somebody who receives it"),
+    "NotFacilityOwner": lambda f, t: e.Forbidden("changing another's facility"),
+    "ShareOutOfRange": lambda f, t: e.OfferMalformed(
+        f"a share of {f['share']} ppm is above the most, {f['most']}"
+    ),
+    # recourse and hold-back
+    "BeyondRecourse": lambda f, t: e.BeyondRecourse(f["units"], f["most"]),
+    "CostAbove": lambda f, t: e.CostAbove(f["most"], f["cost"]),
+    "DealOver": lambda f, t: e.DealOver(f"deal {f['deal']}"),
+    "NoDebt": lambda f, t: e.NoDebt(f"deal {f['deal']}"),
+    "NotFinancier": lambda f, t: e.Forbidden("acting on another's deal"),
+    "NothingToRelease": lambda f, t: e.NothingToRelease(f"deal {f['deal']}"),
+    "TooManyUnits": lambda f, t: e.TooManyUnits(f["units"], f["most"]),
+    "UnknownDeal": lambda f, t: e.NotFound("deal", str(f["deal"])),
+    # auctions
+    "AlreadyBid": lambda f, t: e.AuctionRefused("one financier has one bid"),
+    "AlreadyCleared": lambda f, t: e.AuctionRefused("it was cleared before"),
+    "BidOutOfRange": lambda f, t: e.AuctionRefused("the bid is out of the lot's range"),
+    "CashNotReady": lambda f, t: e.AuctionRefused(
+        f"{_par(f['financier'])} has {f['available']} ready of the {f['missing']} that are missing"
+    ),
+    "CommitmentMismatch": lambda f, t: e.AuctionRefused("that is not the bid committed to"),
+    "LotMalformed": lambda f, t: e.OfferMalformed("a number or an end of the lot is out of range"),
+    "NotCleared": lambda f, t: e.AuctionRefused("it is not cleared yet"),
+    "NotNow": lambda f, t: e.AuctionRefused(
+        f"the step has its time from {f['first']} to {f['last']}, now it is {f['timestamp']}"
+    ),
+    "NothingCredited": lambda f, t: e.AuctionRefused("nothing is credited"),
+    "SellerMayNotBid": lambda f, t: e.AuctionRefused("the seller does not bid"),
+    "TooManyBids": lambda f, t: e.AuctionRefused(f"it takes {f['limit']} bids"),
+    "UnitsNotApproved": lambda f, t: e.NotUnitOperator("their holder", "the auctions' contract"),
+    "UnknownAuction": lambda f, t: e.NotFound("auction", str(f["auction"])),
+    "WrongBidState": lambda f, t: e.AuctionRefused("the bid is in another state"),
     # money
     "BasisUnsupported": lambda f, t: e.BasisUnsupported(f["basis"]),
     "DiscountNotBelowFace": lambda f, t: e.DiscountNotBelowFace(f["discount"], f["units"]),
@@ -212,15 +247,6 @@ UNEXPECTED = frozenset(
     "ERC6909InsufficientBalance ERC6909InvalidApprover ERC6909InvalidSender ERC6909InvalidSpender "
     "FailedCall InvalidShortString OffsetOutOfRange ReentrancyGuardReentrantCall "
     "RulesExhausted ScaleUnsupported StringTooLong".split()
-)
-
-# The market's, of operations that no use case calls yet: told by their names, with their fields.
-MARKET = frozenset(
-    "AlreadyBid AlreadyCleared BeyondRecourse BidOutOfRange BucketsMalformed CashNotReady "
-    "CommitmentMismatch CostAbove DealOver FacilityNotOpen FeeReceiverMissing LotMalformed NoDebt "
-    "NotCleared NotFacilityOwner NotFinancier NothingCredited NothingToRelease NotNow "
-    "SellerMayNotBid ShareOutOfRange TooManyBids TooManyUnits UnitsNotApproved UnknownAuction "
-    "UnknownDeal WrongBidState".split()
 )
 
 

@@ -35,21 +35,23 @@ def check_code(node: Node, manifest: Manifest) -> None:
 
 
 def code_problem(
-    node: Node, artifact: str, deployed: Deployed, libraries: Mapping[str, str]
+    node: Node, artifact: str, deployed: Deployed, made: Mapping[str, str]
 ) -> str | None:
-    """What is wrong with the code on the chain; None if it is the artifact's."""
+    """What is wrong with the code on the chain; None if it is the artifact's.
+
+    `made` has the addresses of what it needs: its libraries, and the core's back office.
+    """
     code = node.code(deployed.address)
     if not code:
         return "has no code"
-    if not artifacts.load(artifact).is_code(code, libraries):
+    if not artifacts.load(artifact).is_code(code, made):
         return "has other code"
-    if artifact == CORE and not _is_back_office(node, deployed.address, libraries):
+    if artifact == CORE and _office(node, deployed.address) != made.get(OFFICE):
         return "has another back office"
     return None
 
 
-def _is_back_office(node: Node, core_address: str, libraries: Mapping[str, str]) -> bool:
-    """Whether the core hands on what it does not know to the code that we compiled."""
+def _office(node: Node, core_address: str) -> str:
+    """To which contract the core hands on what it does not know."""
     question = core()["backOffice"]
-    office = to_checksum_address(question.decode(node.call(core_address, question.encode())))
-    return artifacts.load(OFFICE).is_code(node.code(office), libraries)
+    return to_checksum_address(question.decode(node.call(core_address, question.encode())))

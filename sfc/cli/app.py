@@ -7,21 +7,34 @@ import typer
 
 import sfc
 from sfc.cli import (
+    approvals,
+    asks,
+    auctions,
     audit,
+    batches,
     contracts,
+    deals,
     demo,
     evidence,
     exports,
+    facilities,
     importing,
     imports,
+    keys,
+    orders,
     participants,
+    probing,
     profiles,
     receivables,
     reconciling,
     reindexing,
+    rules,
     serving,
+    standing,
     tasks,
     twins,
+    users,
+    webhooks,
 )
 from sfc.cli.failures import report
 from sfc.cli.output import AsJson, Output
@@ -44,17 +57,30 @@ app.command("import", rich_help_panel=_SERVICE)(importing.import_files)
 app.add_typer(imports.app, rich_help_panel=_SERVICE)
 app.add_typer(profiles.app, rich_help_panel=_SERVICE)
 app.add_typer(participants.app, rich_help_panel=_SERVICE)
+app.add_typer(users.app, rich_help_panel=_SERVICE)
+app.add_typer(keys.app, rich_help_panel=_SERVICE)
+app.add_typer(approvals.app, rich_help_panel=_SERVICE)
 app.add_typer(receivables.app, rich_help_panel=_SERVICE)
+app.add_typer(asks.app, rich_help_panel=_SERVICE)
+app.add_typer(standing.app, rich_help_panel=_SERVICE)
+app.add_typer(facilities.app, rich_help_panel=_SERVICE)
+app.add_typer(orders.app, rich_help_panel=_SERVICE)
+app.add_typer(auctions.app, rich_help_panel=_SERVICE)
+app.add_typer(deals.app, rich_help_panel=_SERVICE)
+app.add_typer(batches.app, rich_help_panel=_SERVICE)
+app.add_typer(rules.app, rich_help_panel=_SERVICE)
 app.add_typer(twins.app, rich_help_panel=_SERVICE)
 app.add_typer(tasks.app, rich_help_panel=_SERVICE)
 app.command(rich_help_panel=_SERVICE)(reconciling.reconcile)
 app.add_typer(reconciling.app, rich_help_panel=_SERVICE)
+app.add_typer(webhooks.app, rich_help_panel=_SERVICE)
 app.add_typer(evidence.app, rich_help_panel=_SERVICE)
 app.add_typer(exports.app, rich_help_panel=_SERVICE)
 app.command(rich_help_panel=_OPERATOR)(audit.audit)
 app.command(rich_help_panel=_OPERATOR)(reindexing.reindex)
 app.command("compile", rich_help_panel=_CHAIN)(contracts.compile_)
 app.command(rich_help_panel=_CHAIN)(contracts.deploy)
+app.command(rich_help_panel=_CHAIN)(probing.probe)
 
 
 @app.callback()

@@ -1,6 +1,8 @@
 """Talks to a running service over HTTP."""
 
 import os
+import secrets
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +15,9 @@ from sfc.cli.service import KEY
 
 _TIMEOUT_SECONDS = 60
 _PAGE = 200
+_ACCEPTED = 202
+_OPERATIONS = "/operations/"
+_PAUSE_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,16 @@ class Client:
         return self._answer("POST", path, json=body, headers={"Idempotency-Key": once})
 
     def put(self, path: str, body: Mapping[str, Any]) -> Any:
-        """Set something; a repetition sets it again."""
+        """Set something."""
         return self._answer("PUT", path, json=body)
 
     def delete(self, path: str, **parameters: Any) -> Any:
         """Take something away."""
         return self._answer("DELETE", path, params=parameters)
+
+    def remove(self, path: str) -> None:
+        """Take away what is answered with nothing."""
+        self._response("DELETE", path)
 
     def send(self, path: str, content: bytes, **parameters: Any) -> Any:
         """Have a JSON file looked at, byte for byte."""
@@ -77,12 +86,29 @@ class Client:
                 return
 
     def _answer(self, method: str, path: str, **request: Any) -> Any:
-        return self._json(self._response(method, path, **request))
+        response = self._response(method, path, **request)
+        place = response.headers.get("Location", "")
+        if response.status_code == _ACCEPTED and _OPERATIONS in place:
+            return self._ended(place.removeprefix("/v1"))
+        return self._json(response)
+
+    def _ended(self, operation: str) -> Any:
+        """The result of an operation, when there is one. Raises Failure where it was refused."""
+        while True:
+            found = self.get(operation)
+            if found["state"] == "done":
+                return found["result"]
+            if (problem := found["error"]) is not None:
+                raise Failure(problem["code"], problem["detail"])
+            time.sleep(_PAUSE_SECONDS)
 
     def _response(self, method: str, path: str, **request: Any) -> httpx.Response:
         """What the service answers. Raises Failure for a refusal."""
+        headers = dict(request.pop("headers", {}))
+        if method != "GET":
+            headers.setdefault("Idempotency-Key", secrets.token_hex(16))
         try:
-            response = self._http.request(method, f"/v1{path}", **request)
+            response = self._http.request(method, f"/v1{path}", headers=headers, **request)
         except httpx.TransportError as error:
             message = f"no service answers at {self._http.base_url}: {error}; see sfc serve"
             raise Failure("service_unavailable", message) from None

@@ -8,6 +8,7 @@ import typer
 
 from sfc.cli.failures import Failure
 from sfc.cli.output import AsJson, Output
+from sfc.cli.probing import FeeCap, Fees, FeeTip
 
 _CHECKOUT = Path(__file__).parents[2]
 
@@ -63,6 +64,12 @@ def deploy(
     operator: Annotated[
         str | None, typer.Option(help="Account of the operator. Default: the deploying one.")
     ] = None,
+    regulator: Annotated[
+        str | None, typer.Option(help="Account that may freeze by order. Default: nobody yet.")
+    ] = None,
+    fees: Fees = "auto",
+    fee_cap: FeeCap = None,
+    fee_tip: FeeTip = None,
     as_json: AsJson = False,
 ) -> None:
     """Deploy and wire the contracts, check their code, and write the manifest.
@@ -80,6 +87,10 @@ def deploy(
         manifest=manifest,
         chain_id=chain_id,
         operator=operator,
+        regulator=regulator,
+        fees=fees,
+        fee_cap=fee_cap,
+        fee_tip=fee_tip,
         as_json=as_json,
     )
     if currency:

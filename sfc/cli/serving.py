@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sfc.cli.failures import Failure
+from sfc.cli.greeting import greet
 from sfc.cli.output import AsJson, Output
 
 if TYPE_CHECKING:
+    from sfc.app.sandbox_world import World
     from sfc.bootstrap import System
     from sfc.settings import Settings
 
@@ -24,36 +26,59 @@ def serve(
         int | None, typer.Option(help="Port to listen on, 0 for any [8000].", min=0, max=65535)
     ] = None,
     sandbox: Annotated[
-        bool, typer.Option("--sandbox", help="Insist on an embedded chain, which is the default.")
+        bool, typer.Option("--sandbox", help="Insist on an embedded chain, and make a world on it.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Run the service until it is interrupted; settings come from SFC_… in the environment.
 
     Without SFC_RPC_URL it deploys the contracts to an embedded chain of its own, holds the
-    participants' keys, gives away cash and lets time pass on request: a sandbox.
+    participants' keys, gives away cash and lets time pass on request: a sandbox. With --sandbox
+    there are participants with keys, cash and invoices in it from the start.
     """
     output = Output(as_json)
     if sandbox and os.environ.get("SFC_RPC_URL"):
         raise Failure("settings_invalid", "SFC_RPC_URL names a chain: unset it for a sandbox")
-    from sfc.bootstrap import open_system
     from sfc.settings import Settings
 
     settings = Settings.load(host=host, port=port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with _listening(settings.host, settings.port) as listener, open_system(settings) as system:
-        _greet(output, system, _address(listener))
+    with (
+        _listening(settings.host, settings.port) as listener,
+        _opened(output, settings) as system,
+    ):
+        greet(output, system, _address(listener), _world(system) if sandbox else None)
         try:
             _run(settings, system, listener)
         except KeyboardInterrupt:
             output.aside("Stopped")
 
 
+def _opened(output: Output, settings: "Settings") -> "System":
+    from sfc.bootstrap import open_system
+
+    with output.progress() as progress:
+        task = progress.add_task("Reading blocks", total=None)
+        return open_system(
+            settings,
+            watch=lambda reached, target: progress.update(task, completed=reached, total=target),
+        )
+
+
+def _world(system: "System") -> "World":
+    from sfc.app.sandbox_world import make_world
+
+    return make_world(system.context)
+
+
 def _listening(host: str, port: int) -> socket.socket:
     """Take the address before anything else is done, so that what is taken is said at once."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        # else an answer's body waits for its head to be acknowledged, 40 ms with many clients
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except OSError as error:
         message = f"cannot listen on {host} port {port}: {_reason(error)}"
         raise Failure("address_unusable", message) from None
@@ -73,11 +98,19 @@ def _run(settings: "Settings", system: "System", listener: socket.socket) -> Non
     import uvicorn
 
     from sfc.api.app import create_app
+    from sfc.api.limits import Limits
+    from sfc.api.server import Server
 
     _log_aside(settings.log_level)
-    app = create_app(system.context, system.operator_key)
-    config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    app = create_app(system.context, system.operator_key, Limits.of(settings))
+    app.state.standing.start()
+    config = uvicorn.Config(
+        app,
+        log_level=settings.log_level,
+        access_log=False,
+        timeout_graceful_shutdown=settings.request_seconds,
+    )
+    Server(config, app.state.streams).run(sockets=[listener])
 
 
 def _log_aside(level: str) -> None:
@@ -101,30 +134,3 @@ def _log_aside(level: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-
-
-def _greet(output: Output, system: "System", url: str) -> None:
-    sandbox = system.context.sandbox is not None
-    key = system.operator_key if sandbox else None
-    if output.as_json:
-        about = {"url": url, "openapi": f"{url}/v1/openapi.json", "sandbox": sandbox}
-        output.emit({**about, "operator_key": key}, one_line=True)
-        sys.stdout.flush()
-        return
-    output.line(f"Service      {url}/v1")
-    output.line(f"Description  {url}/v1/openapi.json")
-    if key is None:
-        return
-    output.line(f"Operator key {key}   (made up for this run, not shown again)")
-    output.line(f"\nTry it from another terminal:\n\n{_first_lines(url, key)}\n")
-
-
-def _first_lines(url: str, key: str) -> str:
-    body = (
-        '{"name": "Anchor Motor", "legal_id": "91990000DEMA00013U", "roles": ["core_enterprise"]}'
-    )
-    return f"""  export SFC_URL={url} SFC_API_KEY={key}
-  curl -s $SFC_URL/v1/health
-  curl -s $SFC_URL/v1/participants -H "Authorization: Bearer $SFC_API_KEY" \\
-       -H 'Content-Type: application/json' -d '{body}'
-  sfc participants list"""

@@ -13,9 +13,10 @@ of sfc.
 
 from sfc.client.clients import AsyncClient, Client
 from sfc.client.conversation import Ask, Patience
-from sfc.client.failures import ProblemError, SignatureWanted, Unreachable
+from sfc.client.failures import ApprovalWanted, ProblemError, SignatureWanted, Unreachable
 
 __all__ = [
+    "ApprovalWanted",
     "Ask",
     "AsyncClient",
     "Client",

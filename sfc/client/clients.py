@@ -49,7 +49,7 @@ class Client(Operations):
         self._patience = patience or Patience()
 
     def response(self, ask: Ask) -> httpx.Response:
-        """Carry any request through. Raises ProblemError, Unreachable, SignatureWanted."""
+        """Carry any request through. Raises as `carry` does."""
         steps = carry(_placed(ask), self._patience)
         came: Came = None
         while True:
@@ -96,7 +96,7 @@ class AsyncClient(AsyncOperations):
         self._patience = patience or Patience()
 
     async def response(self, ask: Ask) -> httpx.Response:
-        """Carry any request through. Raises ProblemError, Unreachable, SignatureWanted."""
+        """Carry any request through. Raises as `carry` does."""
         steps = carry(_placed(ask), self._patience)
         came: Came = None
         while True:

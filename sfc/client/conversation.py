@@ -12,12 +12,13 @@ from typing import Any
 
 import httpx
 
-from sfc.client.failures import ProblemError, SignatureWanted, Unreachable
+from sfc.client.failures import ApprovalWanted, ProblemError, SignatureWanted, Unreachable
 
 KEY_HEADER = "Idempotency-Key"
 _SAFE = ("GET", "HEAD")
 _PASSING = (429, 502, 503, 504)
 _ACCEPTED = 202
+_APPROVALS = "/v1/approvals/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,15 @@ Came = httpx.Response | httpx.TransportError | None
 def carry(ask: Ask, patience: Patience) -> Generator[Step, Came, httpx.Response]:
     """Carry a request through, and give the answer.
 
-    Raises ProblemError for a refusal, Unreachable, and SignatureWanted.
+    Raises ProblemError for a refusal, Unreachable, SignatureWanted and ApprovalWanted.
     """
     ask = ask.with_key()
     response = yield from _sent(ask, patience)
-    if response.status_code != _ACCEPTED or "Location" not in response.headers:
+    place = response.headers.get("Location", "")
+    if response.status_code != _ACCEPTED or not place:
         return response
+    if place.startswith(_APPROVALS):
+        raise ApprovalWanted(response.json())
     waited = 0.0
     while True:
         operation = response.json()

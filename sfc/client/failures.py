@@ -46,3 +46,14 @@ class SignatureWanted(Exception):
     def __init__(self, operation: Mapping[str, Any]) -> None:
         self.operation = operation
         super().__init__(f"{operation.get('id')} awaits a signature")
+
+
+class ApprovalWanted(Exception):
+    """A second person of one's own party has to approve it first: see `approval`.
+
+    Repeated under the same idempotency key after that, the request gives its result.
+    """
+
+    def __init__(self, approval: Mapping[str, Any]) -> None:
+        self.approval = approval
+        super().__init__(f"{approval.get('id')} awaits a second person")

@@ -53,6 +53,19 @@ class AllocationView(TypedDict):
     transaction: str | None
 
 
+class Allowance(TypedDict):
+    """The contracts may take cash of the caller when it pays, or when its quote is filled."""
+
+    currency: str
+    transaction: "Transaction"
+
+
+class AllowanceForm(TypedDict):
+    """In which currency."""
+
+    currency: str
+
+
 class Amount(TypedDict):
     """An amount of money, exact in its currency; never a JSON number."""
 
@@ -60,11 +73,44 @@ class Amount(TypedDict):
     currency: str
 
 
+class Amounts(TypedDict):
+    """Receivables to be confirmed or paid."""
+
+    atomic: NotRequired[bool]
+    items: list["NamedAmount"]
+
+
+ApprovalState = Literal["pending", "approved", "done", "failed", "refused", "withdrawn", "expired"]
+"""What became of a request. APPROVED lasts until it is carried out, also after an accident."""
+
+
+class ApprovalView(TypedDict):
+    """A request that waits for a second person, or has waited."""
+
+    act: str
+    checker: str | None
+    created_at: str
+    decided_at: str | None
+    expires_at: str
+    facts: dict[str, str]
+    id: str
+    maker: str
+    method: str
+    note: str
+    operation: str
+    party: str
+    path: str
+    result: Any
+    state: str
+    status: int | None
+
+
 class AskForm(TypedDict):
     """Units on which quotes are wanted."""
 
     amount: NotRequired["Amount | None"]
     expires_at: NotRequired[str | None]
+    financiers: NotRequired[list[str]]
     receivable: str
 
 
@@ -74,6 +120,7 @@ class AskView(TypedDict):
     amount: "Amount"
     created_at: str
     expires_at: str
+    financiers: list[str] | None
     holder: str
     id: str
     receivable: str
@@ -84,6 +131,64 @@ class AssignedForm(TypedDict):
 
     amount: "Amount"
     receivable: str
+
+
+class AttemptView(TypedDict):
+    """One sending."""
+
+    at: str
+    milliseconds: int
+    reason: str | None
+    status: int | None
+
+
+class AuctionChange(TypedDict):
+    """An auction after a step."""
+
+    auction: "AuctionView"
+    transaction: "Transaction"
+
+
+class AuctionView(TypedDict):
+    """An auction, and the bids that the caller may see."""
+
+    amount: "Amount"
+    awarded: "Amount"
+    bid_count: int
+    bids: list["BidView"]
+    cleared: bool
+    clearing_rate_percent: str | None
+    commit_end: str
+    delivery_end: str
+    deposit: "Amount"
+    id: int
+    least_bid: "Amount"
+    receivable: str
+    reserve_rate_percent: str
+    reveal_end: str
+    seller: str
+    terms: "SaleTermsView"
+
+
+class AuditEntryView(TypedDict):
+    """A privileged act, sealed behind the one before it."""
+
+    about: str
+    action: str
+    at: str
+    detail: dict[str, Any]
+    hash: str
+    number: int
+    outcome: str
+    party: str
+    previous: str
+    user: str
+
+
+class AwardForm(TypedDict):
+    """Whose award."""
+
+    financier: str
 
 
 class BalanceView(TypedDict):
@@ -124,6 +229,78 @@ class BankProfileForm(TypedDict):
     value: NotRequired[str]
 
 
+class BatchChange(TypedDict):
+    """A batch after a change."""
+
+    batch: "BatchView"
+    transaction: "Transaction"
+
+
+class BatchClosedData(TypedDict):
+    """Fields of `batch.closed`."""
+
+    freed_minor_units: int
+    obligor: str
+    root: str | None
+
+
+class BatchClosedEvent(TypedDict):
+    """The obligor took back what was left of a batch."""
+
+    block: int
+    data: "BatchClosedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["batch.closed"]
+
+
+class BatchForm(TypedDict):
+    """What the obligor undertakes to pay."""
+
+    invoices: list["IssueForm"]
+    valid_until: str
+
+
+class BatchPostedData(TypedDict):
+    """Fields of `batch.posted`."""
+
+    count: int
+    latest_due: str | None
+    obligor: str
+    posted_on: str | None
+    root: str | None
+    total: "Amount | None"
+    valid_until: str | None
+
+
+class BatchPostedEvent(TypedDict):
+    """An obligor undertook to pay count receivables of total in all, by a Merkle root."""
+
+    block: int
+    data: "BatchPostedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["batch.posted"]
+
+
+class BatchView(TypedDict):
+    """An undertaking by a Merkle root, and what is left of it."""
+
+    count: int
+    latest_due_date: str
+    left: int
+    left_total: "Amount"
+    obligor: str
+    posted_on: str
+    root: str
+    total: "Amount"
+    valid_until: str
+
+
 Became = Literal[
     "recording",
     "recorded",
@@ -139,6 +316,25 @@ Became = Literal[
 """What became of a document or row. The last five are those of `sfc.domain.intake.Outcome`; IMPORT, the result of a dry run, would be RECORDED."""
 
 
+class BidForm(TypedDict):
+    """A sealed bid: rate and amount, kept sealed by the service; or a commitment of one's own."""
+
+    amount: NotRequired["Amount | None"]
+    annual_rate_percent: NotRequired[str | None]
+    commitment: NotRequired[str | None]
+
+
+class BidView(TypedDict):
+    """A bid; rate and amount are null until it is revealed."""
+
+    amount: "Amount | None"
+    annual_rate_percent: str | None
+    award: "Amount"
+    commitment: str
+    financier: str
+    state: str
+
+
 class BookingView(TypedDict):
     """One booking on a cash account."""
 
@@ -149,6 +345,25 @@ class BookingView(TypedDict):
     number: str
     receivable: str | None
     transaction: str
+
+
+class BulkItem(TypedDict):
+    """What became of one item."""
+
+    error: "Problem | None"
+    index: int
+    outcome: Literal["done", "refused", "not_tried"]
+    receivable: str | None
+    transaction: str | None
+
+
+class BulkResult(TypedDict):
+    """What became of many."""
+
+    done: int
+    gas_used: int
+    items: list["BulkItem"]
+    refused: int
 
 
 class CaseView(TypedDict):
@@ -164,6 +379,39 @@ class CaseView(TypedDict):
     reasons: list["ReasonView"]
     score: int
     state: str
+
+
+class CashMovedData(TypedDict):
+    """Fields of `cash.moved`."""
+
+    amount: "Amount | None"
+    giver: str | None
+    taker: str | None
+
+
+class CashMovedEvent(TypedDict):
+    """A settlement token moved: amount in token units; no giver means minted, no taker burned."""
+
+    block: int
+    data: "CashMovedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["cash.moved"]
+
+
+class Challenge(TypedDict):
+    """What a wallet is to sign, as it is."""
+
+    expires_at: str
+    message: str
+
+
+class ChallengeForm(TypedDict):
+    """Who wants to sign in."""
+
+    address: str
 
 
 class ClockForm(TypedDict):
@@ -191,6 +439,22 @@ class ComparedView(TypedDict):
     supplier: str
 
 
+class Comparison(TypedDict):
+    """A request for quotes and its open answers, the cheapest first."""
+
+    ask: "AskView"
+    quotes: list["RankedQuoteView"]
+
+
+class ConditionsForm(TypedDict):
+    """What a facility offers."""
+
+    limit: "Amount"
+    rates: list["TenorForm"]
+    receivable_terms: NotRequired[int]
+    terms: NotRequired["SaleTermsForm"]
+
+
 class ConfirmForm(TypedDict):
     """How much the obligor confirms."""
 
@@ -208,11 +472,68 @@ Convention = Literal["none", "following", "modified-following"]
 """What happens to a due date that is no business day (ISDA's business day conventions)."""
 
 
+class CostView(TypedDict):
+    """What a sale would cost the seller, all in."""
+
+    days: int
+    discount: "Amount"
+    effective_annual_rate_percent: str
+    face: "Amount"
+    fees: "Amount"
+    proceeds: "Amount"
+    receivable: str
+
+
+class CredentialForm(TypedDict):
+    """A key for a user."""
+
+    expires_at: NotRequired[str | None]
+    label: NotRequired[str]
+    scopes: NotRequired[list[str]]
+    user: str
+
+
+class CredentialView(TypedDict):
+    """A key or session; never its secret."""
+
+    created_at: str
+    created_by: str
+    expires_at: str | None
+    id: str
+    kind: str
+    label: str
+    last_used_at: str | None
+    party: str
+    prefix: str | None
+    revoked_at: str | None
+    scopes: list[str]
+    user: str
+
+
 class Credit(TypedDict):
     """The receiver's balances after a credit."""
 
     balances: list["BalanceView"]
     transaction: "Transaction"
+
+
+class CreditLineSetData(TypedDict):
+    """Fields of `credit_line.set`."""
+
+    limit: "Amount | None"
+    obligor: str
+
+
+class CreditLineSetEvent(TypedDict):
+    """The limit of an obligor's line in the currency of that number."""
+
+    block: int
+    data: "CreditLineSetData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["credit_line.set"]
 
 
 class CreditLineView(TypedDict):
@@ -227,6 +548,47 @@ class CreditLines(TypedDict):
 
     credit_lines: list["CreditLineView"]
     transaction: "Transaction"
+
+
+class CreditNoteAgreedData(TypedDict):
+    """Fields of `credit_note.agreed`."""
+
+    by: str
+    claimed: "Amount | None"
+    note: str | None
+    reduced: "Amount | None"
+
+
+class CreditNoteAgreedEvent(TypedDict):
+    """Both parties agreed: the face falls by reduced, the supplier owes claimed back."""
+
+    block: int
+    data: "CreditNoteAgreedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["credit_note.agreed"]
+
+
+class CreditNoteAskedData(TypedDict):
+    """Fields of `credit_note.asked`."""
+
+    amount: "Amount | None"
+    by: str
+    note: str | None
+
+
+class CreditNoteAskedEvent(TypedDict):
+    """A party asks the other to agree to a credit note, in place of what was asked before."""
+
+    block: int
+    data: "CreditNoteAskedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["credit_note.asked"]
 
 
 class CreditNoteForm(TypedDict):
@@ -256,10 +618,152 @@ class CreditNoteView(TypedDict):
     transaction: str | None
 
 
+class CurrencyAddedData(TypedDict):
+    """Fields of `currency.added`."""
+
+    code: str | None
+    token: str
+
+
+class CurrencyAddedEvent(TypedDict):
+    """A currency was allow-listed: scale token units of token are one minor unit."""
+
+    block: int
+    data: "CurrencyAddedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["currency.added"]
+
+
+class DealChange(TypedDict):
+    """A deal after something happened to it."""
+
+    deal: "DealView"
+    transaction: "Transaction"
+
+
+class DealDebtPaidData(TypedDict):
+    """Fields of `deal.debt_paid`."""
+
+    deal: int
+    owed_minor_units: int
+    payer: str | None
+    returned_units: int
+    venue: str | None
+
+
+class DealDebtPaidEvent(TypedDict):
+    """Somebody, an account, paid a debt or a part of it: units went back."""
+
+    block: int
+    data: "DealDebtPaidData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["deal.debt_paid"]
+
+
+class DealHoldBackReleasedData(TypedDict):
+    """Fields of `deal.hold_back_released`."""
+
+    amount_minor_units: int
+    deal: int
+    to: str
+    venue: str | None
+
+
+class DealHoldBackReleasedEvent(TypedDict):
+    """What was held back went to a participant, whole."""
+
+    block: int
+    data: "DealHoldBackReleasedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["deal.hold_back_released"]
+
+
+class DealOpenedData(TypedDict):
+    """Fields of `deal.opened`."""
+
+    deal: int
+    face: "Amount | None"
+    facility: int
+    financier: str
+    hold_back: "Amount | None"
+    price: "Amount | None"
+    seller: str
+    under_recourse: "Amount | None"
+    venue: str | None
+
+
+class DealOpenedEvent(TypedDict):
+    """A sale with recourse or hold-back. facility 0: none funded it."""
+
+    block: int
+    data: "DealOpenedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["deal.opened"]
+
+
+class DealPutBackData(TypedDict):
+    """Fields of `deal.put_back`."""
+
+    deal: int
+    from_cash: "Amount | None"
+    from_hold_back: "Amount | None"
+    owed: "Amount | None"
+    put_back: "Amount | None"
+    returned: "Amount | None"
+    venue: str | None
+
+
+class DealPutBackEvent(TypedDict):
+    """put units were newly put back, and units went back as they were paid for."""
+
+    block: int
+    data: "DealPutBackData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["deal.put_back"]
+
+
+class DealView(TypedDict):
+    """What follows a sale with recourse or hold-back."""
+
+    claim: "Amount"
+    financier: str
+    hold_back: "Amount"
+    id: str
+    owed: "Amount"
+    owed_units: "Amount"
+    price: "Amount"
+    receivable: str
+    recourse: "Amount"
+    seller: str
+    sold_on: str
+    units: "Amount"
+
+
 class DecisionForm(TypedDict):
     """What a person found two receivables to be."""
 
     decision: Literal["same", "different"]
+    note: NotRequired[str]
+
+
+class DecisionNote(TypedDict):
+    """Why."""
+
     note: NotRequired[str]
 
 
@@ -270,6 +774,32 @@ class DecisionView(TypedDict):
     by: str
     decision: str
     note: str
+
+
+class DeliveryLog(TypedDict):
+    """A delivery with all that was tried."""
+
+    delivery: "DeliveryView"
+    log: list["AttemptView"]
+
+
+class DeliveryView(TypedDict):
+    """An event on its way to an endpoint."""
+
+    attempts: int
+    created: str
+    delivered: str | None
+    event: str
+    next_attempt: str | None
+    state: Literal["waiting", "delivered", "ended"]
+    type: str
+
+
+class DisputeForm(TypedDict):
+    """What the obligor contests."""
+
+    amount: "Amount"
+    reason: str
 
 
 class DocumentForm(TypedDict):
@@ -297,6 +827,27 @@ class DoubtView(TypedDict):
     code: str
     holds: bool
     text: str
+
+
+class DrawForm(TypedDict):
+    """What a holder sells by a facility, or one party by an order."""
+
+    amount: NotRequired["Amount | None"]
+    bound: NotRequired["Amount | None"]
+    receivable: str
+
+
+class DryRun(TypedDict):
+    """What a write would do now. Nothing happened, and nothing is reserved."""
+
+    costs: list["CostView"]
+    gas: int | None
+    happens: list[str]
+    moves: list["MoveView"]
+    network_fee_wei: str | None
+    on: str
+    refusal: "Problem | None"
+    would_succeed: bool
 
 
 class DueView(TypedDict):
@@ -367,6 +918,27 @@ class EntryView(TypedDict):
     value: str
 
 
+class EventPage(TypedDict):
+    """A page of events, in the order in which they were told."""
+
+    data: list[
+        "ParticipantRegisteredEvent | ParticipantRolesChangedEvent | ParticipantSuspensionChangedEvent | ParticipantFrozenEvent | ParticipantRecoveryRequestedEvent | ParticipantRecoveryCancelledEvent | ParticipantAccountRecoveredEvent | CurrencyAddedEvent | TermsAddedEvent | RuleAnnouncedEvent | CreditLineSetEvent | BatchPostedEvent | BatchClosedEvent | ReceivableRecordedEvent | ReceivableConfirmedEvent | ReceivableRejectedEvent | ReceivableDisputedEvent | CreditNoteAskedEvent | CreditNoteAgreedEvent | ReceivableDefaultChangedEvent | ReceivableCancellationAskedEvent | ReceivableCancelledEvent | ReceivablePenaltyPostedEvent | ReceivablePaidEvent | UnitsMovedEvent | UnitsSoldEvent | UnitsRedeemedEvent | UnitsFrozenEvent | QuoteCancelledEvent | QuoteAllCancelledEvent | CashMovedEvent | MarketTradedEvent | DealOpenedEvent | DealPutBackEvent | DealDebtPaidEvent | DealHoldBackReleasedEvent | OrderFilledEvent | OrderWithdrawnEvent | OrderAllWithdrawnEvent | FacilityChangedEvent | FacilityClosedEvent | FacilityUsedEvent | EventRemoved"
+    ]
+    next_cursor: str | None
+
+
+class EventRemoved(TypedDict):
+    """The chain was reorganised: an event that was told is not on it any more."""
+
+    block: int
+    data: "RemovedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["event.removed"]
+
+
 class EventView(TypedDict):
     """One thing that happened."""
 
@@ -375,6 +947,95 @@ class EventView(TypedDict):
     details: dict[str, str | int | None]
     name: str
     transaction: str
+
+
+class FacilityChange(TypedDict):
+    """A facility after a change."""
+
+    facility: "FacilityView"
+    transaction: "Transaction"
+
+
+class FacilityChangedData(TypedDict):
+    """Fields of `facility.changed`."""
+
+    facility: int
+    financier: str
+    limit_minor_units: int
+    rates: str | None
+
+
+class FacilityChangedEvent(TypedDict):
+    """A facility was opened, or has other conditions from now on."""
+
+    block: int
+    data: "FacilityChangedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["facility.changed"]
+
+
+class FacilityClosedData(TypedDict):
+    """Fields of `facility.closed`."""
+
+    facility: int
+
+
+class FacilityClosedEvent(TypedDict):
+    """No more draws."""
+
+    block: int
+    data: "FacilityClosedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["facility.closed"]
+
+
+class FacilityForm(TypedDict):
+    """A new facility."""
+
+    limit: "Amount"
+    obligor: str
+    rates: list["TenorForm"]
+    receivable_terms: NotRequired[int]
+    terms: NotRequired["SaleTermsForm"]
+
+
+class FacilityUsedData(TypedDict):
+    """Fields of `facility.used`."""
+
+    facility: int
+    used: "Amount | None"
+
+
+class FacilityUsedEvent(TypedDict):
+    """What is outstanding of a facility after a draw, or after something of one was freed."""
+
+    block: int
+    data: "FacilityUsedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["facility.used"]
+
+
+class FacilityView(TypedDict):
+    """A standing offer of a financier."""
+
+    financier: str
+    id: int
+    limit: "Amount"
+    obligor: str
+    open: bool
+    rates: list["TenorView"]
+    receivable_terms: int
+    terms: "SaleTermsView"
+    used: "Amount"
 
 
 class FaucetForm(TypedDict):
@@ -427,6 +1088,13 @@ class FlowView(TypedDict):
     amount: "Amount"
     giver: str
     taker: str
+
+
+class FreezeForm(TypedDict):
+    """By which order, and until when."""
+
+    order: str
+    until: str
 
 
 class HeadView(TypedDict):
@@ -507,6 +1175,48 @@ class ImportView(TypedDict):
     supplier: str
 
 
+class InstructionDecisionView(TypedDict):
+    """One line of the log of an instruction."""
+
+    amount: "Amount"
+    ask: str
+    at: str
+    note: str
+    outcome: Literal["quoted", "accepting", "accepted", "declined", "failed"]
+    quote: str | None
+
+
+class InstructionForm(TypedDict):
+    """What the service does unasked, and within which limits."""
+
+    annual_rate_percent: str
+    max_tenor_days: int
+    obligor: NotRequired[str | None]
+    side: Literal["quote", "accept"]
+    total: "Amount"
+
+
+class InstructionView(TypedDict):
+    """What the service does unasked for a participant."""
+
+    annual_rate_percent: str
+    created_at: str
+    ended_at: str | None
+    id: str
+    max_tenor_days: int
+    obligor: str | None
+    owner: str
+    side: Literal["quote", "accept"]
+    total: "Amount"
+
+
+class Invoices(TypedDict):
+    """Invoices to be recorded."""
+
+    atomic: NotRequired[bool]
+    items: list["RecordForm"]
+
+
 class IssueForm(TypedDict):
     """An obligor's debt to a supplier."""
 
@@ -520,6 +1230,13 @@ class IssueForm(TypedDict):
     payee: NotRequired[list[str]]
     supplier: str
     terms: NotRequired[int]
+
+
+class IssuedView(TypedDict):
+    """A credential, and its key, which is never shown again."""
+
+    api_key: str | None
+    credential: "CredentialView"
 
 
 class JournalEntryView(TypedDict):
@@ -543,6 +1260,19 @@ class JournalForm(TypedDict):
     last: str
 
 
+class LiftForm(TypedDict):
+    """Which order on whose units is lifted."""
+
+    holder: str
+    order: str
+
+
+class LiftOrderForm(TypedDict):
+    """Which order is lifted."""
+
+    order: str
+
+
 class Limits(TypedDict):
     """The new limit of a credit line."""
 
@@ -561,16 +1291,64 @@ class ListingAskView(TypedDict):
     data: list["AskView"]
 
 
+class ListingAuctionView(TypedDict):
+    """Listing[AuctionView]."""
+
+    data: list["AuctionView"]
+
+
 class ListingBalanceView(TypedDict):
     """Listing[BalanceView]."""
 
     data: list["BalanceView"]
 
 
+class ListingBatchView(TypedDict):
+    """Listing[BatchView]."""
+
+    data: list["BatchView"]
+
+
+class ListingDealView(TypedDict):
+    """Listing[DealView]."""
+
+    data: list["DealView"]
+
+
+class ListingFacilityView(TypedDict):
+    """Listing[FacilityView]."""
+
+    data: list["FacilityView"]
+
+
 class ListingHolderView(TypedDict):
     """Listing[HolderView]."""
 
     data: list["HolderView"]
+
+
+class ListingInstructionDecisionView(TypedDict):
+    """Listing[InstructionDecisionView]."""
+
+    data: list["InstructionDecisionView"]
+
+
+class ListingInstructionView(TypedDict):
+    """Listing[InstructionView]."""
+
+    data: list["InstructionView"]
+
+
+class ListingOfferedView(TypedDict):
+    """Listing[OfferedView]."""
+
+    data: list["OfferedView"]
+
+
+class ListingOrderView(TypedDict):
+    """Listing[OrderView]."""
+
+    data: list["OrderView"]
 
 
 class ListingProfileView(TypedDict):
@@ -603,11 +1381,95 @@ class ListingReconciledView(TypedDict):
     data: list["ReconciledView"]
 
 
+class ListingRuleView(TypedDict):
+    """Listing[RuleView]."""
+
+    data: list["RuleView"]
+
+
+class ListingUnitFreezeView(TypedDict):
+    """Listing[UnitFreezeView]."""
+
+    data: list["UnitFreezeView"]
+
+
+class ListingWebhookView(TypedDict):
+    """Listing[WebhookView]."""
+
+    data: list["WebhookView"]
+
+
+class LotForm(TypedDict):
+    """What a holder puts up."""
+
+    amount: "Amount"
+    commit_end: str
+    delivery_end: str
+    deposit: "Amount"
+    least_bid: "Amount"
+    receivable: str
+    reserve_rate_percent: str
+    reveal_end: str
+    terms: NotRequired["SaleTermsForm"]
+
+
 class LotView(TypedDict):
     """Units that came the same way."""
 
     amount: "Amount"
     path: list[str]
+
+
+class MarketTradedData(TypedDict):
+    """Fields of `market.traded`."""
+
+    cost: "Amount | None"
+    deal: int
+    discount: "Amount | None"
+    face: "Amount | None"
+    fee: "Amount | None"
+    financier: str | None
+    hold_back: "Amount | None"
+    price: "Amount | None"
+    proceeds: "Amount | None"
+    seller: str | None
+    under_recourse: "Amount | None"
+    venue: str | None
+
+
+class MarketTradedEvent(TypedDict):
+    """Units went one way and cash the other; cost = proceeds + hold-back + fee."""
+
+    block: int
+    data: "MarketTradedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["market.traded"]
+
+
+class MoveView(TypedDict):
+    """Units or cash that would change hands."""
+
+    amount: "Amount"
+    giver: str | None
+    receivable: str | None
+    taker: str | None
+    what: Literal["units", "cash"]
+
+
+class Named(TypedDict):
+    """A receivable."""
+
+    receivable: str
+
+
+class NamedAmount(TypedDict):
+    """A receivable, and an amount if it is not the whole one."""
+
+    amount: NotRequired["Amount | None"]
+    receivable: str
 
 
 class NextStepView(TypedDict):
@@ -632,6 +1494,18 @@ class OfferView(TypedDict):
     questions: list[str]
 
 
+class OfferedView(TypedDict):
+    """What stands in a batch for a supplier."""
+
+    due_date: str
+    face: "Amount"
+    invoice_number: str
+    obligor: str
+    receivable: str
+    root: str
+    status: str | None
+
+
 class OnChain(TypedDict):
     """What the contract says."""
 
@@ -639,14 +1513,163 @@ class OnChain(TypedDict):
     verifies: bool
 
 
+class OperationView(TypedDict):
+    """A write that was asked for, and how far it has come."""
+
+    attempts: int
+    changed_at: str
+    created_at: str
+    error: "Problem | None"
+    id: str
+    idempotency_key: str
+    method: str
+    path: str
+    result: dict[str, Any] | None
+    state: Literal["running", "awaiting_signature", "done", "failed"]
+    status: int | None
+    to_sign: dict[str, Any] | None
+    transactions: list[str]
+
+
 Order = Literal["recorded", "due_date", "face"]
 """By what to list receivables; those alike are in the order in which they were recorded."""
+
+
+class OrderAllWithdrawnData(TypedDict):
+    """Fields of `order.all_withdrawn`."""
+
+    epoch: int
+    maker: str | None
+
+
+class OrderAllWithdrawnEvent(TypedDict):
+    """Orders of a maker for epochs before epoch are void."""
+
+    block: int
+    data: "OrderAllWithdrawnData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["order.all_withdrawn"]
+
+
+class OrderChange(TypedDict):
+    """An order after a change."""
+
+    order: "OrderView"
+    transaction: "Transaction"
+
+
+class OrderFilledData(TypedDict):
+    """Fields of `order.filled`."""
+
+    claim_minor_units: int
+    filled_minor_units: int
+    maker: str | None
+    nonce: int
+
+
+class OrderFilledEvent(TypedDict):
+    """A fill of claim under a maker's (an account's) nonce, of filled in all."""
+
+    block: int
+    data: "OrderFilledData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["order.filled"]
+
+
+class OrderForm(TypedDict):
+    """A firm offer, to be signed."""
+
+    annual_rate_percent: str
+    expires_at: NotRequired[str | None]
+    least: NotRequired["Amount | None"]
+    limit: "Amount"
+    max_tenor_days: NotRequired[int]
+    most: NotRequired["Amount | None"]
+    obligor: NotRequired[str | None]
+    receivable: NotRequired[str | None]
+    side: Literal["bid", "ask"]
+    terms: NotRequired["SaleTermsForm"]
+    version_of: NotRequired[str | None]
+
+
+class OrderView(TypedDict):
+    """A signed offer."""
+
+    annual_rate_percent: str
+    expires_at: str
+    filled: "Amount"
+    id: str
+    least: "Amount"
+    limit: "Amount"
+    maker: str
+    max_tenor_days: int
+    most: "Amount"
+    nonce: str
+    obligor: str
+    receivable: str | None
+    side: Literal["bid", "ask"]
+    signature: str
+    state: Literal["open", "filled", "cancelled", "expired", "void"]
+    terms: "SaleTermsView"
+
+
+class OrderWithdrawnData(TypedDict):
+    """Fields of `order.withdrawn`."""
+
+    maker: str | None
+    nonce: int
+
+
+class OrderWithdrawnEvent(TypedDict):
+    """A maker withdrew its orders of one nonce."""
+
+    block: int
+    data: "OrderWithdrawnData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["order.withdrawn"]
+
+
+class PageApprovalView(TypedDict):
+    """Page[ApprovalView]."""
+
+    data: list["ApprovalView"]
+    next_cursor: str | None
+
+
+class PageAuditEntryView(TypedDict):
+    """Page[AuditEntryView]."""
+
+    data: list["AuditEntryView"]
+    next_cursor: str | None
 
 
 class PageCaseView(TypedDict):
     """Page[CaseView]."""
 
     data: list["CaseView"]
+    next_cursor: str | None
+
+
+class PageCredentialView(TypedDict):
+    """Page[CredentialView]."""
+
+    data: list["CredentialView"]
+    next_cursor: str | None
+
+
+class PageDeliveryView(TypedDict):
+    """Page[DeliveryView]."""
+
+    data: list["DeliveryView"]
     next_cursor: str | None
 
 
@@ -685,6 +1708,13 @@ class PageJournalEntryView(TypedDict):
     next_cursor: str | None
 
 
+class PageOperationView(TypedDict):
+    """Page[OperationView]."""
+
+    data: list["OperationView"]
+    next_cursor: str | None
+
+
 class PageParticipantView(TypedDict):
     """Page[ParticipantView]."""
 
@@ -713,6 +1743,39 @@ class PageTaskView(TypedDict):
     next_cursor: str | None
 
 
+class PageUserView(TypedDict):
+    """Page[UserView]."""
+
+    data: list["UserView"]
+    next_cursor: str | None
+
+
+class PartForm(TypedDict):
+    """How much goes back, or is paid for."""
+
+    amount: NotRequired["Amount | None"]
+
+
+class ParticipantAccountRecoveredData(TypedDict):
+    """Fields of `participant.account_recovered`."""
+
+    account: str
+    before: str
+    participant: str
+
+
+class ParticipantAccountRecoveredEvent(TypedDict):
+    """The account before no longer acts for a participant: account does."""
+
+    block: int
+    data: "ParticipantAccountRecoveredData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.account_recovered"]
+
+
 class ParticipantChange(TypedDict):
     """A participant after a change."""
 
@@ -727,13 +1790,134 @@ class ParticipantDetail(TypedDict):
     participant: "ParticipantView"
 
 
+class ParticipantFrozenData(TypedDict):
+    """Fields of `participant.frozen`."""
+
+    order: str | None
+    participant: str
+    until: str | None
+
+
+class ParticipantFrozenEvent(TypedDict):
+    """A participant neither acts nor receives until the end of a day; 0: the order is lifted."""
+
+    block: int
+    data: "ParticipantFrozenData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.frozen"]
+
+
+class ParticipantRecoveryCancelledData(TypedDict):
+    """Fields of `participant.recovery_cancelled`."""
+
+    account: str
+    participant: str
+
+
+class ParticipantRecoveryCancelledEvent(TypedDict):
+    """The participant's own account stopped that."""
+
+    block: int
+    data: "ParticipantRecoveryCancelledData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.recovery_cancelled"]
+
+
+class ParticipantRecoveryRequestedData(TypedDict):
+    """Fields of `participant.recovery_requested`."""
+
+    account: str
+    participant: str
+    start: str | None
+
+
+class ParticipantRecoveryRequestedEvent(TypedDict):
+    """Another account of a participant was asked for; it can take over from that day on."""
+
+    block: int
+    data: "ParticipantRecoveryRequestedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.recovery_requested"]
+
+
+class ParticipantRegisteredData(TypedDict):
+    """Fields of `participant.registered`."""
+
+    account: str
+    participant: str
+    roles: list[str]
+
+
+class ParticipantRegisteredEvent(TypedDict):
+    """A legal entity entered the register; legal_entity is the salted hash of its id."""
+
+    block: int
+    data: "ParticipantRegisteredData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.registered"]
+
+
+class ParticipantRolesChangedData(TypedDict):
+    """Fields of `participant.roles_changed`."""
+
+    participant: str
+    roles: list[str]
+
+
+class ParticipantRolesChangedEvent(TypedDict):
+    """A participant's roles were replaced."""
+
+    block: int
+    data: "ParticipantRolesChangedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.roles_changed"]
+
+
+class ParticipantSuspensionChangedData(TypedDict):
+    """Fields of `participant.suspension_changed`."""
+
+    participant: str
+    suspended: bool
+
+
+class ParticipantSuspensionChangedEvent(TypedDict):
+    """A participant was barred from acting, or let back in."""
+
+    block: int
+    data: "ParticipantSuspensionChangedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["participant.suspension_changed"]
+
+
 class ParticipantView(TypedDict):
     """A legal entity that takes part."""
 
     account: str
+    freeze_order: str | None
+    frozen_until: str | None
     id: str
     legal_id: str
     name: str
+    recovery_account: str | None
+    recovery_from: str | None
     roles: list[str]
     suspended: bool
 
@@ -743,6 +1927,45 @@ class PaymentForm(TypedDict):
 
     amount: NotRequired["Amount | None"]
     receivable: str
+
+
+class PingView(TypedDict):
+    """What is sent to an endpoint only to see whether it arrives."""
+
+    data: dict[str, str]
+    id: str
+    timestamp: str
+    type: Literal["webhook.ping"]
+
+
+class PolicyForm(TypedDict):
+    """What needs a second person."""
+
+    rules: list["PolicyRuleForm"]
+    valid_seconds: NotRequired[int]
+
+
+class PolicyRuleForm(TypedDict):
+    """An act that needs a second person."""
+
+    above: NotRequired[list["Amount"]]
+    act: str
+
+
+class PolicyRuleView(TypedDict):
+    """An act that needs a second person, above amounts."""
+
+    above: list["Amount"]
+    act: str
+
+
+class PolicyView(TypedDict):
+    """What a party requires a second person for; with rules, for keys and the policy too."""
+
+    party: str
+    rules: list["PolicyRuleView"]
+    valid_seconds: int
+    version: int
 
 
 class PostedView(TypedDict):
@@ -795,8 +2018,10 @@ class Problem(TypedDict):
 class ProblemType(TypedDict):
     """A kind of problem."""
 
+    advice: str
     code: str
     meaning: str
+    retry: "Retry"
     status: int
     title: str
     type: str
@@ -872,6 +2097,44 @@ class ProvenanceView(TypedDict):
     through: list["HolderView"]
 
 
+class QuoteAllCancelledData(TypedDict):
+    """Fields of `quote.all_cancelled`."""
+
+    epoch: int
+    financier: str
+
+
+class QuoteAllCancelledEvent(TypedDict):
+    """All quotes of a financier for epochs before epoch are void."""
+
+    block: int
+    data: "QuoteAllCancelledData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["quote.all_cancelled"]
+
+
+class QuoteCancelledData(TypedDict):
+    """Fields of `quote.cancelled`."""
+
+    financier: str | None
+    nonce: int
+
+
+class QuoteCancelledEvent(TypedDict):
+    """A financier withdrew its quote of that nonce on that receivable."""
+
+    block: int
+    data: "QuoteCancelledData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["quote.cancelled"]
+
+
 class QuoteChange(TypedDict):
     """A quote after a change."""
 
@@ -883,6 +2146,7 @@ class QuoteForm(TypedDict):
     """What a financier offers."""
 
     annual_rate_percent: str
+    ask: NotRequired[str | None]
     basis: NotRequired[int]
     expires_at: NotRequired[str | None]
     least: NotRequired["Amount | None"]
@@ -894,6 +2158,7 @@ class QuoteView(TypedDict):
     """A financier's signed offer."""
 
     annual_rate_percent: str
+    ask: str | None
     basis: int
     created_at: str
     expires_at: str
@@ -906,6 +2171,27 @@ class QuoteView(TypedDict):
     receivable: str
     signature: str
     state: Literal["open", "filled", "cancelled", "expired", "void"]
+
+
+class RankedQuoteView(TypedDict):
+    """One quote as it would be filled today."""
+
+    annual_rate_percent: str
+    cost: "Amount"
+    days: int
+    discount: "Amount"
+    effective_annual_rate_percent: str
+    expires_at: str
+    face: "Amount"
+    fees: "Amount"
+    financier: str
+    hold_back: "Amount"
+    hold_back_cost: "Amount"
+    quote: str
+    rank: int
+    received: "Amount"
+    settlement_date: str
+    takes_all: bool
 
 
 class ReaderForm(TypedDict):
@@ -941,11 +2227,86 @@ class ReasonView(TypedDict):
     weight: int
 
 
+class ReceivableCancellationAskedData(TypedDict):
+    """Fields of `receivable.cancellation_asked`."""
+
+    by: str
+
+
+class ReceivableCancellationAskedEvent(TypedDict):
+    """One party asks the other to agree to a cancellation."""
+
+    block: int
+    data: "ReceivableCancellationAskedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.cancellation_asked"]
+
+
+class ReceivableCancelledData(TypedDict):
+    """Fields of `receivable.cancelled`."""
+
+    by: str
+
+
+class ReceivableCancelledEvent(TypedDict):
+    """The receivable ended without payment."""
+
+    block: int
+    data: "ReceivableCancelledData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.cancelled"]
+
+
 class ReceivableChange(TypedDict):
     """A receivable after a step of its life."""
 
     receivable: "ReceivableView"
     transaction: "Transaction"
+
+
+class ReceivableConfirmedData(TypedDict):
+    """Fields of `receivable.confirmed`."""
+
+    amount: "Amount | None"
+    batch: str | None
+    evidence_root: str | None
+
+
+class ReceivableConfirmedEvent(TypedDict):
+    """The obligor undertook to pay amount: the face from now on."""
+
+    block: int
+    data: "ReceivableConfirmedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.confirmed"]
+
+
+class ReceivableDefaultChangedData(TypedDict):
+    """Fields of `receivable.default_changed`."""
+
+    in_default: bool
+    obligor: str
+
+
+class ReceivableDefaultChangedEvent(TypedDict):
+    """A receivable was marked as in default, or is no longer: paid, or ended by both parties."""
+
+    block: int
+    data: "ReceivableDefaultChangedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.default_changed"]
 
 
 class ReceivableDetail(TypedDict):
@@ -955,6 +2316,109 @@ class ReceivableDetail(TypedDict):
     holders: list["HoldingView"]
     receivable: "ReceivableView"
     sales: list["SaleView"]
+
+
+class ReceivableDisputedData(TypedDict):
+    """Fields of `receivable.disputed`."""
+
+    amount: "Amount | None"
+    reason: str | None
+
+
+class ReceivableDisputedEvent(TypedDict):
+    """The obligor disputes amount of what was recorded, in place of what it disputed before."""
+
+    block: int
+    data: "ReceivableDisputedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.disputed"]
+
+
+class ReceivablePaidData(TypedDict):
+    """Fields of `receivable.paid`."""
+
+    payer: str | None
+    penalty: "Amount | None"
+    principal: "Amount | None"
+    unpaid: "Amount | None"
+
+
+class ReceivablePaidEvent(TypedDict):
+    """Cash came in: unpaid is the principal still open, 0 means settled."""
+
+    block: int
+    data: "ReceivablePaidData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.paid"]
+
+
+class ReceivablePenaltyPostedData(TypedDict):
+    """Fields of `receivable.penalty_posted`."""
+
+    amount: "Amount | None"
+    to_date: str | None
+
+
+class ReceivablePenaltyPostedEvent(TypedDict):
+    """Penalty interest was added to what is due, up to to_day."""
+
+    block: int
+    data: "ReceivablePenaltyPostedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.penalty_posted"]
+
+
+class ReceivableRecordedData(TypedDict):
+    """Fields of `receivable.recorded`."""
+
+    confirmed: bool
+    due_date: str | None
+    evidence_root: str | None
+    face: "Amount | None"
+    issue_date: str | None
+    obligor: str
+    round: int
+    supplier: str
+    terms: int
+
+
+class ReceivableRecordedEvent(TypedDict):
+    """An invoice was stated. invoice is the keyed digest, both hashes are 0x-hex."""
+
+    block: int
+    data: "ReceivableRecordedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.recorded"]
+
+
+class ReceivableRejectedData(TypedDict):
+    """Fields of `receivable.rejected`."""
+
+    reason: str | None
+
+
+class ReceivableRejectedEvent(TypedDict):
+    """The obligor refused, for a reason of sfc.domain.rejection."""
+
+    block: int
+    data: "ReceivableRejectedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["receivable.rejected"]
 
 
 class ReceivableTotalsView(TypedDict):
@@ -973,12 +2437,16 @@ class ReceivableView(TypedDict):
     """A receivable as it stands on the ledger's present day."""
 
     amount_due: "DueView"
+    batch: str | None
     cancellation_asked_by: str | None
+    dispute: "Rejection | None"
+    disputed: "Amount"
     due_date: str
     evidence_root: str
     face: "Amount"
     flags: "Flags"
     id: str
+    in_default: bool
     invoice_number: str
     issue_date: str
     obligor: str
@@ -989,6 +2457,13 @@ class ReceivableView(TypedDict):
     status: str
     supplier: str
     terms: "TermsView"
+
+
+class Receivables(TypedDict):
+    """Receivables to be tokenised or redeemed."""
+
+    atomic: NotRequired[bool]
+    items: list["Named"]
 
 
 class ReconciledView(TypedDict):
@@ -1039,6 +2514,12 @@ class RecordingView(TypedDict):
     warnings: list["TwinView"]
 
 
+class RecoveryForm(TypedDict):
+    """Which account is to take over."""
+
+    account: NotRequired[str | None]
+
+
 class Redemption(TypedDict):
     """Cash that was paid out."""
 
@@ -1057,8 +2538,10 @@ class Registration(TypedDict):
     """A participant that was just registered."""
 
     api_key: str | None
+    credential: str
     participant: "ParticipantView"
     transaction: "Transaction"
+    user: str
 
 
 class RejectForm(TypedDict):
@@ -1074,11 +2557,30 @@ class Rejection(TypedDict):
     meaning: str
 
 
+class RemovedData(TypedDict):
+    """What did not happen after all."""
+
+    event: str
+    type: str
+
+
 class Renewal(TypedDict):
     """A new reading key."""
 
     documents: int
     public: str
+
+
+Retry = Literal["later", "after_a_change", "never"]
+"""Whether the same request makes sense again."""
+
+
+class RevealForm(TypedDict):
+    """A bid that its maker kept itself."""
+
+    amount: "Amount"
+    annual_rate_percent: str
+    salt: str
 
 
 class Rotation(TypedDict):
@@ -1089,11 +2591,98 @@ class Rotation(TypedDict):
     readers: list["ReaderView"]
 
 
+class RotationForm(TypedDict):
+    """For how long the old key is still good."""
+
+    overlap_seconds: NotRequired[int]
+
+
+class RuleAnnouncedData(TypedDict):
+    """Fields of `rule.announced`."""
+
+    max_line_minor_units: int
+    max_tenor_days: int
+    number: int
+    rule: str | None
+    valid_from: str | None
+    valid_to: str | None
+    warning_tenor_days: int
+
+
+class RuleAnnouncedEvent(TypedDict):
+    """A rule of confirmation, in place of one of the same number: see sfc.domain.rules."""
+
+    block: int
+    data: "RuleAnnouncedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["rule.announced"]
+
+
+class RuleChange(TypedDict):
+    """A rule that was announced."""
+
+    rule: "RuleView"
+    transaction: "Transaction"
+
+
+class RuleForm(TypedDict):
+    """The next rule."""
+
+    id: str
+    max_line_minor: NotRequired[str | None]
+    max_tenor_days: NotRequired[int | None]
+    valid_from: str
+    valid_to: NotRequired[str | None]
+    warning_tenor_days: NotRequired[int | None]
+
+
+class RuleView(TypedDict):
+    """One rule, with its thresholds; null where there is none."""
+
+    id: str
+    in_force: bool
+    max_line_minor: str | None
+    max_tenor_days: int | None
+    valid_from: str
+    valid_to: str | None
+    version: int
+    warning_tenor_days: int | None
+
+
 class Sale(TypedDict):
     """Units that were just sold."""
 
     sale: "SaleView"
     transaction: "Transaction"
+
+
+class SaleTermsForm(TypedDict):
+    """What a sale agrees besides its rate."""
+
+    basis: NotRequired[Literal[360, 365]]
+    buy_back_rate_percent: NotRequired[str]
+    fee: NotRequired["Amount | None"]
+    fee_borne_by: NotRequired[Literal["seller", "financier"]]
+    fee_percent: NotRequired[str]
+    fee_receiver: NotRequired[str | None]
+    hold_back_percent: NotRequired[str]
+    recourse_percent: NotRequired[str]
+
+
+class SaleTermsView(TypedDict):
+    """What a sale agrees besides its rate; shares in per cent."""
+
+    basis: int
+    buy_back_rate_percent: str
+    fee: "Amount"
+    fee_borne_by: Literal["seller", "financier"]
+    fee_percent: str
+    fee_receiver: str | None
+    hold_back_percent: str
+    recourse_percent: str
 
 
 class SaleView(TypedDict):
@@ -1106,6 +2695,42 @@ class SaleView(TypedDict):
     price: "Amount"
     receivable: str
     seller: str
+    transaction: str
+
+
+class SecretRotationForm(TypedDict):
+    """How long the secret of before signs too."""
+
+    overlap_hours: NotRequired[int]
+
+
+class SessionView(TypedDict):
+    """Somebody is signed in: use the token like an API key."""
+
+    expires_at: str
+    party: str
+    token: str
+    user: str
+
+
+class SignInForm(TypedDict):
+    """The message of a challenge, and the wallet's signature of it (`personal_sign`)."""
+
+    message: str
+    signature: str
+
+
+class SignedMessage(TypedDict):
+    """The caller's signature of an EIP-712 message."""
+
+    operation: str
+    signature: str
+
+
+class SignedTransaction(TypedDict):
+    """A transaction that the caller's wallet signed."""
+
+    operation: str
     transaction: str
 
 
@@ -1132,6 +2757,12 @@ class StatementView(TypedDict):
     participant: str
 
 
+class TakeForm(TypedDict):
+    """Which item of a batch."""
+
+    receivable: str
+
+
 class TaskView(TypedDict):
     """Something for somebody to do."""
 
@@ -1148,6 +2779,41 @@ class TaskView(TypedDict):
     receivable: str | None
     state: str
     subject: str
+
+
+class TenorForm(TypedDict):
+    """A rate for tenors up to a number of days."""
+
+    annual_rate_percent: str
+    days: int
+
+
+class TenorView(TypedDict):
+    """A rate for tenors up to a number of days."""
+
+    annual_rate_percent: str
+    days: int
+
+
+class TermsAddedData(TypedDict):
+    """Fields of `terms.added`."""
+
+    basis: int
+    grace_days: int
+    number: int
+    penalty_rate_ppm: int
+
+
+class TermsAddedEvent(TypedDict):
+    """Terms that a receivable may refer to: rate in ppm a year, basis 360 or 365."""
+
+    block: int
+    data: "TermsAddedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["terms.added"]
 
 
 class TermsView(TypedDict):
@@ -1175,6 +2841,26 @@ class TotalsView(TypedDict):
     proposed: "Amount"
     reversed: "Amount"
     to_post: "Amount"
+
+
+class TradeMade(TypedDict):
+    """A sale that was just made."""
+
+    trade: "TradeView"
+    transaction: "Transaction"
+
+
+class TradeView(TypedDict):
+    """What a sale in the market moved, or would."""
+
+    cost: "Amount"
+    deal: str | None
+    discount: "Amount"
+    face: "Amount"
+    fee: "Amount"
+    hold_back: "Amount"
+    price: "Amount"
+    proceeds: "Amount"
 
 
 class Transaction(TypedDict):
@@ -1210,9 +2896,288 @@ class TwinView(TypedDict):
     score: int
 
 
+class UnitFreezeChange(TypedDict):
+    """All orders on units of a receivable after a change."""
+
+    freezes: list["UnitFreezeView"]
+    transaction: "Transaction"
+
+
+class UnitFreezeForm(TypedDict):
+    """Which units stay where they are."""
+
+    amount: "Amount"
+    holder: str
+    order: str
+    until: str
+
+
+class UnitFreezeView(TypedDict):
+    """Units that an order keeps where they are."""
+
+    amount: "Amount"
+    holder: str
+    order: str
+    until: str
+
+
+class UnitsFrozenData(TypedDict):
+    """Fields of `units.frozen`."""
+
+    amount: "Amount | None"
+    holder: str
+    order: str | None
+    until: str | None
+
+
+class UnitsFrozenEvent(TypedDict):
+    """So many units of a holding stay until the end of a day; 0 and 0: the order is lifted."""
+
+    block: int
+    data: "UnitsFrozenData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["units.frozen"]
+
+
+class UnitsMovedData(TypedDict):
+    """Fields of `units.moved`."""
+
+    amount: "Amount | None"
+    giver: str | None
+    taker: str | None
+
+
+class UnitsMovedEvent(TypedDict):
+    """Units changed hands; no giver means tokenised, no taker means redeemed or cancelled."""
+
+    block: int
+    data: "UnitsMovedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["units.moved"]
+
+
+class UnitsRedeemedData(TypedDict):
+    """Fields of `units.redeemed`."""
+
+    amount: "Amount | None"
+    holder: str
+
+
+class UnitsRedeemedEvent(TypedDict):
+    """Cash went out to a holder."""
+
+    block: int
+    data: "UnitsRedeemedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["units.redeemed"]
+
+
+class UnitsSoldData(TypedDict):
+    """Fields of `units.sold`."""
+
+    discount: "Amount | None"
+    face: "Amount | None"
+    financier: str | None
+    price: "Amount | None"
+    seller: str | None
+
+
+class UnitsSoldEvent(TypedDict):
+    """Units were sold to a financier at a discount, cash against units."""
+
+    block: int
+    data: "UnitsSoldData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["units.sold"]
+
+
+class UserForm(TypedDict):
+    """Somebody, or some program, of a party."""
+
+    name: str
+    participant: NotRequired[str | None]
+    scopes: NotRequired[list[str]]
+    wallet: NotRequired[str | None]
+
+
+class UserView(TypedDict):
+    """Somebody, or some program, of a party."""
+
+    created_at: str
+    id: str
+    name: str
+    party: str
+    removed_at: str | None
+    scopes: list[str]
+    wallet: str | None
+
+
 class Verified(TypedDict):
     """What a proof proves."""
 
     evidence_root: str
     fields: dict[str, str]
     on_chain: "OnChain | None"
+
+
+class WebhookChange(TypedDict):
+    """What an endpoint is from now on."""
+
+    enabled: NotRequired[bool]
+    types: NotRequired[
+        list[
+            Literal[
+                "batch.closed",
+                "batch.posted",
+                "cash.moved",
+                "credit_line.set",
+                "credit_note.agreed",
+                "credit_note.asked",
+                "currency.added",
+                "deal.debt_paid",
+                "deal.hold_back_released",
+                "deal.opened",
+                "deal.put_back",
+                "facility.changed",
+                "facility.closed",
+                "facility.used",
+                "market.traded",
+                "order.all_withdrawn",
+                "order.filled",
+                "order.withdrawn",
+                "participant.account_recovered",
+                "participant.frozen",
+                "participant.recovery_cancelled",
+                "participant.recovery_requested",
+                "participant.registered",
+                "participant.roles_changed",
+                "participant.suspension_changed",
+                "quote.all_cancelled",
+                "quote.cancelled",
+                "receivable.cancellation_asked",
+                "receivable.cancelled",
+                "receivable.confirmed",
+                "receivable.default_changed",
+                "receivable.disputed",
+                "receivable.paid",
+                "receivable.penalty_posted",
+                "receivable.recorded",
+                "receivable.rejected",
+                "rule.announced",
+                "terms.added",
+                "units.frozen",
+                "units.moved",
+                "units.redeemed",
+                "units.sold",
+            ]
+        ]
+    ]
+    url: str
+
+
+class WebhookForm(TypedDict):
+    """Where events are to be sent."""
+
+    types: NotRequired[
+        list[
+            Literal[
+                "batch.closed",
+                "batch.posted",
+                "cash.moved",
+                "credit_line.set",
+                "credit_note.agreed",
+                "credit_note.asked",
+                "currency.added",
+                "deal.debt_paid",
+                "deal.hold_back_released",
+                "deal.opened",
+                "deal.put_back",
+                "facility.changed",
+                "facility.closed",
+                "facility.used",
+                "market.traded",
+                "order.all_withdrawn",
+                "order.filled",
+                "order.withdrawn",
+                "participant.account_recovered",
+                "participant.frozen",
+                "participant.recovery_cancelled",
+                "participant.recovery_requested",
+                "participant.registered",
+                "participant.roles_changed",
+                "participant.suspension_changed",
+                "quote.all_cancelled",
+                "quote.cancelled",
+                "receivable.cancellation_asked",
+                "receivable.cancelled",
+                "receivable.confirmed",
+                "receivable.default_changed",
+                "receivable.disputed",
+                "receivable.paid",
+                "receivable.penalty_posted",
+                "receivable.recorded",
+                "receivable.rejected",
+                "rule.announced",
+                "terms.added",
+                "units.frozen",
+                "units.moved",
+                "units.redeemed",
+                "units.sold",
+            ]
+        ]
+    ]
+    url: str
+
+
+class WebhookSecret(TypedDict):
+    """A webhook with the secret that signs."""
+
+    secret: str | None
+    webhook: "WebhookView"
+
+
+class WebhookView(TypedDict):
+    """Where events are sent."""
+
+    created: str
+    disabled_reason: str | None
+    enabled: bool
+    id: str
+    previous_secret_until: str | None
+    types: list[str]
+    url: str
+
+
+class Withdrawal(TypedDict):
+    """What was credited and is paid out."""
+
+    amount: "Amount"
+    transaction: "Transaction"
+
+
+class WithdrawalForm(TypedDict):
+    """In which currency."""
+
+    currency: str
+
+
+class WorldView(TypedDict):
+    """Everybody and everything in a new world."""
+
+    asks: list["AskView"]
+    id: str
+    keys: dict[str, str] | None
+    participants: dict[str, "ParticipantView"]
+    receivables: list["ReceivableView"]

@@ -327,6 +327,98 @@ class LineRow:
     amount: int
 
 
+@dataclass(frozen=True, slots=True)
+class TradeRow:
+    """Key: block hash, log index. A sale in the market; `deal` 0: nothing follows from it."""
+
+    block_hash: str
+    log_index: int
+    block: int
+    timestamp: int
+    transaction: str
+    receivable: ReceivableId
+    seller: ParticipantId
+    financier: ParticipantId
+    venue: str
+    deal: int
+    units: int
+    claim: int
+    discount: int
+    price: int
+    hold_back: int
+    fee: int
+    proceeds: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    """Key: venue, number. What follows a sale: units and hold-back as they are now.
+
+    `recourse` is units for which the seller still answers, `owed_units` those put back and not
+    paid; `claim` and `price` are as sold, `day` that from which the buy-back rate counts.
+    """
+
+    venue: str
+    number: int
+    receivable: ReceivableId
+    seller: ParticipantId
+    financier: ParticipantId
+    currency: int
+    round: int
+    day: Day
+    basis: int
+    buy_back_rate: int
+    facility: int
+    recourse: int
+    units: int
+    claim: int
+    price: int
+    hold_back: int
+    owed_units: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FacilityRow:
+    """Key: number. See `sfc.domain.market_events.FacilityChanged`; `used` is outstanding."""
+
+    number: int
+    financier: ParticipantId
+    obligor: ParticipantId
+    currency: int
+    is_open: bool
+    limit: int
+    used: int
+    receivable_terms: int
+    buckets: str
+    basis: int
+    recourse: int
+    buy_back_rate: int
+    hold_back: int
+    fee_rate: int
+    fee_on_financier: bool
+    fee_amount: int
+    fee_receiver: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """Key: maker (an account), nonce. What was filled under a nonce, and whether it is over."""
+
+    maker: str
+    nonce: int
+    filled: int = 0
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEpochRow:
+    """Key: maker (an account). Orders for earlier epochs are void."""
+
+    maker: str
+    epoch: int
+
+
 Row = (
     BlockRow
     | EventRow
@@ -351,4 +443,9 @@ Row = (
     | StakesRow
     | EntryRow
     | LineRow
+    | TradeRow
+    | DealRow
+    | FacilityRow
+    | OrderRow
+    | OrderEpochRow
 )

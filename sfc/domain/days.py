@@ -12,7 +12,8 @@ MAX_DAY = 2**24 - 1
 DEFAULT_UTC_OFFSET_HOURS = 8
 
 _EPOCH = date(1970, 1, 1)
-_LAST_DATE = (date.max - _EPOCH).days
+LAST_DATE = (date.max - _EPOCH).days
+"""The day of 9999-12-31: the ledger counts on, calendars do not."""
 _SECONDS_A_DAY = 86_400
 _SECONDS_AN_HOUR = 3_600
 
@@ -45,8 +46,8 @@ def day_of(calendar: date) -> Day:
 
 def date_of(number: Day) -> date:
     """Give the calendar date of a ledger day. Raises DayOutOfRange after 9999-12-31."""
-    if not 0 <= number <= _LAST_DATE:
-        raise DayOutOfRange(number, _LAST_DATE)
+    if not 0 <= number <= LAST_DATE:
+        raise DayOutOfRange(number, LAST_DATE)
     return _EPOCH + timedelta(days=number)
 
 

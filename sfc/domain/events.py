@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.market_events import MarketEvent
 from sfc.domain.roles import Role
 
 
@@ -374,6 +375,7 @@ Event = (
     | Paid
     | Redeemed
     | CashMoved
+    | MarketEvent
 )
 
 

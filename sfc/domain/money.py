@@ -71,12 +71,7 @@ class Money:
     @property
     def amount(self) -> str:
         """The canonical text, with exactly the decimals of the currency: `1234.56`."""
-        exponent = self.currency.exponent
-        sign = "-" if self.minor < 0 else ""
-        digits = str(abs(self.minor)).rjust(exponent + 1, "0")
-        if exponent == 0:
-            return f"{sign}{digits}"
-        return f"{sign}{digits[:-exponent]}.{digits[-exponent:]}"
+        return decimal(self.minor, self.currency.exponent)
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}"
@@ -100,3 +95,12 @@ class Money:
         if other.currency != self.currency:
             raise CurrencyMismatch(self.currency.code, other.currency.code)
         return other
+
+
+def decimal(minor: int, exponent: int) -> str:
+    """Write minor units as a decimal number with exactly `exponent` decimals; of any size."""
+    sign = "-" if minor < 0 else ""
+    digits = str(abs(minor)).rjust(exponent + 1, "0")
+    if exponent == 0:
+        return f"{sign}{digits}"
+    return f"{sign}{digits[:-exponent]}.{digits[-exponent:]}"

@@ -25,8 +25,29 @@ def check_depth(text: str, deepest: int = DEEPEST) -> None:
             raise ValueError(f"it has more than {deepest} levels")
 
 
+def read_strictly(text: str) -> Any:
+    """Read JSON that everybody reads alike: no name twice in an object, neither NaN nor Infinity.
+
+    Raises ValueError. Its depth is to be looked at before.
+    """
+    return json.loads(text, object_pairs_hook=_without_repetition, parse_constant=_refused)
+
+
 def read_json(data: bytes, deepest: int = DEEPEST) -> Any:
     """Read UTF-8 JSON. Raises ValueError for anything else, and for more levels than `deepest`."""
     text = data.decode()
     check_depth(text, deepest)
     return json.loads(text)
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"it has the name {twice!r} twice in one object")
+    return found
+
+
+def _refused(constant: str) -> Any:
+    raise ValueError(f"{constant} is no number of JSON")

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sfc.domain.days import Day
+from sfc.domain.errors import RuleNameMalformed
+
+_NAME_SIZE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,18 @@ class Rule:
     max_tenor: int | None = None
     warning_tenor: int | None = None
     max_line: int | None = None
+
+    @property
+    def id(self) -> bytes:
+        """The name as the contracts have it: ASCII, 32 bytes, zeros at the end.
+
+        Raises RuleNameMalformed for a name that would not come back as it was.
+        """
+        name = self.name
+        sound = name.isascii() and name.isprintable() and name == name.strip()
+        if not sound or not 0 < len(name) <= _NAME_SIZE:
+            raise RuleNameMalformed(name)
+        return name.encode("ascii").ljust(_NAME_SIZE, b"\0")
 
     def warns(self, confirmed: Day, due: Day) -> bool:
         """Whether people should look at a receivable confirmed on a day and due on another."""

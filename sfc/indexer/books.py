@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 from sfc.domain.books import BlockRow, Row
+from sfc.domain.events import Located
+from sfc.domain.feed import Told
 from sfc.domain.views import Head
 
 R = TypeVar("R", bound=Row)
@@ -25,6 +27,12 @@ class Folding(Reader, Protocol):
 
     def put(self, row: Row) -> None:
         """Enter a row, in the place of one with its key."""
+
+    def announce(self, at: Located, told: Told) -> None:
+        """Let those know of an event whom it concerns, unless they do.
+
+        What was told and is not on the chain any more at the end of the transaction is told too.
+        """
 
     def move_to(self, head: Head) -> None:
         """State up to where the books stand now."""
@@ -50,6 +58,9 @@ class Books(Protocol):
 
     def head(self) -> Head | None:
         """The block up to which the books stand; None before the first."""
+
+    def remembering(self) -> "Books":
+        """The same, for transactions that follow each other directly with nobody's in between."""
 
     def blocks(self) -> Iterator[BlockRow]:
         """The blocks that had events, newest first."""

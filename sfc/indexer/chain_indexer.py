@@ -2,15 +2,16 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from threading import RLock
 
-from sfc.domain.errors import ChainUnavailable
+from sfc.domain.errors import ChainUnavailable, FinalityBroken
 from sfc.domain.events import Located
 from sfc.domain.views import Head
 from sfc.indexer.books import Books, Folding
 from sfc.indexer.projections import fold
-from sfc.ports import Events
+from sfc.ports import Events, Reorganisations
 
 BATCH = 500
 """Blocks in one database transaction."""
@@ -30,11 +31,13 @@ class ChainIndexer:
     A block's hash commits to all before it: as long as the block at which the books stand is still
     on the chain, everything in them is. If it is not, the chain was reorganised, and the blocks
     that it has no longer are taken back. What the newest `finality` blocks changed is remembered
-    for that; a chain that is reorganised deeper has the books made anew from the first block.
-    Either way what comes instead is folded in the same transaction: nobody sees them in between.
+    for that; a chain that is reorganised deeper has the books made anew from the first block, or
+    with `insist` is not followed. Either way what comes instead is folded in the same transaction:
+    nobody sees them in between.
 
-    `watch` is told each block that was reached, and which one is to be. Threads take turns. Another
-    process on the same books is noticed, and its work built upon.
+    `watch` is told each block that was reached, and which one is to be; `reorganised` that blocks
+    were taken back. Threads take turns. Another process on the same books is noticed, and its work
+    built upon.
     """
 
     def __init__(
@@ -45,21 +48,27 @@ class ChainIndexer:
         first: int = 0,
         batch: int = BATCH,
         finality: int = FINALITY,
+        insist: bool = False,
         watch: Callable[[int, int], object] = lambda _reached, _target: None,
+        reorganised: Callable[[], object] = lambda: None,
     ) -> None:
         self._events = events
         self._books = books
         self._first = first
         self._batch = batch
         self._finality = finality
+        self._insist = insist
         self._watch = watch
+        self._reorganised = reorganised
+        self._told = Reorganisations()
         self._lock = RLock()
 
     def catch_up(self) -> Head:
         """Fold all blocks up to the head; undo what was reorganised away.
 
-        Raises ChainUnavailable if the chain is reorganised again and again meanwhile, and
-        LedgerInconsistent if its events contradict each other.
+        Raises ChainUnavailable if the chain is reorganised again and again meanwhile,
+        FinalityBroken if what was final is gone and this indexer insists on it, and
+        LedgerInconsistent if the events contradict each other.
         """
         with self._lock:
             in_vain = 0
@@ -67,12 +76,14 @@ class ChainIndexer:
                 target = self._events.head()
                 seen = self._books.head()
                 if seen == target:
+                    self._told = replace(self._told, broken=None)
                     return target
                 if seen is not None and self._events.block_hash(seen.block) != seen.block_hash:
                     done = self._back(seen, target)
                 else:
                     done = self._onward(seen, target)
                 if done:
+                    self._told = replace(self._told, broken=None)
                     return target
                 in_vain = in_vain + 1 if self._books.head() == seen else 0
         raise ChainUnavailable("its blocks keep changing while they are read")
@@ -86,12 +97,23 @@ class ChainIndexer:
                     return target
         raise ChainUnavailable("its blocks keep changing while they are read")
 
+    def after(self, change: Callable[[], object]) -> Head:
+        """Follow the chain after a change of chain and books that nobody may see half done."""
+        with self._lock:
+            change()
+            return self.catch_up()
+
+    def reorganisations(self) -> Reorganisations:
+        """What the chain took back since this was made."""
+        return self._told
+
     def _onward(self, seen: Head | None, target: Head) -> bool:
         """Fold what came after `seen`, a transaction to a batch; False if the ground has moved."""
         if seen is not None and target.block <= seen.block:
             return False
+        books = self._books.remembering()
         for located, reached in self._read(seen, target):
-            with self._books.folding() as folding:
+            with books.folding() as folding:
                 if folding.head() != seen:
                     return False
                 self._enter(folding, located, reached, target)
@@ -100,27 +122,48 @@ class ChainIndexer:
 
     def _back(self, seen: Head, target: Head) -> bool:
         """Take back what is no longer on the chain, and fold what is; False if the ground moves."""
-        common = self._common()
+        common, gone = self._fork()
+        back: Head | None = None
         _logger.warning(
             "the chain was reorganised: books at block %s, common with it up to block %s at least",
             seen.block,
             "none" if common is None else common,
         )
-        if common is None:
-            return self._anew(target)
-        if common > target.block:
-            return False
-        try:
-            with self._books.folding() as folding:
-                if folding.head() != seen:
-                    return False
-                if (back := folding.take_back(common)) is not None:
-                    self._enter_all(folding, back, target)
-                    return True
-        except _Moved:
-            return False
+        if common is not None:
+            if common > target.block:
+                return False
+            try:
+                with self._books.folding() as folding:
+                    if folding.head() != seen:
+                        return False
+                    if (back := folding.take_back(common)) is not None:
+                        self._enter_all(folding, back, target)
+            except _Moved:
+                return False
+            if back is not None:
+                self._tell(seen, gone)
+                return True
+        if common is not None or (gone is not None and gone <= seen.block - self._finality):
+            self._alarm(seen, gone)
+        if self._anew(target):
+            self._tell(seen, gone)
+            return True
+        return False
+
+    def _tell(self, seen: Head, gone: int | None) -> None:
+        depth = 1 if gone is None else seen.block - gone + 1
+        deepest = max(depth, self._told.deepest)
+        self._told = Reorganisations(self._told.count + 1, deepest)
+        self._reorganised()
+
+    def _alarm(self, seen: Head, gone: int | None) -> None:
+        """More was taken back than is remembered. Raises FinalityBroken, if that is insisted on."""
+        broken = FinalityBroken(seen.block if gone is None else gone, self._finality)
+        if self._insist:
+            _logger.error("%s: %s", broken.code, broken.message)
+            self._told = replace(self._told, broken=broken)
+            raise broken
         _logger.warning("that is deeper than is remembered: the books are made anew")
-        return self._anew(target)
 
     def _anew(self, target: Head) -> bool:
         """Replace the books by what the chain says now; False, and no change, if it moves."""
@@ -175,16 +218,17 @@ class ChainIndexer:
             yield located, reached
             start = end + 1
 
-    def _common(self) -> int | None:
-        """The newest block with events that is in the books and on the chain; None if none is."""
-        return next(
-            (
-                row.number
-                for row in self._books.blocks()
-                if self._events.block_hash(row.number) == row.hash
-            ),
-            None,
-        )
+    def _fork(self) -> tuple[int | None, int | None]:
+        """The newest block with events that is in the books and on the chain, and the one after it.
+
+        None for the first if there is none, and for the second if no block with events is gone.
+        """
+        gone = None
+        for row in self._books.blocks():
+            if self._events.block_hash(row.number) == row.hash:
+                return row.number, gone
+            gone = row.number
+        return None, gone
 
 
 class _Moved(Exception):

@@ -91,6 +91,9 @@ class Ledger(Protocol):
     def unfreeze_units(
         self, receivable: ReceivableId, holder: ParticipantId, order: bytes
     ) -> Call: ...
+    def appoint_regulator(self, account: str) -> Call:
+        """The authority's administrator lets an account freeze."""
+
     def request_recovery(self, participant: ParticipantId, account: str) -> Call: ...
     def cancel_recovery(self, participant: ParticipantId) -> Call: ...
     def recover(self, participant: ParticipantId) -> Call: ...
@@ -159,6 +162,12 @@ class Ledger(Protocol):
 
         Raises the domain error for what the contract refused, KeyNotHeld, NotFunded,
         BatchTooLarge (over 100 calls), Busy or ChainUnavailable.
+        """
+
+    def sent(self, intent: str) -> Sequence[tuple[str, str]]:
+        """References and hashes of what was signed for an intent, in a block or not yet.
+
+        The intent is the first word of the references.
         """
 
     def account(self, text: str) -> str:

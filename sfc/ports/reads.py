@@ -1,16 +1,19 @@
 """The chain as it is read, and the state that follows from it."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from sfc.domain.currency import Currency
 from sfc.domain.days import Day
+from sfc.domain.errors import FinalityBroken
 from sfc.domain.events import Located
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.journal import Account
 from sfc.domain.journal.booked import BookedEntry
+from sfc.domain.market_views import Deal, Facility, Trade
 from sfc.domain.provenance import Lot, Move
 from sfc.domain.receivable import Status
 from sfc.domain.rules import Rule
@@ -90,9 +93,13 @@ class Moment:
 class ReadModel(Protocol):
     """State derived from events. Questions about what is not there raise NotFound."""
 
+    def together(self) -> AbstractContextManager["ReadModel"]:
+        """For several questions about one state; nothing else may be asked meanwhile."""
+
     def head(self) -> Head | None: ...
     def participant(self, participant: ParticipantId) -> Participant: ...
     def participant_by_account(self, account: str) -> Participant | None: ...
+    def participant_by_legal_entity(self, entity: bytes) -> Participant | None: ...
     def participant_by_legal_id(self, legal_id: str) -> Participant | None: ...
     def participants(
         self, after: ParticipantId | None = None, limit: int = 50
@@ -155,6 +162,23 @@ class ReadModel(Protocol):
     def totals(self) -> Sequence[Totals]:
         """What the books sum to, in each listed currency."""
 
+    def trades(self, receivable: ReceivableId) -> Sequence[Trade]:
+        """Sales of a receivable's units in the market, oldest first."""
+
+    def facilities(self) -> Sequence[Facility]:
+        """All, by number, closed ones too."""
+
+    def facility(self, number: int) -> Facility: ...
+    def deals(self, party: ParticipantId | None = None) -> Sequence[Deal]:
+        """Those in which a participant is seller or financier, or all; by venue and number."""
+
+    def deal(self, venue: str, number: int) -> Deal: ...
+    def order_nonce(self, maker: str, nonce: int) -> tuple[int, bool]:
+        """What was filled under a maker's nonce, minor units, and whether it was withdrawn."""
+
+    def order_epoch(self, maker: str) -> int:
+        """The epoch for which a maker's orders have to be signed."""
+
     def journal(self, owner: ParticipantId) -> Sequence[BookedEntry]:
         """All entries of a participant's journal in the order of the ledger."""
 
@@ -171,6 +195,19 @@ class ReadModel(Protocol):
         """What each account of the journal comes to, by currency; debits positive."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reorganisations:
+    """How often the chain changed its mind since the start, and how many blocks it took back.
+
+    `deepest` counts from the oldest block with events that was gone: it may have been more.
+    `broken` says that it took back what was final: nothing is read on until that is resolved.
+    """
+
+    count: int = 0
+    deepest: int = 0
+    broken: FinalityBroken | None = None
+
+
 class Indexer(Protocol):
     """Keeps the read model up with the chain."""
 
@@ -179,6 +216,9 @@ class Indexer(Protocol):
 
     def rebuild(self) -> Head:
         """Forget everything derived, and fold the whole chain again."""
+
+    def reorganisations(self) -> Reorganisations:
+        """What the chain took back since the start."""
 
 
 Watch = Callable[[int, int], object]

@@ -18,6 +18,14 @@ from sfc.domain.provenance import Lot
 from sfc.domain.receivable import Status
 from sfc.domain.roles import Role
 from sfc.store.columns import Account, Base, Hash, Large, Minor, TokenUnits, Wide
+from sfc.store.derived_market import (
+    DealModel,
+    FacilityModel,
+    OrderEpochModel,
+    OrderNonceModel,
+    TradeModel,
+)
+from sfc.store.happened import Happened
 
 _PARTICIPANT = "participants.id"
 _RECEIVABLE = "receivables.id"
@@ -42,16 +50,6 @@ class BlockModel(Base):
     number: Mapped[Wide] = mapped_column(primary_key=True)
     hash: Mapped[Hash] = mapped_column(unique=True)
     timestamp: Mapped[Wide]
-
-
-class Happened:
-    """Where an event stands, for tables with a row to an event."""
-
-    block_hash: Mapped[Hash] = mapped_column(primary_key=True, sort_order=-1)
-    log_index: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
-    block: Mapped[Wide] = mapped_column(sort_order=-1)
-    timestamp: Mapped[Wide] = mapped_column(sort_order=-1)
-    transaction: Mapped[Hash] = mapped_column(sort_order=-1)
 
 
 class EventModel(Happened, Base):
@@ -381,5 +379,10 @@ MODELS: dict[type[Any], type[Base]] = {
     books.StakesRow: StakesModel,
     books.EntryRow: EntryModel,
     books.LineRow: LineModel,
+    books.TradeRow: TradeModel,
+    books.DealRow: DealModel,
+    books.FacilityRow: FacilityModel,
+    books.OrderRow: OrderNonceModel,
+    books.OrderEpochRow: OrderEpochModel,
 }
 """The table of each kind of row, parents before children."""

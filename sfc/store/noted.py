@@ -40,17 +40,8 @@ class InvoiceModel(Base):
     spelled: Mapped[str] = mapped_column(Text)
 
 
-class CredentialModel(Base):
-    """API keys by their SHA-256. The keys themselves are nowhere."""
-
-    __tablename__ = "credentials"
-
-    digest: Mapped[str] = mapped_column(Text, primary_key=True)
-    participant: Mapped[ParticipantId]
-
-
 class AskModel(Base):
-    """Requests for quotes."""
+    """Requests for quotes. `named` has numbers of financiers between spaces; blank for all."""
 
     __tablename__ = "asks"
     __table_args__ = (Index(None, "receivable", "created"),)
@@ -61,6 +52,7 @@ class AskModel(Base):
     units: Mapped[Minor]
     created: Mapped[Wide]
     expiry: Mapped[Minor]
+    named: Mapped[str] = mapped_column(Text)
 
 
 class QuoteModel(Base):
@@ -84,15 +76,17 @@ class QuoteModel(Base):
     expiry: Mapped[Minor]
     nonce: Mapped[Wide]
     signature: Mapped[bytes]
+    ask: Mapped[str | None] = mapped_column(Text)
 
 
-class AnswerModel(Base):
-    """Answers to idempotency keys."""
+class OrderModel(Base):
+    """Signed orders of the market: `fields` are those that were signed, in their order."""
 
-    __tablename__ = "answers"
+    __tablename__ = "orders"
 
-    caller: Mapped[str] = mapped_column(Text, primary_key=True)
-    key: Mapped[str] = mapped_column(Text, primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(Text)
-    status: Mapped[int]
-    body: Mapped[dict[str, Any]]
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(Text, unique=True)
+    maker: Mapped[ParticipantId]
+    created: Mapped[Wide]
+    fields: Mapped[dict[str, Any]]
+    signature: Mapped[bytes]

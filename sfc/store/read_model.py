@@ -2,6 +2,7 @@
 
 from sfc.store.queries.catalogue import CatalogueQueries
 from sfc.store.queries.journal import JournalQueries
+from sfc.store.queries.market import MarketQueries
 from sfc.store.queries.parties import PartyQueries
 from sfc.store.queries.past import PastQueries
 from sfc.store.queries.receivables import ReceivableQueries
@@ -12,6 +13,7 @@ from sfc.store.queries.wanted import TotalQueries
 class SqlReadModel(
     CatalogueQueries,
     JournalQueries,
+    MarketQueries,
     PartyQueries,
     PastQueries,
     ReceivableQueries,

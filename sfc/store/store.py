@@ -2,26 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.orm import Session
 
 from sfc.domain.errors import NotFound
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import InvoiceKey
+from sfc.domain.market import Order, OrderSide, SaleTerms, SignedOrder
 from sfc.domain.spelling import canonical
 from sfc.domain.statements import Quote, SignedQuote
-from sfc.ports import Answer, Ask, StoredQuote
+from sfc.ports import Ask, StoredOrder, StoredQuote
+from sfc.store.changes import Changes
 from sfc.store.columns import Base
 from sfc.store.engine import reading, writing
 from sfc.store.locks import DatabaseLocks, NamedLocks
 from sfc.store.noted import (
-    AnswerModel,
     AskModel,
-    CredentialModel,
     InvoiceModel,
     NameModel,
+    OrderModel,
     QuoteModel,
 )
 from sfc.store.upsert import upsert
@@ -30,13 +32,13 @@ from sfc.store.upsert import upsert
 class SqlStore:
     """Implements `sfc.ports.Store`. What is noted again under the same key replaces what was.
 
-    Every method is its own transaction and on disk when it returns. Bodies of answers are kept as
-    they are: whoever answers must leave secrets out.
+    Every method is its own transaction and on disk when it returns.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._reader = reading(engine)
         self._writer = writing(engine)
+        self._changes = Changes(engine)
         self._threads = NamedLocks()
         self._processes = DatabaseLocks(engine) if engine.dialect.name == "postgresql" else None
 
@@ -81,16 +83,6 @@ class SqlStore:
         with Session(self._reader) as session:
             return [(row.receivable, _key(row)) for row in session.scalars(query)]
 
-    def add_credential(self, digest: str, participant: ParticipantId) -> None:
-        """Let the API key with this SHA-256 act for a participant."""
-        self._note(CredentialModel, digest=digest, participant=participant)
-
-    def participant_of_credential(self, digest: str) -> ParticipantId | None:
-        """For whom the API key with this SHA-256 acts."""
-        with Session(self._reader) as session:
-            row = session.get(CredentialModel, digest)
-            return row.participant if row else None
-
     def add_ask(self, ask: Ask) -> None:
         """Keep a request for quotes."""
         self._note(
@@ -101,6 +93,7 @@ class SqlStore:
             units=ask.units,
             created=ask.created,
             expiry=ask.expiry,
+            named=" ".join(map(str, ask.named)),
         )
 
     def ask(self, ask_id: str) -> Ask:
@@ -138,6 +131,7 @@ class SqlStore:
             expiry=terms.expiry,
             nonce=terms.nonce,
             signature=quote.signed.signature,
+            ask=quote.ask,
         )
 
     def quote(self, quote_id: str) -> StoredQuote:
@@ -157,22 +151,35 @@ class SqlStore:
         with Session(self._reader) as session:
             return [_quote(row) for row in session.scalars(query)]
 
-    def answered(self, caller: str, key: str) -> Answer | None:
-        """What was answered to a caller's idempotency key."""
-        with Session(self._reader) as session:
-            row = session.get(AnswerModel, (caller, key))
-            return Answer(row.fingerprint, row.status, row.body) if row else None
+    def add_order(self, order: StoredOrder) -> None:
+        """Keep a signed order."""
+        row = {
+            "id": order.id,
+            "maker": order.maker,
+            "created": order.created,
+            "fields": asdict(order.signed.order),
+            "signature": order.signed.signature,
+        }
+        with self._writer.begin() as connection:
+            connection.execute(insert(OrderModel), [row])
 
-    def remember_answer(self, caller: str, key: str, answer: Answer) -> None:
-        """Remember what was answered to a caller's idempotency key."""
-        self._note(
-            AnswerModel,
-            caller=caller,
-            key=key,
-            fingerprint=answer.fingerprint,
-            status=answer.status,
-            body=answer.body,
-        )
+    def order(self, order_id: str) -> StoredOrder:
+        """Raises NotFound."""
+        with Session(self._reader) as session:
+            row = session.scalars(select(OrderModel).where(OrderModel.id == order_id)).first()
+            if row is None:
+                raise NotFound("order", order_id)
+            return _order(row)
+
+    def orders(self) -> Sequence[StoredOrder]:
+        """All, newest first; those that can no longer be filled too."""
+        with Session(self._reader) as session:
+            rows = session.scalars(select(OrderModel).order_by(OrderModel.number.desc()))
+            return [_order(row) for row in rows]
+
+    def mark(self) -> int | None:
+        """Another number after every change of the database; None where it does not tell."""
+        return self._changes.mark()
 
     @contextmanager
     def exclusively(self, name: str) -> Iterator[None]:
@@ -198,7 +205,15 @@ def _key(row: InvoiceModel) -> InvoiceKey:
 
 
 def _ask(row: AskModel) -> Ask:
-    return Ask(row.id, row.receivable, row.holder, row.units, row.created, row.expiry)
+    named = tuple(ParticipantId(int(number)) for number in row.named.split())
+    return Ask(row.id, row.receivable, row.holder, row.units, row.created, row.expiry, named)
+
+
+def _order(row: OrderModel) -> StoredOrder:
+    told = dict(row.fields)
+    side, terms = OrderSide(told.pop("side")), SaleTerms(**told.pop("terms"))
+    signed = SignedOrder(Order(side=side, terms=terms, **told), row.signature)
+    return StoredOrder(row.id, signed, row.maker, row.created)
 
 
 def _quote(row: QuoteModel) -> StoredQuote:
@@ -215,4 +230,5 @@ def _quote(row: QuoteModel) -> StoredQuote:
         expiry=row.expiry,
         nonce=row.nonce,
     )
-    return StoredQuote(row.id, SignedQuote(terms, row.signature), row.financier, row.created)
+    signed = SignedQuote(terms, row.signature)
+    return StoredQuote(row.id, signed, row.financier, row.created, row.ask)

@@ -1,5 +1,6 @@
 """A service on a real embedded chain behind a real socket, and clients that talk to it."""
 
+import secrets
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import httpx
 import uvicorn
 
 from sfc.api import create_app
+from sfc.api.limits import Limits
 from sfc.bootstrap import System, open_sandbox
 from sfc.settings import Settings
 
@@ -24,9 +26,9 @@ def money(amount: str, currency: str = "CNY") -> Json:
 
 
 @contextmanager
-def serving(system: System) -> Iterator[str]:
+def serving(system: System, limits: Limits = Limits()) -> Iterator[str]:  # noqa: B008  # frozen
     """Serve a system on a free port, and give the address."""
-    app = create_app(system.context, system.operator_key)
+    app = create_app(system.context, system.operator_key, limits)
     config = uvicorn.Config(app, port=0, log_config=None, access_log=False, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -42,10 +44,15 @@ def serving(system: System) -> Iterator[str]:
 
 
 @contextmanager
-def sandbox() -> Iterator["World"]:
-    settings = Settings(operator_key="operator of the tests", network_secret="n" * 32)
+def sandbox(**changes: Any) -> Iterator["World"]:
+    """A service with a sandbox, on a database in memory unless the settings name another."""
+    settings = {
+        "operator_key": "operator of the tests",
+        "network_secret": "n" * 32,
+        "sign_in_failures": 100_000,
+    } | changes
     with (
-        open_sandbox(settings, start=START, currencies=("CNY", "JPY")) as system,
+        open_sandbox(Settings(**settings), start=START, currencies=("CNY", "JPY")) as system,
         serving(system) as url,
     ):
         world = World(url, system)
@@ -53,12 +60,20 @@ def sandbox() -> Iterator["World"]:
         world.close()
 
 
+def keyed(request: httpx.Request) -> None:
+    """Give a request that has no idempotency key one that is used for nothing else."""
+    if request.method != "GET":
+        request.headers.setdefault("Idempotency-Key", secrets.token_hex(8))
+
+
 class Client:
     """Speaks for one participant, or for the operator."""
 
     def __init__(self, url: str, key: str | None, identity: str = "") -> None:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self.http = httpx.Client(base_url=f"{url}/v1", headers=headers, timeout=30)
+        self.http = httpx.Client(
+            base_url=f"{url}/v1", headers=headers, timeout=90, event_hooks={"request": [keyed]}
+        )
         self.id = identity
 
     def get(self, path: str, **params: Any) -> Json:

@@ -9,8 +9,16 @@ import pytest
 
 from scripts.client import FOLDER, sources
 from scripts.openapi import FILE
-from sfc.client import Ask, AsyncClient, Client, Patience, ProblemError, Unreachable
-from tests.api.service import World
+from sfc.client import (
+    ApprovalWanted,
+    Ask,
+    AsyncClient,
+    Client,
+    Patience,
+    ProblemError,
+    Unreachable,
+)
+from tests.api.service import World, money
 
 QUICK = Patience(repetitions=3, first=0.001, longest=0.002)
 Answer = httpx.Response | httpx.TransportError
@@ -76,6 +84,24 @@ def test_the_same_for_asyncio(world: World) -> None:
                 await supplier.receivable("rcv_" + "0" * 64)
 
     asyncio.run(run())
+
+
+def test_what_a_second_person_has_to_approve(world: World) -> None:
+    party = world.register("core_enterprise", money("900.00"))
+    user = party.post("/users", {"name": "Second", "scopes": ["*"]})["id"]
+    second = party.post("/credentials", {"user": user, "scopes": ["*"]})["api_key"]
+    identity = world.supplier.post("/receivables", world.invoice("10.00", obligor=party.id))
+    identity = identity["receivable"]["id"]
+    first = party.http.headers["Authorization"].split()[1]
+    with Client(world.url, first) as maker, Client(world.url, second) as checker:
+        maker.set_approval_policy({"rules": [{"act": "confirmation"}]})
+        with pytest.raises(ApprovalWanted) as wanted:
+            maker.confirm(identity, {}, idempotency_key="confirm 1")
+        waits = wanted.value.approval
+        assert (waits["state"], waits["operation"]) == ("pending", "confirm")
+        checker.approve(waits["id"], {})
+        done = maker.confirm(identity, {}, idempotency_key="confirm 1")
+        assert done["receivable"]["status"] == "confirmed"
 
 
 def scripted(answers: list[Answer]) -> tuple[Client, list[httpx.Request]]:

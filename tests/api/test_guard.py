@@ -14,7 +14,8 @@ MUCH = Allowance(32 * 1024 * 1024, anything=True)
 class Sent:
     """One request to a guarded application, and what was made of it."""
 
-    def __init__(self, path: str, headers: dict[str, str]) -> None:
+    def __init__(self, path: str, headers: dict[str, str], *, hangs_up: bool = False) -> None:
+        self.hangs_up = hangs_up
         self.read = self.served = 0
         self.status = 0
         coded = [(name.encode(), value.encode()) for name, value in headers.items()]
@@ -27,6 +28,8 @@ class Sent:
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
     async def _receive(self) -> Message:
+        if self.hangs_up and self.read:
+            return {"type": "http.disconnect"}
         self.read += 500_000
         return {"type": "http.request", "body": b" " * 500_000, "more_body": self.read < 3_000_000}
 
@@ -55,3 +58,9 @@ def test_elsewhere_reading_ends_where_the_limit_is() -> None:
     sent = Sent("/v1/receivables", {"content-type": "application/json"})
     assert (sent.status, sent.served) == (413, 0)
     assert sent.read <= 1_500_000
+
+
+def test_of_one_that_hangs_up_half_way_nothing_is_done() -> None:
+    sent = Sent("/v1/imports", {"authorization": "Bearer known"}, hangs_up=True)
+    assert (sent.status, sent.served) == (0, 0)
+    assert sent.read == 500_000

@@ -125,7 +125,7 @@ def test_each_sees_and_acts_on_its_own(world: World) -> None:
         deciding = stranger.code("POST", f"{path}/entries/1/decision", {"action": "park"})
         assert deciding == (404, "not_found")
         assert stranger.get("/reconciliations")["data"] == []
-    for overseer, code in ((world.operator, (403, "forbidden")), (regulator, (404, "not_found"))):
+    for overseer, code in ((world.operator, (403, "forbidden")), (regulator, (403, "wrong_role"))):
         assert overseer.code("POST", f"{path}/post") == code
         assert overseer.code("POST", f"{path}/entries/1/decision", {"action": "park"}) == code
     assert world.core.post(f"{path}/post", None, 200)["postings"][0]["outcome"] == "posted"

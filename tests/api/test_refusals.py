@@ -144,7 +144,7 @@ def test_only_the_party_takes_its_step(world: World) -> None:
     assert confirming[0] == 403
     assert world.supplier.code("POST", f"/receivables/{identity}/reject", {"reason": "PRI"}) == (
         403,
-        "not_yours",
+        "wrong_role",
     )
     world.core.post(f"/receivables/{identity}/confirm", {}, 200)
     assert world.core.code("POST", f"/receivables/{identity}/tokenise")[0] == 403
@@ -203,7 +203,7 @@ def test_a_cancelled_quote(world: World) -> None:
     quote = world.quoted(world.tokenised())
     stranger = world.other_bank.code("POST", f"/quotes/{quote['id']}/cancel")
     assert stranger == (404, "not_found")
-    assert world.supplier.code("POST", f"/quotes/{quote['id']}/cancel") == (403, "not_yours")
+    assert world.supplier.code("POST", f"/quotes/{quote['id']}/cancel") == (403, "wrong_role")
     cancelled = world.bank.post(f"/quotes/{quote['id']}/cancel", None, 200)["quote"]
     assert (cancelled["state"], cancelled["price_today"]) == ("cancelled", None)
     path = f"/quotes/{quote['id']}/accept"

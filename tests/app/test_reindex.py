@@ -1,13 +1,13 @@
 """The read model made anew is the one in use, or the first difference is named and mended."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import delete, insert, update
 
 from sfc.app.audit import audit
 from sfc.app.discount import accept
-from sfc.app.inspection import Inspection
 from sfc.app.offer import Offer, offer
 from sfc.app.reindex import reindex
 from sfc.app.sandbox import faucet
@@ -104,6 +104,6 @@ def test_a_chain_that_runs_ahead_is_given_up(system: System) -> None:
 
         rebuild = catch_up
 
-    moving = Inspection(real.events, real.state, real.read, Ahead(), real.shadow)  # type: ignore[arg-type]
+    moving = replace(real, indexer=Ahead())  # type: ignore[arg-type]
     with pytest.raises(ChainUnavailable, match="stand still"):
         reindex(moving)

@@ -1,17 +1,20 @@
 """The system on a node by URL: the same life on anvil."""
 
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from eth_account import Account
 from pydantic import SecretStr
 
+from sfc.app.audit import audit as audit_ledger
 from sfc.app.drafts import Draft
 from sfc.app.evidence import audit, deposit
 from sfc.app.record import issue
 from sfc.app.register import Entrant, register
+from sfc.app.reindex import reindex
 from sfc.app.sandbox import faucet
 from sfc.app.settle import pay, redeem
 from sfc.bootstrap import System, open_evidence, open_system
@@ -22,7 +25,7 @@ from sfc.chain.manifest import Manifest
 from sfc.chain.nodes.jsonrpc import JsonRpcNode
 from sfc.chain.sender import Sender
 from sfc.domain.days import date_of
-from sfc.domain.errors import NotFound, SettingsInvalid
+from sfc.domain.errors import FinalityBroken, NodeUnfit, NotFound, SettingsInvalid
 from sfc.domain.receivable import Status
 from sfc.domain.roles import Role
 from sfc.settings import Settings
@@ -105,6 +108,79 @@ def test_a_deployment_without_the_verifier_serves(settings: Settings, tmp_path: 
     }
     with open_system(settings.model_copy(update=updated)) as system:
         assert system.context.evidence.contract is None
+
+
+def test_others_write_too(settings: Settings, tmp_path: Path) -> None:
+    """What another service does on the same chain is read without anybody asking for it."""
+    other = {"database_url": f"sqlite:///{tmp_path}/sfc.db"}
+    with open_system(settings) as one, open_system(settings.model_copy(update=other)) as two:
+        made = register(one.context, Entrant("E", "E", Role.SUPPLIER)).result.id
+        assert_soon(lambda: two.context.read.head() == one.context.read.head())
+        assert two.context.state.participant(two.context.read.participant(made).account).id == made
+
+
+def test_a_reorganisation(settings: Settings, tmp_path: Path) -> None:
+    """What it takes off the chain is there again, once, and the read model is as made anew."""
+    assert settings.rpc_url is not None
+    settings = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path}/sfc.db"})
+    node = JsonRpcNode(settings.rpc_url)
+    with open_system(settings) as system:
+        context = system.context
+        line = (cny("1000.00"),)
+        core = register(context, Entrant("F", "F", Role.CORE_ENTERPRISE, credit_lines=line)).result
+        supplier = register(context, Entrant("G", "G", Role.SUPPLIER)).result.id
+        today = context.clock.today()
+        drafts = [
+            Draft(supplier, number, date_of(today), date_of(today + 30), cny("10.00"))
+            for number in "123"
+        ]
+        made = [issue(context, core.id, draft).result.receivable.id for draft in drafts]
+        node.request("anvil_reorg", 4, [])
+        assert_soon(lambda: context.indexer.reorganisations().count == 1)
+        assert_soon(lambda: context.state.receivable(made[2]).status is Status.TOKENISED)
+        give(system, core.account)
+        pay(context, core.id, made[2])
+        assert redeem(context, supplier, made[2]).result.amount == cny("10.00")
+        assert context.indexer.reorganisations().deepest >= 3
+        assert reindex(system.inspection).difference is None
+        assert audit_ledger(system.inspection).differences == ()
+        line_used = context.state.credit_used(core.id, context.read.currency("CNY").number)
+        assert line_used == (100_000, 2_000)
+
+
+def test_what_was_final_is_gone(settings: Settings, tmp_path: Path) -> None:
+    assert settings.rpc_url is not None
+    changed = {"database_url": f"sqlite:///{tmp_path}/sfc.db", "finality": 2}
+    settings = settings.model_copy(update=changed)
+    node = JsonRpcNode(settings.rpc_url)
+    with open_system(settings) as system:
+        context = system.context
+        for name in "HIJK":
+            register(context, Entrant(name, name, Role.SUPPLIER))
+        node.request("anvil_reorg", 4, [])
+        assert_soon(lambda: context.indexer.reorganisations().broken is not None)
+        with pytest.raises(FinalityBroken):
+            register(context, Entrant("L", "L", Role.SUPPLIER))
+        with pytest.raises(FinalityBroken), open_system(settings):
+            pass
+        assert "was final, and is gone" in (reindex(system.inspection).difference or "")
+        assert_soon(lambda: context.indexer.reorganisations().broken is None)
+        assert reindex(system.inspection).difference is None
+        register(context, Entrant("M", "M", Role.SUPPLIER))
+        assert audit_ledger(system.inspection).differences == ()
+
+
+def assert_soon(holds: Callable[[], bool]) -> None:
+    """The service looks for new blocks by itself, but not at once."""
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_node_that_lacks_something(settings: Settings) -> None:
+    with pytest.raises(NodeUnfit, match="base fee"):
+        open_system(settings.model_copy(update={"fees": "free"}))
 
 
 def test_wrong_settings(settings: Settings, tmp_path: Path) -> None:

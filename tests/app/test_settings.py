@@ -16,6 +16,11 @@ def test_the_defaults_are_a_sandbox() -> None:
     assert (settings.host, settings.port) == ("127.0.0.1", 8000)
 
 
+def test_a_sandbox_has_one_account_for_all_offices() -> None:
+    with open_sandbox(Settings()) as system:
+        assert system.manifest.regulator == system.manifest.operator
+
+
 def test_overrides_come_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SFC_PORT", "9000")
     assert Settings.load().port == 9000

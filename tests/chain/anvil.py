@@ -4,7 +4,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def running(*options: str) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [BINARY, "--port", str(port), "--hardfork", "prague", "--silent", *options]
+    command = [BINARY, "--port", str(port), *_rules(options), "--silent", *options]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         url = f"http://127.0.0.1:{port}"
@@ -36,6 +36,11 @@ def running(*options: str) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(PATIENCE)
+
+
+def _rules(options: Sequence[str]) -> Sequence[str]:
+    """Prague's, unless others are asked for."""
+    return () if "--hardfork" in options else ("--hardfork", "prague")
 
 
 def _wait(url: str, process: subprocess.Popen[bytes]) -> None:

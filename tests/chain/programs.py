@@ -8,6 +8,10 @@ TIME = bytes.fromhex("4260005260206000f3")
 REVERTS = bytes.fromhex("63deadbeef60e01b60005260046000fd")
 # Breaks down: an opcode that does not exist takes all the gas.
 BREAKS = bytes.fromhex("fe")
+# Called with data it counts; without, it gives back how often it was.
+COUNTS = bytes.fromhex("36600c575f545f5260205ff35b5f54600101 5f5500")
+# The same, but it refuses to count a second time.
+COUNTS_ONCE = bytes.fromhex("36600c575f545f5260205ff35b5f54601757 60015f5500 5b5f5ffd")
 
 
 def creation(runtime: bytes) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from sfc.chain import plan
-from sfc.chain.contracts import CORE, VERIFIER
+from sfc.chain.contracts import AUTHORITY, CORE, OFFICE, VERIFIER, interface
 from sfc.chain.deploy_command import DeployOptions, run
 from sfc.chain.deployment import deploy
 from sfc.chain.keys import Keyring
@@ -19,6 +19,7 @@ from sfc.chain.nodes.embedded import EmbeddedNode
 from sfc.chain.plan import CurrencySpec, CurrencySpecMalformed, parse_currencies
 from sfc.chain.sender import Sender
 from sfc.chain.verification import check_chain, check_code
+from sfc.domain.days import Day
 from sfc.domain.errors import (
     CurrencyUnknown,
     Forbidden,
@@ -26,6 +27,7 @@ from sfc.domain.errors import (
     NotFunded,
     WrongChain,
 )
+from sfc.domain.ids import ParticipantId
 from sfc.domain.roles import Role
 
 ENTITY = b"\1" * 32
@@ -84,6 +86,69 @@ def test_a_currency_more(node: EmbeddedNode, sender: Sender, keys: Keyring) -> N
     ledger.send(operator, ledger.mint(2, operator, 1))
     with pytest.raises(ManifestMismatch, match="decimals of CNY"):
         deploy(node, sender, deployer, manifest=manifest, currencies=parse_currencies(["CNY:8"]))
+
+
+def may_freeze(node: EmbeddedNode, manifest: Manifest, account: str) -> bool:
+    """Whether the authority says so."""
+    asked = interface(AUTHORITY)["hasRole"]
+    address = manifest.contracts[AUTHORITY].address
+    return bool(asked.decode(node.call(address, asked.encode(plan.REGULATOR_ROLE, account)))[0])
+
+
+def test_the_regulator_is_who_was_named(node: EmbeddedNode, sender: Sender, keys: Keyring) -> None:
+    deployer, operator, regulator = keys.create(), keys.create(), keys.create()
+    manifest = deploy(node, sender, deployer, operator=operator, regulator=regulator)
+    ledger = ContractLedger(node, sender, manifest.core)
+    ledger.send(operator, ledger.register(keys.create(), ENTITY, Role.SUPPLIER))
+    order = ledger.freeze(ParticipantId(1), ENTITY, Day(30_000))
+    for other in (deployer, operator):
+        assert not may_freeze(node, manifest, other)
+        with pytest.raises(Forbidden):
+            ledger.send(other, order)
+    ledger.send(regulator, order)
+    with pytest.raises(Forbidden):
+        ledger.send(regulator, ledger.register(keys.create(), b"\2" * 32, Role.SUPPLIER))
+    with pytest.raises(ManifestMismatch, match="the regulator"):
+        deploy(node, sender, deployer, manifest=manifest, regulator=operator)
+
+
+def test_a_regulator_can_be_named_later(
+    node: EmbeddedNode, sender: Sender, keys: Keyring, tmp_path: Path
+) -> None:
+    deployer, regulator, file = keys.create(), keys.create(), tmp_path / "manifest.json"
+    deploy(node, sender, deployer).save(file)
+    content = json.loads(file.read_text())
+    assert content.pop("regulator") is None
+    file.write_text(json.dumps(content))  # as it was before there was one
+    steps: list[str] = []
+    manifest = deploy(
+        node,
+        sender,
+        deployer,
+        manifest=Manifest.load(file),
+        regulator=regulator,
+        progress=lambda step, _: steps.append(step),
+    )
+    assert steps == ["role regulator granted"]
+    assert manifest.regulator == regulator
+    assert may_freeze(node, manifest, regulator)
+    head = node.head()
+    deploy(node, sender, deployer, manifest=manifest)
+    assert node.head() == head
+
+
+def test_the_core_hands_on_to_the_back_office_of_the_manifest(
+    node: EmbeddedNode, sender: Sender, keys: Keyring
+) -> None:
+    """Another one with the same code would work; that the manifest knows it is what counts."""
+    deployer = keys.create()
+    manifest = deploy(node, sender, deployer)
+    rest = {name: at for name, at in manifest.contracts.items() if name not in (OFFICE, CORE)}
+    twin = deploy(node, sender, deployer, manifest=replace(manifest, contracts=dict(rest)))
+    core = {CORE: manifest.contracts[CORE]}
+    for contracts in ({**rest, **core}, {**twin.contracts, **core}):
+        with pytest.raises(ManifestMismatch, match="has another back office"):
+            check_code(node, replace(manifest, contracts=contracts))
 
 
 def test_a_deployment_from_before_it_verified_proofs_gets_the_contract(
@@ -201,14 +266,14 @@ def test_the_command(tmp_path: Path) -> None:
     status, out, _ = command()
     assert status == 0
     assert "SettlementToken CNY" in out
+    assert "regulator nobody" in out
     file = tmp_path / "m.json"
-    operator = "0x" + "aB" * 20
-    status, out, _ = command(
-        as_json=True, manifest=file, currencies=("EUR:2",), operator=operator.lower()
-    )
+    operator, regulator = "0x" + "ab" * 20, "0x" + "cd" * 20
+    parties = {"operator": operator, "regulator": regulator}
+    status, out, _ = command(as_json=True, manifest=file, currencies=("EUR:2",), **parties)
     answer = json.loads(out)
     assert status == 0
-    assert answer["operator"].lower() == operator.lower()
+    assert {role: answer[role].lower() for role in parties} == parties
     assert answer["currencies"][0]["code"] == "EUR"
     assert json.loads(file.read_text())["contracts"] == answer["contracts"]
 
@@ -219,6 +284,7 @@ def test_the_command(tmp_path: Path) -> None:
         ({"currencies": ("XXX",)}, 2, "XXX"),
         ({"currencies": ("CNY:1",)}, 2, "decimals must be"),
         ({"operator": "me"}, 2, "is not an id of the form"),
+        ({"regulator": "0x12"}, 2, "is not an id of the form"),
         ({"operator": "0x" + "aB" * 20}, 2, "is not an id of the form"),
         ({"keystore": Path("k.json")}, 2, "needs --rpc-url"),
         ({"rpc_url": "http://127.0.0.1:1"}, 2, "needs --keystore"),

@@ -8,8 +8,10 @@ from eth_tester import EthereumTester
 
 from sfc.chain.clock import LedgerClock, LedgerTestClock, SandboxClock, machine_time
 from sfc.chain.keys import Keyring
-from sfc.chain.nodes import CannotPay, Fees, NonceRefused, Reverted
+from sfc.chain.nodes import Block, CannotPay, Fees, Log, NonceRefused, Reverted
+from sfc.chain.nodes.chainfile import ChainFile
 from sfc.chain.nodes.embedded import EmbeddedNode
+from sfc.chain.nodes.records import Records
 from sfc.chain.sender import Sender
 from sfc.domain.days import ledger_day
 from sfc.domain.errors import ClockBackwards
@@ -63,6 +65,39 @@ def test_a_clock_that_lags_does_not_stop_the_chain(keys: Keyring) -> None:
     stamps = [node.block(number).timestamp for number in range(4)]  # type: ignore[union-attr]
     assert stamps == sorted(stamps)
     assert LedgerClock(node).now() == stamps[-1]
+
+
+def test_a_burst_does_not_run_ahead_of_the_clock(keys: Keyring) -> None:
+    """However many blocks a second has, none is of a later one; stock eth-tester adds a second."""
+    node, account = EmbeddedNode(), keys.create()
+    sender = Sender(node, keys)
+    for _ in range(100):
+        sender.send(account, account, b"")
+        assert node.head().timestamp <= machine_time()
+    assert node.head().number == 100
+
+
+def test_reading_all_events_costs_what_they_are() -> None:
+    """In steps of SQLite's machine, for chains of one and of four thousand blocks."""
+
+    def steps(blocks: int) -> int:
+        file, contract = ChainFile(), b"\1" * 20
+        records, count = Records(file), 0
+        for number in range(blocks):
+            log = Log(contract, (bytes(32),), b"", number, f"0x{number:064x}", 0)
+            block = Block(number, f"0x{number}", "", number)
+            file.commit(*Records.add(block, (), [log]))
+
+        def step() -> None:
+            nonlocal count
+            count += 1
+
+        file._sql.set_progress_handler(step, 1)
+        for first in range(0, blocks, 100):
+            assert len(records.logs(first, first + 99, [contract], None)) == 100
+        return count
+
+    assert steps(4_000) < 4.2 * steps(1_000)
 
 
 def test_a_ticking_clock_goes_on_from_where_it_is_set() -> None:

@@ -7,7 +7,7 @@ from sfc.chain import artifacts
 from sfc.chain.attempt import Attempt
 from sfc.chain.contracts import AUTHORITY, TOKEN, core, interface
 from sfc.chain.nodes import Reverted
-from sfc.chain.reverts import MARKET, TABLE, UNEXPECTED, refusal
+from sfc.chain.reverts import TABLE, UNEXPECTED, refusal
 from sfc.domain import errors as e
 
 OURS = [name for name in artifacts.all_names() if name not in (AUTHORITY, TOKEN)]
@@ -26,13 +26,12 @@ def names(contracts: list[str]) -> set[str]:
 
 
 def test_no_error_of_ours_is_forgotten() -> None:
-    assert names(OURS) | FROM_OTHERS == set(TABLE) | (UNEXPECTED & names(OURS)) | MARKET
-    assert not set(TABLE) & (UNEXPECTED | MARKET)
-    assert not UNEXPECTED & MARKET
+    assert names(OURS) | FROM_OTHERS == set(TABLE) | (UNEXPECTED & names(OURS))
+    assert not set(TABLE) & UNEXPECTED
 
 
 def test_what_is_listed_exists() -> None:
-    assert names(OURS) >= UNEXPECTED | MARKET
+    assert names(OURS) >= UNEXPECTED
     assert names([AUTHORITY, TOKEN]) >= FROM_OTHERS
 
 

@@ -41,7 +41,7 @@ def test_twins_are_listed_and_decided(world: World, as_) -> None:
     assert [each["decision"] for each in again["decisions"]] == ["same", "different"]
     assert at("twins", "list", "--state", "open", "--json").json["data"] == []
     refused = as_(world.bank)("twins", "decide", case["id"], "same")
-    assert refused.code == 1 and refused.err.endswith("[not_found]\n")
+    assert refused.code == 1 and refused.err.endswith("[wrong_role]\n")
     assert at("twins", "decide", case["id"], "perhaps").code == 2
 
 

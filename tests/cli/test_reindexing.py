@@ -75,6 +75,22 @@ def test_audit_asks_the_contracts(sfc: Sfc, lived: Path) -> None:
     assert sfc("audit").code == 0
 
 
+def test_a_database_of_another_version_is_left_alone(sfc: Sfc, lived: Path) -> None:
+    with sqlite3.connect(lived / "sfc.db") as database:
+        [(ours,)] = database.execute("SELECT version_num FROM alembic_version")
+        database.execute("UPDATE alembic_version SET version_num = 'v9999_of_tomorrow'")
+    database.close()
+    try:
+        for command in ("audit", "reindex"):
+            ran = sfc(command)
+            assert ran.code == 1 and "start the service first" in " ".join(ran.err.split())
+    finally:
+        with sqlite3.connect(lived / "sfc.db") as database:
+            database.execute("UPDATE alembic_version SET version_num = ?", (ours,))
+        database.close()
+    assert sfc("audit").code == 0
+
+
 def test_without_a_chain_there_is_nothing_to_reindex(
     sfc: Sfc, monkeypatch: pytest.MonkeyPatch
 ) -> None:

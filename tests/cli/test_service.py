@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.api.service import keyed
 from tests.cli.conftest import Sfc
 
 SUPPLIER, OBLIGOR = "91990000DEMA0003XE", "91990000DEMA00013U"
@@ -52,7 +53,10 @@ def keys(service: dict[str, Any]) -> dict[str, str]:
         {"name": "Hengci", "legal_id": "91990000DEMA00048E", "roles": ["supplier"]},
     ]
     with httpx.Client(
-        base_url=service["url"], headers={"Authorization": f"Bearer {service['operator_key']}"}
+        base_url=service["url"],
+        headers={"Authorization": f"Bearer {service['operator_key']}"},
+        timeout=60,
+        event_hooks={"request": [keyed]},
     ) as client:
         answers = [client.post("/v1/participants", json=entrant).json() for entrant in entrants]
     return {answer["participant"]["id"]: answer["api_key"] for answer in answers}

@@ -5,7 +5,6 @@ import pytest
 from tests.contracts.chain import fact, refuses
 from tests.contracts.world import (
     CANCELLED,
-    CNY,
     CONFIRMED,
     DUE,
     FACE,
@@ -24,14 +23,11 @@ from tests.contracts.world import (
     operator,
     supplier,
     tier2,
+    used,
 )
 
 NOTE = digest("credit note 1")
 GOODS_DAMAGED = 7
-
-
-def used(world: World) -> int:
-    return int(world.core.creditLineOf(OBLIGOR, CNY).used)
 
 
 def agree(world: World, id: int, amount: int, note: bytes = NOTE) -> object:
@@ -102,7 +98,7 @@ def test_who_may_dispute_and_what(world: World) -> None:
         world.core.dispute(id, 1, 1, by=operator)
     with refuses("DisputeAboveFace", receivable=id, amount=FACE + 1, face=FACE):
         world.core.dispute(id, FACE + 1, 1, by=obligor)
-    for amount, reason in ((1, 0), (1, 15), (0, 15)):
+    for amount, reason in ((1, 0), (1, 15), (0, 15), (0, GOODS_DAMAGED)):
         with refuses("UnknownReason", reason=reason):
             world.core.dispute(id, amount, reason, by=obligor)
     world.core.suspend(OBLIGOR, by=operator)

@@ -17,10 +17,6 @@ needs_compiler = pytest.mark.skipif(
 OF_BOTH = {"authority", "setAuthority", "isConsumingScheduledOp", "today", "utcOffset", "ledgerDay"}
 
 
-def office(world: World) -> str:
-    return str(world.core.backOffice())
-
-
 @needs_compiler
 def test_both_find_every_entry_in_the_same_slot() -> None:
     core = compiler.storage_layout(ROOT, "Receivables")
@@ -48,7 +44,7 @@ def _selectors(code: bytes, interface: Interface) -> set[bytes]:
 
 
 def test_the_back_office_by_itself_is_empty_and_closed(world: World) -> None:
-    alone = world.core.at(office(world))
+    alone = world.core.at(world.office.address)
     assert alone.participantOf(supplier).id == 0
     assert alone.participantCount() == 0
     with refuses("AccessManagedUnauthorized", caller=operator):
@@ -56,6 +52,21 @@ def test_the_back_office_by_itself_is_empty_and_closed(world: World) -> None:
     id = world.recorded()
     with refuses("UnknownParticipant", account=supplier):
         alone.cancel(id, by=supplier)
+
+
+def test_both_have_the_same_day(world: World) -> None:
+    """The core takes its own from the back office that it is given, and keeps both."""
+    assert world.core.backOffice() == world.office.address
+    linked = {name: library.address for name, library in world.libraries.items()}
+    code = artifacts.load("BackOffice")
+    ahead = world.chain.deploy(code, 12 * 3_600, by=operator, libraries=linked)
+    given = (world.authority.address, ahead.address)
+    core = world.chain.deploy(artifacts.load("Receivables"), *given, by=operator, libraries=linked)
+    assert (core.utcOffset(), core.backOffice()) == (12 * 3_600, ahead.address)
+    with refuses("Nothing"):
+        world.chain.deploy(
+            artifacts.load("Receivables"), stranger, stranger, by=operator, libraries=linked
+        )
 
 
 def test_what_neither_half_knows_is_refused(world: World) -> None:

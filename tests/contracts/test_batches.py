@@ -35,6 +35,7 @@ from tests.contracts.world import (
     stranger,
     supplier,
     tier2,
+    used,
 )
 
 UNTIL = TODAY + 30
@@ -60,10 +61,6 @@ def come_for(world: World, index: int, tree: Tree = TREE, **other: Any) -> Recei
     stated = ITEMS[index]._replace(**other)
     receipt: Receipt = world.core.tokeniseProof(stated, tree.root, tree.proof(index), by=supplier)
     return receipt
-
-
-def used(world: World) -> int:
-    return int(world.core.creditLineOf(OBLIGOR, CNY).used)
 
 
 def left(world: World, tree: Tree = TREE) -> tuple[int, int]:
@@ -339,6 +336,21 @@ def test_nobody_else_withdraws(world: World) -> None:
         with pytest.raises(Exception, match=r"ProofInvalid|UnknownBatch"):
             world.core.withdrawProof(stated, TREE.root, TREE.proof(1), by=other)
     assert world.status(world.id_of(ITEMS[1])) == NONE
+
+
+def test_nothing_is_withdrawn_of_a_party_that_is_not_there(world: World) -> None:
+    """An obligor could name nobody in a leaf of its own."""
+    forged = invoice("nobody's", counterparty=stranger)
+    tree = Tree([leaf(forged, supplier=0)])
+    post(world, tree, count=1, total=FACE)
+    for by in (obligor, supplier):
+        with refuses("UnknownParticipant", account=stranger):
+            world.core.withdrawProof(forged, tree.root, [], by=by)
+    assert left(world, tree) == (1, FACE)
+    world.core.suspend(SUPPLIER1, by=operator)
+    post(world)
+    stated = ITEMS[1]._replace(counterparty=supplier)
+    world.core.withdrawProof(stated, TREE.root, TREE.proof(1), by=obligor)
 
 
 def test_what_is_left_goes_back_after_the_last_day(world: World) -> None:

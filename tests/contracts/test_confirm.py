@@ -32,15 +32,11 @@ from tests.contracts.world import (
     stranger,
     supplier,
     tier2,
+    used,
 )
 
 # The order of the group of secp256k1.
 ORDER = 0xFFFFFFFF_FFFFFFFF_FFFFFFFF_FFFFFFFE_BAAEDCE6_AF48A03B_BFD25E8C_D0364141
-
-
-def used(world: World) -> int:
-    """How much of the core enterprise's line is used."""
-    return int(world.core.creditLineOf(OBLIGOR, CNY).used)
 
 
 def test_the_obligor_confirms_what_was_recorded(world: World) -> None:

@@ -47,7 +47,7 @@ def test_the_snapshot_is_a_plain_table(costs: Costs) -> None:
     rows = json.loads(gas.SNAPSHOT.read_text("utf-8"))
     wanted = (
         "record confirm tokenise issue_signed transfer_new transfer_known sale_new sale_known pay "
-        "redeem batch_issue_100 life"
+        "redeem batch_issue_100 root_1000 tokenise_proof life"
     )
     assert set(wanted.split()) <= set(rows)
     assert all(set(row) == {"gas", "new_slots"} for row in rows.values())

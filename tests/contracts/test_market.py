@@ -1,20 +1,19 @@
 """Discounting: units against cash at a price that a financier signed, or nothing."""
 
-from typing import Any
-
 import pytest
-from eth_utils import keccak
 
-from tests.contracts.chain import Refused, fact, refuses
+from tests.contracts.chain import fact, refuses
 from tests.contracts.world import (
     BANK,
     BANK2,
     DAY,
+    DISCOUNT,
     DUE,
     EVERYTHING,
     FACE,
     FINANCIER,
     NOON,
+    PRICE,
     SCALE,
     SETTLED,
     SUPPLIER,
@@ -24,7 +23,6 @@ from tests.contracts.world import (
     World,
     bank,
     bank2,
-    digest,
     invoice,
     obligor,
     operator,
@@ -33,10 +31,6 @@ from tests.contracts.world import (
     tier2,
     tier3,
 )
-
-DISCOUNT = 13_500
-"""5.4 % on a million for 90 of 360 days."""
-PRICE = FACE - DISCOUNT
 
 
 def test_a_supplier_sells_at_the_price_that_the_bank_signed(world: World) -> None:
@@ -260,99 +254,6 @@ def test_a_discount_that_eats_the_price_is_refused(world: World) -> None:
         world.fill(world.quote(id, basis=364), FACE)
 
 
-# The signature has to be the financier's.
-
-
-def test_a_quote_signed_by_another_is_none(world: World) -> None:
-    id = world.tokenised()
-    for other in (bank2, supplier, stranger):
-        with refuses("QuoteSignatureInvalid", financier=bank):
-            world.fill(world.quote(id), 1, signer=other)
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"unpaid": FACE + 1},
-        {"due_day": DUE + 1},
-        {"min_units": 0},
-        {"max_units": FACE + 1},
-        {"rate": 53_999},
-        {"basis": 365},
-        {"expiry": NOON + 11 * DAY},
-        {"nonce": 1},
-    ],
-    ids=lambda x: next(iter(x)),
-)
-def test_every_field_is_signed(world: World, changed: dict[str, Any]) -> None:
-    quote = world.quote(world.tokenised())
-    signature = world.signed(quote, bank)
-    with refuses("QuoteSignatureInvalid", financier=bank):
-        world.core.fill(quote._replace(**changed), signature, 1, 0, by=supplier)
-
-
-def test_a_quote_for_one_receivable_buys_no_other(world: World) -> None:
-    quote, other = world.quote(world.tokenised()), world.tokenised(invoice(2))
-    signature = world.signed(quote, bank)
-    with refuses("QuoteSignatureInvalid", financier=bank):
-        world.core.fill(quote._replace(receivable=other), signature, 1, 0, by=supplier)
-
-
-def test_a_signature_for_another_chain_or_contract_is_void_here(world: World) -> None:
-    quote = world.quote(world.tokenised())
-    for signature in (
-        world.signed(quote, bank, chain_id=world.chain.id + 1),
-        world.signed(quote, bank, contract=world.splitter.address),
-    ):
-        with refuses("QuoteSignatureInvalid", financier=bank):
-            world.core.fill(quote, signature, 1, 0, by=supplier)
-
-
-def test_a_signature_has_one_form(world: World) -> None:
-    order = 0xFFFFFFFF_FFFFFFFF_FFFFFFFF_FFFFFFFE_BAAEDCE6_AF48A03B_BFD25E8C_D0364141
-    quote = world.quote(world.tokenised())
-    good = world.signed(quote, bank)
-    mirrored_s = order - int.from_bytes(good[32:64], "big")
-    mirrored = good[:32] + mirrored_s.to_bytes(32, "big") + bytes([55 - good[64]])
-    for signature in (mirrored, good[:64], b"", bytes(65)):
-        with refuses("QuoteSignatureInvalid", financier=bank):
-            world.core.fill(quote, signature, 1, 0, by=supplier)
-    world.core.fill(quote, good, 1, 0, by=supplier)
-
-
-def test_the_digest_is_eip_712(world: World) -> None:
-    quote = world.quote(world.tokenised())
-    text = (
-        "Quote(address financier,uint256 receivable,uint8 round,uint64 unpaid,uint24 dueDay,"
-        "uint64 minUnits,uint64 maxUnits,uint32 rate,uint16 basis,uint64 expiry,uint72 nonce)"
-    )
-    domain = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
-    words = [int(bank, 16), *quote[1:]]
-    separator = keccak(
-        keccak(text=domain)
-        + keccak(text="sfc")
-        + keccak(text="1")
-        + world.chain.id.to_bytes(32, "big")
-        + int(world.core.address, 16).to_bytes(32, "big")
-    )
-    struct = keccak(keccak(text=text) + b"".join(word.to_bytes(32, "big") for word in words))
-    assert world.core.quoteDigest(quote) == keccak(b"\x19\x01" + separator + struct)
-
-
-def test_a_contract_may_be_a_financier(world: World) -> None:
-    account = world.mock("ContractAccount", tier3)
-    world.core.register(account.address, digest("its LEI"), FINANCIER, by=operator)
-    world.token.mint(account.address, FACE * SCALE, by=operator)
-    approve = world.token.data("approve", world.core.address, EVERYTHING)
-    account.execute(world.token.address, approve, by=stranger)
-    id = world.tokenised()
-    quote = world.quote(id, financier=account.address)
-    with refuses("QuoteSignatureInvalid", financier=account.address):
-        world.fill(quote, FACE, signer=bank)
-    world.fill(quote, FACE, signer=tier3)
-    assert world.core.balanceOf(account.address, id) == FACE
-
-
 # Who may.
 
 
@@ -438,17 +339,3 @@ def test_only_a_financier_withdraws(world: World) -> None:
         world.core.cancelQuote(1, 0, by=supplier)
     with refuses("UnknownParticipant", account=stranger):
         world.core.cancelQuote(1, 0, by=stranger)
-
-
-def test_a_field_with_dirt_above_it_is_refused(world: World) -> None:
-    """The quote is hashed as it lies in the call: nothing may hide in the padding."""
-    quote = world.quote(world.tokenised())
-    call = bytearray(world.core.data("fill", quote, world.signed(quote, bank), 1, 0))
-    for field, width in enumerate((20, 32, 8, 3, 8, 8, 4, 2, 8, 1)):
-        if width == 32:
-            continue
-        dirty = bytearray(call)
-        dirty[4 + 32 * field + 31 - width] ^= 1
-        with pytest.raises(Refused):
-            world.core.send(bytes(dirty), supplier)
-    world.core.send(bytes(call), supplier)

@@ -22,7 +22,6 @@ from tests.contracts.world import (
     SETTLED,
     SUPPLIER1,
     TIER2,
-    UTC_OFFSET,
     World,
     bank,
     bank2,
@@ -338,7 +337,7 @@ def test_replay_across_chains_and_contracts(world: World) -> None:
     twin = world.chain.deploy(
         artifacts.load("Receivables"),
         world.authority.address,
-        UTC_OFFSET,
+        world.office.address,
         by=operator,
         libraries={name: library.address for name, library in world.libraries.items()},
     )

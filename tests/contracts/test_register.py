@@ -241,8 +241,8 @@ def test_a_zone_is_fourteen_hours_ahead_at_most(world: World) -> None:
     from sfc.chain import artifacts
 
     linked = {name: library.address for name, library in world.libraries.items()}
-    code = artifacts.load("Receivables")
+    code = artifacts.load("BackOffice")
     with refuses("OffsetOutOfRange", offset=50_401):
-        world.chain.deploy(code, world.authority.address, 50_401, by=operator, libraries=linked)
-    ahead = world.chain.deploy(code, world.authority.address, 50_400, by=operator, libraries=linked)
+        world.chain.deploy(code, 50_401, by=operator, libraries=linked)
+    ahead = world.chain.deploy(code, 50_400, by=operator, libraries=linked)
     assert ahead.ledgerDay(10 * 3_600) == 1

@@ -5,12 +5,15 @@ from typing import Any
 
 from sfc.chain import artifacts
 from tests.contracts.chain import Actor, Chain, Contract
+from tests.contracts.market.bench import Bench
 from tests.contracts.world import (
     CNY,
     CORE_ENTERPRISE,
     FINANCIER,
     NOON,
     PARTICIPANTS,
+    SUPPLIER,
+    TIER3,
     UTC_OFFSET,
     World,
     digest,
@@ -23,6 +26,7 @@ from tests.reference.cash import UNLIMITED, Token
 from tests.reference.lists import Terms
 from tests.reference.operations import Call, perform
 from tests.reference.parties import ALL_ROLES
+from tests.reference.venues import Auctions, Market
 
 jack = Actor.named("jack of all trades")
 owner = Actor.named("owner of a contract account")
@@ -30,6 +34,8 @@ newcomers = [Actor.named(f"newcomer {number}") for number in range(3)]
 ACTORS = (operator, stranger, *PARTICIPANTS, jack, owner, *newcomers)
 """Everybody who can send a transaction."""
 
+BESIDE = ("market", "auctions")
+"""The contracts beside the ledger: holders and payers let them move units and cash."""
 RICHES = 2**90
 TERMS = (Terms(0, 1_500_000, 365), Terms(3, 0, 360), Terms(30, 2**32 - 1, 360))
 
@@ -39,6 +45,7 @@ class Stage:
     """The contracts, and the book that says the same."""
 
     world: World
+    bench: Bench
     book: Book
     contracts: dict[str, Contract]
     vault: Contract
@@ -48,16 +55,30 @@ class Stage:
     @property
     def tokens(self) -> list[str]:
         """The accounts of the tokens that pay."""
-        return [name for name in self.contracts if name not in ("core", "splitter")]
+        return list(self.book.cash)
 
-    def redeem(self, account: str, id: int) -> None:
-        """Send a redemption for somebody, whether a key or a contract. The book does not know."""
-        core = self.world.core
-        data = core.data("redeem", id)
+    @property
+    def spenders(self) -> list[str]:
+        """The contracts that move what others let them move."""
+        return [self.contracts[name].address for name in ("core", *BESIDE)]
+
+    def gifts(self, token: str, account: str) -> int:
+        """What was sent to a contract outside of a call: it is nobody's."""
+        return sum(
+            call.arguments[1]
+            for call in self.done
+            if call.to == token and call.name in ("transfer", "mint")
+            if call.arguments[0] == account
+        )
+
+    def send(self, account: str, to: str, name: str, *arguments: Any) -> None:
+        """A call of somebody, whether a key or a contract. The book does not know. May raise."""
+        contract = self.contracts[to]
+        data = contract.data(name, *arguments)
         if account == self.vault.address:
-            self.vault.execute(core.address, data, by=owner)
+            self.vault.execute(contract.address, data, by=owner)
         else:
-            self.world.chain.transact(account, core.address, data, core.interface)
+            self.world.chain.transact(account, contract.address, data, contract.interface)
 
 
 def set_stage(kind: type[Chain] | type[FastChain] = FastChain) -> Stage:
@@ -65,6 +86,7 @@ def set_stage(kind: type[Chain] | type[FastChain] = FastChain) -> Stage:
     begin = NOON - 3_600
     chain: Any = FastChain(begin) if kind is FastChain else Chain(begin, ACTORS)
     world = World.deployed(chain)
+    bench = Bench.deployed(world)
     account = world.mock("ContractAccount", owner)
     euro = chain.deploy(
         artifacts.load("SettlementToken"), world.authority.address, "Euro", "EUR", 2, by=operator
@@ -72,12 +94,17 @@ def set_stage(kind: type[Chain] | type[FastChain] = FastChain) -> Stage:
     contracts = {
         "core": world.core,
         "splitter": world.splitter,
+        "market": bench.market,
+        "auctions": bench.auctions,
         world.token.address: world.token,
         euro.address: euro,
     }
     book = Book(
+        chain=chain.id,
         ledger=world.core.address,
         splitter=world.splitter.address,
+        market=Market(bench.market.address),
+        auctions=Auctions(bench.auctions.address),
         administrators=frozenset({operator}),
         utc_offset=UTC_OFFSET,
         now=NOON,
@@ -85,13 +112,12 @@ def set_stage(kind: type[Chain] | type[FastChain] = FastChain) -> Stage:
         owners={account.address: owner},
     )
     _mirror(book, world)
-    stage = Stage(world, book, contracts, account)
+    stage = Stage(world, bench, book, contracts, account)
     for call in _opening(stage, euro.address):
         _both(stage, call)
-    allow = world.token.data("approve", world.core.address, UNLIMITED)
-    for token in stage.tokens:
-        account.execute(token, allow, by=owner)
-        book.cash[token].allowances[account.address, world.core.address] = UNLIMITED
+    for call in _allowing(stage, account.address):
+        stage.send(call.by, call.to, call.name, *call.arguments)
+        perform(book, call)
     return stage
 
 
@@ -110,7 +136,6 @@ def _mirror(book: Book, world: World) -> None:
 
 def _opening(stage: Stage, euro: str) -> list[Call]:
     """What the play needs besides."""
-    core = stage.world.core.address
     calls = [
         Call(operator, "register", (jack, digest("LEI of jack"), ALL_ROLES)),
         Call(
@@ -118,6 +143,7 @@ def _opening(stage: Stage, euro: str) -> list[Call]:
             "register",
             (stage.vault.address, digest("LEI of the vault"), CORE_ENTERPRISE | FINANCIER),
         ),
+        Call(operator, "setRoles", (TIER3, SUPPLIER | FINANCIER)),
         Call(operator, "addCurrency", (b"EUR", euro, 2)),
         *(Call(operator, "addTerms", (terms,)) for terms in TERMS),
         *(
@@ -126,11 +152,23 @@ def _opening(stage: Stage, euro: str) -> list[Call]:
             for currency in (1, 2)
         ),
     ]
+    rich = (*PARTICIPANTS, jack, stranger)
     for token in stage.tokens:
-        rich = (*PARTICIPANTS, jack, stranger)
         calls += [Call(operator, "mint", (a, RICHES), token) for a in (*rich, stage.vault.address)]
-        calls += [Call(actor, "approve", (core, UNLIMITED), token) for actor in rich]
+    for actor in rich:
+        calls += _allowing(stage, actor)
     return calls
+
+
+def _allowing(stage: Stage, owner_: str) -> list[Call]:
+    """Somebody lets the ledger move its cash, and the contracts beside it cash and units."""
+    beside = [stage.contracts[name].address for name in BESIDE]
+    cash = [
+        Call(owner_, "approve", (spender, UNLIMITED), token)
+        for token in stage.tokens
+        for spender in stage.spenders
+    ]
+    return cash + [Call(owner_, "setOperator", (spender, True)) for spender in beside]
 
 
 def _both(stage: Stage, call: Call) -> None:

@@ -12,15 +12,23 @@ from eth_utils import keccak
 from eth_utils.abi import get_abi_input_types
 
 from tests.contracts.chain import Contract, Fact
-from tests.reference.operations import Call
+from tests.reference.operations import Call, Preview
 from tests.reference.receivable import Status
 from tests.reference.refusals import Refusal
 from tests.reference.statements import Key, Signature
 from tests.reference.tree import Leaf, Proof, Tree
+from tests.reference.venues import Commitment
 
 CURVE = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 DOMAIN = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
 ELSEWHERE = "0x" + "e1" * 20
+JUDGES = {
+    "Undertaking": ("core", "undertakingDigest"),
+    "Quote": ("core", "quoteDigest"),
+    "Order": ("market", "orderDigest"),
+}
+"""For which contract a statement is signed, and its function that says what is signed."""
+NAMES = {"core": "sfc", "market": "sfc market"}
 MALFORMED = Refusal("Nothing", ()), Refusal("FailedCall", ())
 """What becomes of an argument that does not fit its type, alone and in a batch."""
 
@@ -37,15 +45,14 @@ class Codec:
     def __init__(self, contracts: Mapping[str, Contract], keys: Mapping[str, Any]) -> None:
         self._contracts = contracts
         self._keys = {account: PrivateKey(bytes(key.key)) for account, key in keys.items()}
-        core = contracts["core"]
         self._digests = {
-            kind: _Statement(core.interface.functions[f"{kind.lower()}Digest"].entry, kind)
-            for kind in ("Undertaking", "Quote")
+            kind: _Statement(contracts[judge].interface.functions[digest].entry, kind)
+            for kind, (judge, digest) in JUDGES.items()
         }
         self._domains = {
-            "here": _domain(core.chain.id, core.address),
-            "another chain": _domain(core.chain.id + 1, core.address),
-            "another contract": _domain(core.chain.id, ELSEWHERE),
+            (kind, place): domain
+            for kind, (judge, _) in JUDGES.items()
+            for place, domain in _domains(contracts[judge], NAMES[judge]).items()
         }
         self._signed: dict[Signature, bytes] = {}
 
@@ -57,8 +64,7 @@ class Codec:
         function = self._contracts[call.to].interface.functions[call.name]
         values = [self.value(argument) for argument in call.arguments]
         types = get_abi_input_types(function.entry)
-        inner = call.arguments[0] if call.name == "multicall" else ()
-        sound = all(self.data(one)[1] for one in inner)
+        sound = all(self.data(one)[1] for one in inner_calls(call))
         encoded, fits = _encoded(types, values)
         return function.selector + encoded, sound and fits
 
@@ -75,6 +81,8 @@ class Codec:
                 return root_of(argument)
             case Proof():
                 return siblings(argument)
+            case Commitment():
+                return commitment_hash(argument)
             case tuple() | list():
                 return tuple(self.value(member) for member in argument)
             case _:
@@ -89,7 +97,7 @@ class Codec:
     def _sign(self, signature: Signature) -> bytes:
         kind = type(signature.says).__name__
         statement = self._digests[kind].hash([self.value(field) for field in signature.says])
-        digest = keccak(b"\x19\x01" + self._domains[signature.ledger] + statement)
+        digest = keccak(b"\x19\x01" + self._domains[kind, signature.ledger] + statement)
         signed = self._keys[signature.key].sign_recoverable(digest, hasher=None)
         r, s, v = signed[:32], int.from_bytes(signed[32:64], "big"), signed[64]
         match signature.flaw:
@@ -102,6 +110,20 @@ class Codec:
             case "low v":
                 v -= 27
         return r + s.to_bytes(32, "big") + bytes([(27 + v) % 256])
+
+
+def inner_calls(call: Call) -> Sequence[Call]:
+    """The calls within a call."""
+    if call.name == "multicall":
+        return tuple(call.arguments[0])
+    return call.arguments[:1] if call.name in ("preview", "undone") else ()
+
+
+@lru_cache(maxsize=1024)
+def commitment_hash(commitment: Commitment) -> bytes:
+    """The contract's name for a hidden bid."""
+    fields = [number.to_bytes(32, "big") for number in plain(commitment)]
+    return bytes(keccak(b"".join(fields)))
 
 
 def hash_of(leaf: Leaf) -> bytes:
@@ -156,13 +178,25 @@ class _Statement:
     """An EIP-712 message, its type read from the interface."""
 
     def __init__(self, entry: Any, kind: str) -> None:
-        members: Sequence[Any] = entry["inputs"][0]["components"]
+        members = _flat(entry["inputs"][0]["components"])
         fields = ",".join(f"{member['type']} {member['name']}" for member in members)
         self._types = [member["type"] for member in members]
         self._typehash = keccak(text=f"{kind}({fields})")
 
     def hash(self, values: Sequence[Any]) -> bytes:
-        return bytes(keccak(self._typehash + _encoded(self._types, values)[0]))
+        return bytes(keccak(self._typehash + _encoded(self._types, flat(values))[0]))
+
+
+def _flat(members: Sequence[Any]) -> list[Any]:
+    """The members of a struct, and in place of an inner struct its own."""
+    return [one for member in members for one in _flat(member.get("components", ())) or [member]]
+
+
+def flat(values: Any) -> list[Any]:
+    """What stands in tuples and lists, however deep."""
+    if isinstance(values, tuple | list):
+        return [one for member in values for one in flat(member)]
+    return [values]
 
 
 def _encoded(types: Sequence[str], values: Sequence[Any]) -> tuple[bytes, bool]:
@@ -192,6 +226,8 @@ def _number(field: Any) -> int:
             return int.from_bytes(root_of(field), "big")
         case Leaf():
             return int.from_bytes(hash_of(field), "big")
+        case Commitment():
+            return int.from_bytes(commitment_hash(field), "big")
         case bytes():
             return int.from_bytes(field, "big")
         case str():
@@ -200,8 +236,32 @@ def _number(field: Any) -> int:
             return int(field)
 
 
-def _domain(chain_id: int, contract: str) -> bytes:
+def words(answer: Any) -> tuple[int, ...]:
+    """What a contract returns for an answer, word by word."""
+    match answer:
+        case None:
+            return ()
+        case Preview():
+            inner = words(answer.answer)
+            return (32, 32 * len(inner), *inner)
+        case Key():
+            return plain([answer])
+        case tuple():
+            return tuple(word for member in answer for word in words(member))
+    return plain([answer])
+
+
+def _domains(contract: Contract, name: str) -> dict[str, bytes]:
+    """For the contract itself, and for others that it must not be taken for."""
+    here = contract.chain.id
+    return {
+        "here": _domain(name, here, contract.address),
+        "another chain": _domain(name, here + 1, contract.address),
+        "another contract": _domain(name, here, ELSEWHERE),
+    }
+
+
+def _domain(name: str, chain_id: int, contract: str) -> bytes:
     types = ["bytes32", "bytes32", "bytes32", "uint256", "address"]
-    name, version = keccak(text="sfc"), keccak(text="1")
-    words = [keccak(text=DOMAIN), name, version, chain_id, contract]
-    return bytes(keccak(encode(types, words)))
+    fields = [keccak(text=DOMAIN), keccak(text=name), keccak(text="1"), chain_id, contract]
+    return bytes(keccak(encode(types, fields)))

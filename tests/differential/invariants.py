@@ -16,8 +16,11 @@ from tests.contracts.world import (
     operator,
     stranger,
 )
+from tests.differential.broken import hold
 from tests.differential.cast import ACTORS
 from tests.differential.codec import id_of, root_of
+from tests.differential.consent import consenting
+from tests.differential.keeping import Keeping
 from tests.differential.twins import Twins
 from tests.reference.operations import Call
 from tests.reference.statements import Key
@@ -33,16 +36,6 @@ NEXT = {
 ROUND, CURRENCY, DUE, OBLIGOR, SUPPLIER, FACE = 1, 2, 4, 5, 6, 7
 
 
-class Broken(AssertionError):
-    """An invariant does not hold."""
-
-
-def hold(condition: bool, invariant: str, *about: object) -> None:
-    """Fail with the invariant's name."""
-    if not condition:
-        raise Broken(f"{invariant}: {about}")
-
-
 class Watch:
     """Checks the invariants; it remembers what it saw before."""
 
@@ -50,6 +43,7 @@ class Watch:
         self.twins = twins
         self._seen: dict[Key, list[int]] = {}
         self._funds: Mapping[tuple[str, str | Key], int] = {}
+        self._beside = Keeping(twins)
         core = twins.book.ledger
         self._gifts = {
             token: twins.one("balanceOf", core, of=token) for token in twins.stage.tokens
@@ -65,6 +59,7 @@ class Watch:
             self._status_goes_forward(key, stored)
         self._cash_held_is_what_is_owed()
         self._lines_are_what_is_promised_and_unpaid()
+        self._beside.check_all()
 
     # I1
 
@@ -87,7 +82,7 @@ class Watch:
             owed[token] += twins.book.in_token(stored[CURRENCY], self._outstanding(key, stored))
         for token, amount in owed.items():
             held = twins.one("balanceOf", twins.book.ledger, of=token)
-            given = self._gifts[token] + _gifts(twins, token)
+            given = self._gifts[token] + twins.stage.gifts(token, twins.book.ledger)
             hold(held == amount + given, "I2 cash held is what is owed", held, amount, given)
 
     # I3
@@ -155,9 +150,9 @@ class Watch:
 
     def after(self, call: Call) -> None:
         """That the call took nothing from anybody who had no part in it."""
-        now, consenting = self._all_funds(call), _consenting(self.twins, call)
+        now, agreed = self._all_funds(call), consenting(self.twins, call)
         for (account, what), had in self._funds.items():
-            if now[account, what] < had and account not in consenting:
+            if now[account, what] < had and account not in agreed:
                 hold(False, "I8 no path to others' funds", account, what, call)
 
     def _all_funds(self, call: Call) -> dict[tuple[str, str | Key], int]:
@@ -175,13 +170,22 @@ class Watch:
 
     # I9
 
+    def count(self, call: Call) -> None:
+        """Remember what an accepted call has done, and check what it has done it to."""
+        self._beside.count(call)
+
+    def end(self) -> None:
+        """What the last moment of a run has to show."""
+        settle(self.twins)
+        self._beside.all_is_handed_out()
+        self.order_of_redemption_is_irrelevant()
+
     def order_of_redemption_is_irrelevant(self) -> None:
-        """Everything is paid and all redeem, in two orders: the same for all but the last.
+        """Everything was paid and all redeem, in two orders: the same for all but the last.
 
         Leaves the ledger without a unit, and without any cash but what was sent by mistake.
         """
         twins = self.twins
-        settle(twins)
         before = twins.chain.snapshot()
         forward = redeem_all(twins, reverse=False)
         self._no_cash_is_left()
@@ -200,7 +204,7 @@ class Watch:
     def _no_cash_is_left(self) -> None:
         for token, before in self._gifts.items():
             held = self.twins.one("balanceOf", self.twins.book.ledger, of=token)
-            given = before + _gifts(self.twins, token)
+            given = before + self.twins.stage.gifts(token, self.twins.book.ledger)
             hold(held == given, "I9 everything is paid out", token, held, given)
 
     # What is there.
@@ -266,7 +270,7 @@ def redeem_all(twins: Twins, *, reverse: bool) -> dict[tuple[Key, int], int]:
             had = twins.one("balanceOf", party.account, of=token)
             # even who has less than a minor unit coming: its fraction is part of the last one's
             with suppress(Refused):
-                twins.stage.redeem(party.account, id)
+                twins.stage.send(party.account, "core", "redeem", id)
                 cash = twins.one("balanceOf", party.account, of=token) - had
                 got[key, party.number] = cash
         left = sum(twins.one("balanceOf", party.account, id) for party in parties)
@@ -281,34 +285,3 @@ def _reachable(status: int) -> set[int]:
         reached |= new
         waiting += new
     return reached
-
-
-def _consenting(twins: Twins, call: Call) -> set[str]:
-    """Whose funds a call may take: the caller's, and those of who signed or allowed it.
-
-    What supplier and obligor end or correct together takes units that are still the supplier's.
-    """
-    book, consenting = twins.book, {call.by}
-    inner = call.arguments[0] if call.name == "multicall" else [call]
-    for one in inner:
-        if one.name == "fill":
-            quote, signature = one.arguments[:2]
-            if signature.binds(book.signing_key(quote.financier), quote):
-                consenting.add(quote.financier)
-        if one.name in ("transferFrom", "split"):
-            consenting |= {giver for giver, spender, _ in book.allowances if spender == call.by}
-            consenting |= {giver for giver, spender in book.operators if spender == call.by}
-        if one.name in ("cancel", "creditNote"):
-            key = one.arguments[0]
-            consenting |= {book.register.account_of(key.supplier)}
-    return consenting
-
-
-def _gifts(twins: Twins, token: str) -> int:
-    """What was sent to the ledger outside of a payment: it is nobody's."""
-    return sum(
-        call.arguments[1]
-        for call in twins.stage.done
-        if call.to == token and call.name in ("transfer", "mint")
-        if call.arguments[0] == twins.book.ledger
-    )

@@ -5,27 +5,20 @@ from random import Random
 from typing import Any
 
 from tests.differential.cast import ACTORS, Stage
-from tests.differential.players import (
-    EDGES,
-    FLAWS,
-    PLAYERS,
-    UNKNOWN,
-    a_key,
-    anyone,
-    one_of,
-)
+from tests.differential.players import Mix, named
+from tests.differential.players.choosing import EDGES, UNKNOWN, a_key, anyone, one_of
 from tests.reference.operations import Call
 from tests.reference.parties import NOBODY
 from tests.reference.statements import Key, Signature
 from tests.reference.tree import Proof, Tree
 
-SIGNED = ("fill", "confirmSigned")
-_NAMES = [player for player, often in PLAYERS for _ in range(often)]
+SIGNED = ("fill", "confirmSigned", "sell", "buy")
+FLAWS = ("malleable", "truncated", "empty", "low v")
 
 
-def next_call(dice: Random, stage: Stage) -> Call:
+def next_call(dice: Random, stage: Stage, mix: Mix) -> Call:
     """What happens next: mostly sense, some nonsense."""
-    call = _sense(dice, stage)
+    call = _sense(dice, stage, mix)
     luck = dice.randrange(40)
     if luck < 6 and call.to != "time":
         return spoiled(dice, stage, call)
@@ -33,14 +26,14 @@ def next_call(dice: Random, stage: Stage) -> Call:
         again: Call = one_of(dice, stage.done[-30:])
         return again
     if luck == 7 and call.to == "core":
-        return batched(dice, stage, call)
+        return batched(dice, stage, call, mix)
     return call
 
 
-def _sense(dice: Random, stage: Stage) -> Call:
+def _sense(dice: Random, stage: Stage, mix: Mix) -> Call:
     """Something that a role would do; seldom on a receivable that is not there."""
     while True:
-        call: Call | None = one_of(dice, _NAMES)(dice, stage)
+        call = named(dice, mix)(dice, stage)
         if call is None or call.by not in ACTORS:  # a contract sends nothing by itself
             continue
         if not _misses(call) or dice.randrange(30) == 0:
@@ -48,8 +41,8 @@ def _sense(dice: Random, stage: Stage) -> Call:
 
 
 def _misses(call: Call) -> bool:
-    named = [getattr(argument, "receivable", argument) for argument in call.arguments[:2]]
-    return UNKNOWN in named
+    about = [getattr(argument, "receivable", argument) for argument in call.arguments[:3]]
+    return UNKNOWN in about
 
 
 def spoiled(dice: Random, stage: Stage, call: Call) -> Call:
@@ -65,11 +58,11 @@ def spoiled(dice: Random, stage: Stage, call: Call) -> Call:
     return call._replace(arguments=tuple(arguments))
 
 
-def batched(dice: Random, stage: Stage, call: Call) -> Call:
+def batched(dice: Random, stage: Stage, call: Call, mix: Mix) -> Call:
     """The call and others of the same caller in one transaction; now and then twice the same."""
     calls = [call]
     for _ in range(dice.randint(0, 3)):
-        other = _sense(dice, stage)
+        other = _sense(dice, stage, mix)
         if other.to == "core":
             calls.append(other)
     if dice.randrange(4) == 0:
@@ -86,6 +79,8 @@ def _wrong(dice: Random, stage: Stage, value: Any) -> Any:
     match value:
         case bool():
             return not value
+        case Call():
+            return spoiled(dice, stage, value)
         case Key():
             return one_of(dice, (UNKNOWN, a_key(dice, stage.book)))
         case Signature():

@@ -9,10 +9,14 @@ from tests.contracts.chain import Chain
 from tests.differential import invariants
 from tests.differential.cast import Stage, set_stage
 from tests.differential.fastchain import FastChain
+from tests.differential.kept import kept
 from tests.differential.nonsense import next_call
+from tests.differential.players import Mix, mix_of, seeds_of
 from tests.differential.twins import Twins
 from tests.reference.operations import Call
 
+CALLS = 500
+"""Of a run within the tests."""
 EVERY = 100
 """After how many calls everything is compared, and all invariants are checked."""
 WATCHED = 20
@@ -51,7 +55,7 @@ def play(seed: int, calls: int, kind: type[Chain] | type[FastChain] = FastChain)
     made: list[Call] = []
     tally = Tally()
     try:
-        run(set_stage(kind), calls, drawn(Random(seed), made), tally)
+        run(set_stage(kind), calls, drawn(seed, made), tally)
     except Exception as why:
         if kind is FastChain and isinstance(why, AssertionError):
             raise shortened(seed, made, why) from None
@@ -59,11 +63,23 @@ def play(seed: int, calls: int, kind: type[Chain] | type[FastChain] = FastChain)
     return tally
 
 
-def drawn(dice: Random, made: list[Call]) -> Callable[[Stage], Call]:
-    """What the players come up with; it is noted in `made`."""
+def of(mix: Mix, runs: int) -> Tally:
+    """Play what failed before, and so many runs of a mix; what they consisted of."""
+    total = Tally()
+    for seed, calls in kept():
+        if mix_of(seed) is mix:
+            total.add(play(seed, calls))
+    for seed in seeds_of(mix, runs):
+        total.add(play(seed, CALLS))
+    return total
+
+
+def drawn(seed: int, made: list[Call]) -> Callable[[Stage], Call]:
+    """What the players of a seed come up with; it is noted in `made`."""
+    dice, mix = Random(seed), mix_of(seed)
 
     def draw(stage: Stage) -> Call:
-        made.append(next_call(dice, stage))
+        made.append(next_call(dice, stage, mix))
         return made[-1]
 
     return draw
@@ -90,6 +106,8 @@ def run(
         if watched:
             watch.before(call)
         refusal = twins.do(call)
+        if not refusal:
+            watch.count(call)
         if watched:
             watch.after(call)
         if refusal:
@@ -100,7 +118,7 @@ def run(
         if step % EVERY == EVERY - 1 or step == calls - 1:
             twins.compare_all()
             watch.check_all()
-    watch.order_of_redemption_is_irrelevant()
+    watch.end()
 
 
 def replay(calls: Sequence[Call]) -> BaseException | None:

@@ -29,7 +29,7 @@ STEPS = st.tuples(st.sampled_from(OPERATIONS), NUMBERS, NUMBERS, NUMBERS)
 Story = list[tuple[str, int, int, int]]
 
 # units to begin with, so that short stories get to sales, parts and resales
-_BEGUN: Story = [
+BEGUN: Story = [
     *(("record", n, n, 59) for n in range(3)),
     *(("confirm", n, 0, 60 * (n > 0) + n) for n in range(3)),
     *(("tokenise", n, 0, 0) for n in range(2)),
@@ -42,7 +42,7 @@ def _lively(seed: bytes) -> Story:
     random = Random(seed)
     steps = [random.choice((*OPERATIONS, *_LIVELY * 4)) for _ in range(random.randrange(60))]
     number = partial(random.randrange, 2**16)
-    return [*_BEGUN, *((step, number(), number(), number()) for step in steps)]
+    return [*BEGUN, *((step, number(), number(), number()) for step in steps)]
 
 
 STORIES = st.one_of(st.binary(min_size=8, max_size=8).map(_lively), st.lists(STEPS, max_size=40))

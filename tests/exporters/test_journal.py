@@ -5,10 +5,11 @@ from sfc.domain.events import Sold
 from sfc.domain.ids import ParticipantId
 from sfc.domain.journal import Account, journal, trial_balance
 from sfc.domain.receivable import Status
-from tests.exporters.ledger import ACCOUNTS, CURRENCIES, STORIES, Story, tell
+from tests.exporters.ledger import ACCOUNTS, BEGUN, CURRENCIES, NUMBERS, STORIES, Story, tell
 from tests.exporters.samples import full_life
-from tests.ghost import EVERYONE, SCALE, Ghost, account
+from tests.ghost import EVERYONE, SCALE, WITH_MARKET, Ghost, account
 
+MARKET_STEPS = st.tuples(st.sampled_from(("market", *WITH_MARKET)), NUMBERS, NUMBERS, NUMBERS)
 OWED = (Status.CONFIRMED, Status.TOKENISED)
 
 
@@ -41,6 +42,24 @@ def test_every_books_balance_and_say_what_the_ledger_says(story: Story) -> None:
         exact = _claims_on_obligors(ghost, number)
         assert exact - 2 * len(ghost.receivables) <= assets <= exact
         assert not {Account.SECURED_BORROWINGS, Account.SECURED_LOANS} & {*balance}
+
+
+@settings(max_examples=150)
+@given(story=st.lists(MARKET_STEPS, max_size=60))
+def test_with_a_market_cash_debts_and_hold_backs_are_the_ledgers(story: Story) -> None:
+    ghost, events = tell(BEGUN + story)
+    kept = 0
+    for number in EVERYONE:
+        entries = journal(events, ParticipantId(number), ACCOUNTS, CURRENCIES)
+        balance = {key[1]: amount for key, amount in trial_balance(entries).items()}
+        assert sum(balance.values()) == 0
+        assert balance.get(Account.CASH, 0) == ghost.cash[account(number)] // SCALE
+        assert balance.get(Account.COLLECTED, 0) == sum(
+            int(of.claims[number]) for of in ghost.receivables.values()
+        )
+        assert -balance.get(Account.PAYMENT_OBLIGATIONS, 0) == ghost.owed(number)
+        kept += balance.get(Account.HOLD_BACKS, 0)
+    assert kept == sum(deal.hold_back for deal in ghost.stall.deals)
 
 
 def _claims_on_obligors(ghost: Ghost, number: int) -> int:

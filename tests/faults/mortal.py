@@ -1,28 +1,34 @@
-"""`sfc serve` as it is, in a process that ends where it is told to: FAULT_AT="after sending:3"."""
+"""`sfc serve` as it is, in a process that ends where it is told to."""
 
 import os
 import sys
 from collections import Counter
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
 
+import sfc.api.app
+import sfc.bootstrap  # noqa: F401  # here, so that a process that is forked off has them at once
 from sfc.cli.app import run
 from sfc.domain import moments
 
 KILLED = 86
 
 
-def main() -> int:
-    """Serve, until the n-th passing of the moment."""
-    moment, _, count = os.environ.pop("FAULT_AT", "never:1").rpartition(":")
+def serve(settings: Mapping[str, str], fault: tuple[str, int] | None, greeting: Connection) -> None:
+    """Serve with these settings; end when the moment of the fault is passed for the n-th time.
+
+    What the service says on standard output goes to `greeting`, and what it logs nowhere.
+    """
+    os.environ.update(settings)
+    os.dup2(greeting.fileno(), 1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    greeting.close()
     passed: Counter[str] = Counter()
 
     def watcher(now: str) -> None:
         passed[now] += 1
-        if now == moment and passed[now] == int(count):
+        if fault == (now, passed[now]):
             os._exit(KILLED)
 
     moments.watch(watcher)
-    return run(["serve", "--json", *sys.argv[1:]])
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(["serve", "--json", "--port", "0"]))

@@ -40,6 +40,7 @@ def assert_agree(read: SqlReadModel, ghost: Ghost) -> None:
                 if receivable == of.id and financier == number
             }
     assert read.rules() == ghost.rules
+    _assert_market(read, ghost)
     _assert_conserved(read, ghost)
 
 
@@ -64,6 +65,20 @@ def _assert_receivable(read: SqlReadModel, of: GhostReceivable) -> None:
     } == {holder: of.hands[holder] for holder in of.holders}
     for holder in EVERYONE:
         assert read.redeemable(of.id, ParticipantId(holder)) == int(of.claims[holder])
+
+
+def _assert_market(read: SqlReadModel, ghost: Ghost) -> None:
+    stall = ghost.stall
+    assert [(each.is_open, each.conditions.limit, each.used) for each in read.facilities()] == (
+        stall.facilities
+    )
+    assert [
+        (each.units, each.recourse, each.hold_back.minor, each.owed_units) for each in read.deals()
+    ] == [(each.units, each.recourse, each.hold_back, each.owed) for each in stall.deals]
+    for (maker, nonce), state in stall.orders.items():
+        assert read.order_nonce(maker, nonce) == state
+    for number in EVERYONE:
+        assert read.order_epoch(account(number)) == stall.epochs[account(number)]
 
 
 def _assert_conserved(read: SqlReadModel, ghost: Ghost) -> None:

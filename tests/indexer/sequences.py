@@ -52,6 +52,10 @@ class MortalBooks:
         self._books = books
         self._puts = puts
 
+    def remembering(self) -> "MortalBooks":
+        self._books = self._books.remembering()
+        return self
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._books, name)
 

@@ -19,7 +19,7 @@ from sfc.ports import ReceivableFilter
 from sfc.store import SqlBooks, SqlReadModel
 from tests.exporters.ledger import ACCOUNTS, CURRENCIES, STORIES, Story, tell
 from tests.fake_chain import FakeChain
-from tests.ghost import EVERYONE, OBLIGORS, OPERATIONS, SCALE, TOKEN, Ghost, account, act, genesis
+from tests.ghost import EVERYONE, OBLIGORS, SCALE, TOKEN, WITH_MARKET, Ghost, account, act, genesis
 from tests.indexer.conftest import emptied
 
 
@@ -59,7 +59,7 @@ def test_journals_are_what_the_bookkeeping_makes_of_all_events(
 
 
 def test_balanced_at_every_block_and_true_to_cash_and_debt(memory: Engine) -> None:
-    random, steps = Random(4), (*OPERATIONS, *("issue", "sell", "pay", "redeem") * 8)
+    random, steps = Random(4), (*WITH_MARKET, *("issue", "sell", "pay", "redeem") * 8)
     chain, ghost = FakeChain(), Ghost()
     chain.mine(genesis())
     read, indexer = SqlReadModel(memory), ChainIndexer(chain, SqlBooks(emptied(memory)))

@@ -19,6 +19,7 @@ from sfc.domain.books import (
 )
 from sfc.domain.days import Day
 from sfc.domain.events import CashMoved, Event, Located, Paid, Redeemed, UnitsMoved
+from sfc.domain.feed import Told
 from sfc.domain.ids import ParticipantId
 from sfc.domain.provenance import Lot
 from sfc.domain.receivable import Status
@@ -43,6 +44,9 @@ class DictBooks:
     def put(self, row: Any) -> None:
         names = [field.name for field in fields(row)][: KEYS.get(type(row), 1)]
         self.rows[type(row), tuple(getattr(row, name) for name in names)] = row
+
+    def announce(self, _at: Located, _told: Told) -> None:
+        """Who is told what is for tests/indexer/test_telling.py."""
 
     def tell(self, *events: Event) -> None:
         for event in events:

@@ -15,11 +15,11 @@ from sfc.indexer import ChainIndexer
 from sfc.store import SqlBooks, SqlReadModel, books, open_engine, upgrade
 from tests.databases import dump
 from tests.fake_chain import FakeChain
-from tests.ghost import OPERATIONS, Ghost, act, genesis
+from tests.ghost import WITH_MARKET, Ghost, act, genesis
 from tests.indexer.agreement import assert_agree
 
 NUMBERS = st.integers(0, 2**16)
-STEPS = st.tuples(st.sampled_from(OPERATIONS), NUMBERS, NUMBERS, NUMBERS)
+STEPS = st.tuples(st.sampled_from(WITH_MARKET), NUMBERS, NUMBERS, NUMBERS)
 # each inner list is a block, the boolean says whether to catch up after it
 STORIES = st.lists(st.tuples(st.lists(STEPS, max_size=4), st.booleans()), max_size=25)
 
@@ -155,4 +155,4 @@ def test_with_little_memory_alike(
 
 def _random_step(random: Random) -> tuple[str, int, int, int]:
     one, two, three = (random.randrange(2**16) for _ in range(3))
-    return random.choice(OPERATIONS), one, two, three
+    return random.choice(WITH_MARKET), one, two, three

@@ -13,7 +13,7 @@ from sfc.ports import Events
 from sfc.store import SqlBooks, SqlReadModel, open_engine, upgrade
 from tests.databases import dump
 from tests.fake_chain import FakeChain
-from tests.ghost import OPERATIONS, Ghost, act, genesis
+from tests.ghost import WITH_MARKET, Ghost, act, genesis
 from tests.indexer.agreement import assert_agree
 from tests.indexer.sequences import Sequence, seeds
 
@@ -52,7 +52,7 @@ class FakeLedger:
     @staticmethod
     def _step(random: Random) -> tuple[str, int, int, int]:
         one, two, three = (random.randrange(2**16) for _ in range(3))
-        return random.choice(OPERATIONS), one, two, three
+        return random.choice(WITH_MARKET), one, two, three
 
 
 @pytest.fixture(scope="module")

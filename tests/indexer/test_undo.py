@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from sfc.domain.books import CreditLineRow
+from sfc.domain.errors import FinalityBroken
 from sfc.domain.views import Head
 from sfc.indexer import ChainIndexer
 from sfc.store import SqlBooks
@@ -68,6 +69,71 @@ def test_what_is_final_is_made_anew(memory: Engine, caplog: pytest.LogCaptureFix
     indexer.catch_up()
     assert asked == [(0, LENGTH - 12)]
     assert "deeper than is remembered" in caplog.text
+
+
+def test_who_insists_on_finality_does_not_follow(memory: Engine) -> None:
+    chain = _grown()
+    told: list[str] = []
+    indexer = ChainIndexer(
+        chain,
+        SqlBooks(emptied(memory)),
+        finality=10,
+        insist=True,
+        reorganised=lambda: told.append("taken back"),
+    )
+    indexer.catch_up()
+    blocks, before = [*chain.blocks], dump(memory)
+    chain.cut(LENGTH - 11)
+    for length in (LENGTH - 11, 4, 1):
+        chain.cut(length)
+        with pytest.raises(FinalityBroken) as caught:
+            indexer.catch_up()
+        assert caught.value.fields() == {"block": max(length, 1), "depth": 10}
+        assert indexer.reorganisations().broken is caught.value
+        assert dump(memory) == before
+    chain.blocks[:] = blocks  # a node that had not read the chain to its end
+    assert indexer.catch_up() == chain.head()
+    assert indexer.reorganisations().broken is None
+    assert told == []
+
+
+def test_broken_finality_is_mended_by_making_the_books_anew(memory: Engine) -> None:
+    chain = _grown()
+    indexer = ChainIndexer(chain, SqlBooks(emptied(memory)), finality=10, insist=True)
+    indexer.catch_up()
+    chain.cut(5)
+    with pytest.raises(FinalityBroken):
+        indexer.catch_up()
+    ChainIndexer(chain, SqlBooks(memory), finality=10).catch_up()
+    assert indexer.catch_up() == chain.head()
+    assert indexer.reorganisations().broken is None
+
+
+def test_reorganisations_are_counted(memory: Engine) -> None:
+    chain = _grown()
+    told: list[str] = []
+    indexer = ChainIndexer(
+        chain, SqlBooks(emptied(memory)), insist=True, reorganised=lambda: told.append("back")
+    )
+    indexer.catch_up()
+    for depth in (2, 5, 1):
+        chain.cut(len(chain.blocks) - depth)
+        for number in range(depth):
+            chain.mine(list(Ghost().mint(account(1), 5)), salt=f"{depth}{number}")
+        indexer.catch_up()
+    counted = indexer.reorganisations()
+    assert (counted.count, counted.deepest, counted.broken) == (3, 5, None)
+    assert len(told) == 3
+
+
+def test_a_short_chain_may_begin_again(memory: Engine) -> None:
+    """Nothing of it was final."""
+    chain = _grown()
+    indexer = ChainIndexer(chain, SqlBooks(emptied(memory)), finality=LENGTH, insist=True)
+    indexer.catch_up()
+    chain.cut(1)
+    chain.mine(list(Ghost().mint(account(1), 5)))
+    assert indexer.catch_up() == chain.head()
 
 
 def test_only_what_is_not_final_is_remembered(engine: Engine) -> None:

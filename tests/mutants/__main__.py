@@ -41,7 +41,7 @@ def trial(mutant: Mutant) -> dict[str, str | None]:
         applied = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
         if applied.returncode:
             return {"patch": None, "why": applied.stderr}
-        asked = [PYTHON, "-m", "tests.mutants.trial", *mutant.by]
+        asked = [PYTHON, "-m", "tests.mutants.trial", mutant.name]
         answer = subprocess.run(asked, cwd=copy, capture_output=True, text=True, check=False)
         if answer.returncode:
             return {"trial": None, "why": answer.stderr[-2_000:]}

@@ -14,20 +14,24 @@ class Mutant:
     file: Path
     breaks: str
     by: tuple[str, ...]
+    touches: frozenset[str]
+    """Files, relative to the project."""
 
 
 def mutants(chosen: list[str]) -> list[Mutant]:
     """All mutants, or those whose names contain one of these words."""
     files = sorted(DIRECTORY.glob("*.patch"))
-    return [_read(file) for file in files if not chosen or any(x in file.stem for x in chosen)]
+    return [read(file) for file in files if not chosen or any(x in file.stem for x in chosen)]
 
 
-def _read(file: Path) -> Mutant:
-    head = {}
-    for line in file.read_text(encoding="utf-8").splitlines():
+def read(file: Path) -> Mutant:
+    """The mutant of a patch."""
+    head, lines = {}, file.read_text(encoding="utf-8").splitlines()
+    for line in lines:
         if line.startswith("---"):
             break
         key, _, text = line.partition(": ")
         head[key] = text
     by = tuple(catcher.strip() for catcher in head.get("by", "model").split(","))
-    return Mutant(file.stem, file, head["breaks"], by)
+    touches = frozenset(line[6:] for line in lines if line.startswith("+++ b/"))
+    return Mutant(file.stem, file, head["breaks"], by, touches)

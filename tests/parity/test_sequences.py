@@ -1,6 +1,7 @@
 """Sequences of {write, reorg, restart, retry, index} on real chains: see `tests.indexer.sequences`.
 
-The embedded node goes back by snapshot and revert, anvil by `evm_snapshot` and `evm_revert`.
+The embedded node goes back by snapshot and revert, anvil by `evm_snapshot` and `evm_revert`, and by
+`anvil_reorg`, which puts other blocks in the place of those that it takes.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,8 +29,9 @@ STEPS = 12
 class RealLedger:
     """A world that is written to and goes back: what was issued is known with each snapshot."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, others_instead: bool = False) -> None:
         self._world = world
+        self._others_instead = others_instead
         self.obligor, self.supplier, self.bank = world.join(
             Role.CORE_ENTERPRISE, Role.SUPPLIER, Role.FINANCIER
         )
@@ -39,13 +41,13 @@ class RealLedger:
         self.events = LedgerEvents(world.node, world.manifest.core, world.manifest.first_block)
 
     def write(self, random: Random) -> None:
-        take, _ = _time_machine(self._world)
+        take, _ = self._time_machine()
         for _ in range(random.choice((1, 1, 2, 4))):
             self._snapshots.append((take(), [*self._issued]))
             self._something(random)
 
     def reorganise(self, random: Random) -> None:
-        _, go_back = _time_machine(self._world)
+        _, go_back = self._time_machine()
         depth = random.choice((1, 2, 3, 9))
         if not self._snapshots:
             return
@@ -74,16 +76,20 @@ class RealLedger:
                 ledger.send(self.obligor.account, ledger.pay(receivable, 1_000))
                 ledger.send(self.supplier.account, ledger.redeem(receivable))
 
-
-def _time_machine(world: World) -> tuple[Callable[[], object], Callable[[object], object]]:
-    node = world.node
-    if isinstance(node, EmbeddedNode):
-        return node.snapshot, lambda snapshot: node.revert(int(str(snapshot)))
-    assert isinstance(node, JsonRpcNode)
-    return (
-        lambda: node.request("evm_snapshot"),
-        lambda snapshot: node.request("evm_revert", snapshot),
-    )
+    def _time_machine(self) -> tuple[Callable[[], object], Callable[[object], object]]:
+        node = self._world.node
+        if isinstance(node, EmbeddedNode):
+            return node.snapshot, lambda snapshot: node.revert(int(str(snapshot)))
+        assert isinstance(node, JsonRpcNode)
+        if self._others_instead:
+            return (
+                lambda: node.head().number,
+                lambda block: node.request("anvil_reorg", node.head().number - int(str(block)), []),
+            )
+        return (
+            lambda: node.request("evm_snapshot"),
+            lambda snapshot: node.request("evm_revert", snapshot),
+        )
 
 
 @pytest.fixture
@@ -97,8 +103,18 @@ def pair() -> Iterator[tuple[Engine, Engine]]:
 
 
 def test_the_read_model_is_as_made_anew(world: World, pair: tuple[Engine, Engine]) -> None:
-    used, anew = pair
-    ledger = RealLedger(world)
+    told(RealLedger(world), world, *pair)
+
+
+@pytest.mark.parametrize("world", ["anvil"], indirect=True)
+def test_the_same_where_other_blocks_take_their_place(
+    world: World, pair: tuple[Engine, Engine]
+) -> None:
+    told(RealLedger(world, others_instead=True), world, *pair)
+
+
+def told(ledger: RealLedger, world: World, used: Engine, anew: Engine) -> None:
+    """Tell sequences, and compare what came of each with what comes of reading the chain once."""
     for seed in seeds(USUAL, share=25):
         sequence = Sequence(seed, ledger, lambda: used)
         sequence.run(STEPS)

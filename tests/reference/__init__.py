@@ -24,6 +24,14 @@ requirements first, then changes the book. Standard library only.
     units       transfers and approvals
     settlement  payment and redemption
     market      quotes
+    venues      what the contracts beside the ledger keep: deals, orders, facilities, auctions
+    sales       what every sale there has in common
+    orders      bids and asks
+    facilities  standing offers
+    lots        what all steps of an auction have in common
+    auctions    open, commit, reveal, clear
+    awards      deliver, lapse, withdraw
+    recourse    hold-backs, units put back, debts
     cash        the token that pays
     operations  every operation by its name; batches
 """

@@ -19,8 +19,8 @@ def dispute(book: Book, by: Account, key: Key, amount: int, reason: int) -> None
     needs.that(caller == r.obligor, "NotParty", key, caller)
     needs.that(r.status is Status.RECORDED, "WrongStatus", key, r.status, Status.RECORDED)
     needs.that(amount <= r.face, "DisputeAboveFace", key, amount, r.face)
-    over = amount == 0 and reason == 0
-    needs.that(over or reason in REASONS, "UnknownReason", reason)
+    known = reason in REASONS if amount else reason == 0
+    needs.that(known, "UnknownReason", reason)
     needs.met()
     r.disputed = amount
 

@@ -52,6 +52,7 @@ def withdraw_proof(book: Book, by: Account, invoice: Invoice, root: Tree, proof:
     needs = Needs()
     caller = active(book, needs, by, ANY)
     other = book.register.number_of(invoice.counterparty)
+    needs.that(other != 0, "UnknownParticipant", invoice.counterparty)
     posted = (caller, root) in book.batches
     parties = (caller, other) if posted else (other, caller)
     key, r = _drawn(book, needs, invoice, parties, root, proof)

@@ -15,6 +15,7 @@ from tests.reference.refusals import Needs, Refused
 from tests.reference.rules import Rule
 from tests.reference.statements import Key
 from tests.reference.tree import Batch, Tree
+from tests.reference.venues import Auctions, Market
 
 DAY = 86_400
 
@@ -23,8 +24,11 @@ DAY = 86_400
 class Book:
     """The whole state. `now` is in unix seconds; days are the ledger's own."""
 
+    chain: int
     ledger: Account
     splitter: Account
+    market: Market
+    auctions: Auctions
     administrators: frozenset[Account]
     utc_offset: int
     now: int
@@ -53,7 +57,11 @@ class Book:
     @property
     def today(self) -> int:
         """The ledger day, counted from 1970-01-01 in the ledger's own time zone."""
-        return (self.now + self.utc_offset) // DAY
+        return self.day_of(self.now)
+
+    def day_of(self, moment: int) -> int:
+        """The ledger day in which a moment lies."""
+        return (moment + self.utc_offset) // DAY
 
     def signing_key(self, account: Account) -> Account:
         """Whose key signs for an account: its own, unless it is a contract."""

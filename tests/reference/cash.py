@@ -1,5 +1,6 @@
 """The tokens that pay: balances and what owners let others move."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,9 +33,21 @@ class Token:
 
     def can_pull(self, needs: Needs, owner: Account, spender: Account, amount: int) -> None:
         """State that the spender may move that much of the owner's, who has it."""
-        allowed = self.allowance(owner, spender)
-        needs.that(amount <= allowed, "ERC20InsufficientAllowance", spender, allowed, amount)
-        self.can_give(needs, owner, amount)
+        self.can_pull_each(needs, owner, spender, (amount,))
+
+    def can_pull_each(
+        self, needs: Needs, owner: Account, spender: Account, amounts: Sequence[int]
+    ) -> None:
+        """State the same of several amounts, one after the other."""
+        left, allowed = self.balance(owner), self.allowance(owner, spender)
+        for amount in amounts:
+            may, has = amount <= allowed, amount <= left
+            needs.that(may, "ERC20InsufficientAllowance", spender, allowed, amount)
+            needs.that(has, "ERC20InsufficientBalance", owner, left, amount)
+            if not (may and has):
+                break
+            left -= amount
+            allowed -= 0 if allowed == UNLIMITED else amount
 
     def can_give(self, needs: Needs, owner: Account, amount: int) -> None:
         """State that the owner has that much."""
@@ -64,18 +77,20 @@ def mint(book: "Book", by: Account, token: Account, to: Account, amount: int) ->
     book.cash[token].balances[to] = book.cash[token].balance(to) + amount
 
 
-def approve(book: "Book", by: Account, token: Account, spender: Account, amount: int) -> None:
+def approve(book: "Book", by: Account, token: Account, spender: Account, amount: int) -> bool:
     """An owner lets somebody move its cash."""
     needs = Needs()
     needs.that(spender != NOBODY, "ERC20InvalidSpender", NOBODY)
     needs.met()
     book.cash[token].allowances[by, spender] = amount
+    return True
 
 
-def send(book: "Book", by: Account, token: Account, to: Account, amount: int) -> None:
+def send(book: "Book", by: Account, token: Account, to: Account, amount: int) -> bool:
     """An owner moves its own cash, to the ledger even, which gives nobody a claim."""
     needs = Needs()
     needs.that(to != NOBODY, "ERC20InvalidReceiver", NOBODY)
     book.cash[token].can_give(needs, by, amount)
     needs.met()
     book.cash[token].give(by, to, amount)
+    return True

@@ -1,27 +1,33 @@
 """Every operation by its name in the contracts, and several in one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from tests.reference import (
     adjusting,
+    auctions,
+    awards,
     batches,
     cash,
     confirming,
     defaults,
+    facilities,
     freezing,
     lines,
     lists,
     market,
+    orders,
     parties,
+    recourse,
     recovery,
     rules,
     settlement,
     units,
 )
-from tests.reference.book import Book
+from tests.reference.book import Book, copied
 from tests.reference.parties import Account
 from tests.reference.refusals import Needs
+from tests.reference.venues import Venue
 
 MOST_CALLS = 100
 
@@ -35,6 +41,12 @@ class Call(NamedTuple):
     to: str = "core"
 
 
+class Preview(NamedTuple):
+    """What a call would have answered."""
+
+    answer: Any
+
+
 def multicall(book: Book, by: Account, calls: Sequence[Call]) -> list[Any]:
     """Several calls as if each came alone, all or nothing."""
     needs = Needs()
@@ -45,6 +57,18 @@ def multicall(book: Book, by: Account, calls: Sequence[Call]) -> list[Any]:
     needs.met()
     with book.all_or_nothing():
         return [perform(book, call._replace(by=by)) for call in calls]
+
+
+def preview(book: Book, venue: Venue, by: Account, call: Call) -> Preview:
+    """What a call would answer, if the caller made it now. Nothing changes."""
+    del venue
+    return Preview(perform(copied(book), call._replace(by=by)))
+
+
+def undone(book: Book, venue: Venue, by: Account, call: Call) -> NoReturn:
+    """The inner half of a preview: whatever comes of it, it is refused."""
+    del book, venue, by, call
+    Needs().refuse("Nothing")
 
 
 CORE: Mapping[str, Callable[..., Any]] = {
@@ -96,10 +120,46 @@ TOKEN: Mapping[str, Callable[..., Any]] = {
 }
 
 
+MARKET: Mapping[str, Callable[..., Any]] = {
+    "sell": orders.sell,
+    "buy": orders.buy,
+    "withdrawOrder": orders.withdraw_order,
+    "withdrawAllOrders": orders.withdraw_all_orders,
+    "openFacility": facilities.open_facility,
+    "changeFacility": facilities.change_facility,
+    "closeFacility": facilities.close_facility,
+    "draw": facilities.draw,
+    "restore": facilities.restore,
+}
+AUCTIONS: Mapping[str, Callable[..., Any]] = {
+    "open": auctions.open_auction,
+    "commit": auctions.commit,
+    "reveal": auctions.reveal,
+    "clear": auctions.clear,
+    "deliver": awards.deliver,
+    "lapse": awards.lapse,
+    "withdraw": awards.withdraw,
+}
+VENUE: Mapping[str, Callable[..., Any]] = {
+    "putBack": recourse.put_back,
+    "payDebt": recourse.pay_debt,
+    "release": recourse.release,
+    "preview": preview,
+    "undone": undone,
+}
+"""Of both contracts beside the ledger."""
+VENUES = {"market": MARKET, "auctions": AUCTIONS}
+
+
 def perform(book: Book, call: Call) -> Any:
     """Do what a call asks for; what it answers. Raises Refused, and then nothing has changed."""
     if call.to == "core":
         return CORE[call.name](book, call.by, *call.arguments)
     if call.to == "splitter":
         return units.split(book, call.by, *call.arguments)
+    if call.to in VENUES:
+        own, venue = VENUES[call.to], getattr(book, call.to)
+        if call.name in VENUE:
+            return VENUE[call.name](book, venue, call.by, *call.arguments)
+        return own[call.name](book, call.by, *call.arguments)
     return TOKEN[call.name](book, call.by, call.to, *call.arguments)

@@ -67,6 +67,20 @@ def active(book: "Book", needs: Needs, account: Account, role: int = ANY) -> int
     return found.number
 
 
+def may_act(book: "Book", account: Account, role: int = ANY) -> bool:
+    """Whether it acts for an active participant in that role."""
+    needs = Needs()
+    active(book, needs, account, role)
+    return needs.hold
+
+
+def account_behind(book: "Book", needs: Needs, number: int) -> Account:
+    """State that there is a participant of that number; its account."""
+    found = book.register.by_number(number)
+    needs.that(found is not None, "UnknownParticipantId", number)
+    return found.account if found else NOBODY
+
+
 def administrator(book: "Book", needs: Needs, by: Account) -> None:
     """State that the authority lets the caller administer."""
     needs.that(by in book.administrators, "AccessManagedUnauthorized", by)

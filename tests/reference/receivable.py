@@ -99,3 +99,7 @@ class Receivable:
         if not self.is_owed:
             return 0, 0
         return self.unpaid, self.penalty_owed + self.accrued(today)
+
+
+NEVER_RECORDED = Receivable(0, 0, 0, Terms(0, 0, 0), 0, 0, 0, status=Status.NONE)
+"""What can be said of a key under which there is nothing."""

@@ -34,6 +34,11 @@ class Needs:
         """Stop at a requirement that does not hold, since the others make no sense without it."""
         raise Refused(*self._broken, Refusal(name, fields))
 
+    @property
+    def hold(self) -> bool:
+        """Whether all of them do so far."""
+        return not self._broken
+
     def met(self) -> None:
         """Go on only if all holds. Raises Refused."""
         if self._broken:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from tests import statements
 from tests.reference.parties import Account
 
 
@@ -14,46 +15,48 @@ class Key(NamedTuple):
     invoice: bytes
 
 
-class Invoice(NamedTuple):
-    """What a party states of an invoice; `counterparty` is the account of the other one."""
+Invoice = statements.Invoice
+Undertaking = statements.Undertaking[Key]
+Quote = statements.Quote[Key]
 
-    counterparty: Account
+
+class SaleTerms(NamedTuple):
+    """What a sale agrees besides the rate. Shares and rates in ppm, `fee_amount` in minor units."""
+
+    basis: int
+    recourse: int
+    buy_back_rate: int
+    hold_back: int
+    fee_rate: int
+    fee_on_financier: bool
+    fee_amount: int
+    fee_receiver: int
+
+
+class Order(NamedTuple):
+    """A firm offer to buy (`side` 0) or to sell (1) units, of one receivable or of any.
+
+    One for any receivable has 0 for it and for round, unpaid and due day.
+    """
+
+    side: int
+    maker: Account
+    receivable: Key | int
+    obligor: int
     currency: int
-    terms: int
-    face: int
-    issue_day: int
-    due_day: int
-    invoice: bytes
-    evidence: bytes
-
-
-class Undertaking(NamedTuple):
-    """The obligor's promise to pay; it names everything that it promises."""
-
-    receivable: Key
-    round: int
-    amount: int
-    currency: int
-    due_day: int
-    terms: int
-    evidence: bytes
-    valid_until: int
-
-
-class Quote(NamedTuple):
-    """A financier's firm offer for units of one receivable as it is now."""
-
-    financier: Account
-    receivable: Key
     round: int
     unpaid: int
     due_day: int
+    receivable_terms: int
     min_units: int
     max_units: int
+    limit: int
+    max_tenor: int
     rate: int
-    basis: int
     expiry: int
     nonce: int
+    epoch: int
+    terms: SaleTerms
 
 
 @dataclass(frozen=True)

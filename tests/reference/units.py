@@ -26,14 +26,9 @@ def transfer_from(
 ) -> bool:
     """Whom the holder allowed passes a part on: any of its units, or so many of this receivable."""
     needs = Needs()
-    allowed = book.allowances.get((giver, by, key), 0)
-    free = by == giver or (giver, by) in book.operators or allowed == UNLIMITED
-    if not free:
-        fields = by, allowed, units, key
-        needs.that(units <= allowed, "ERC6909InsufficientAllowance", *fields)
-    move(book, needs, giver, to, key, units)
-    if not free:
-        book.allowances[giver, by, key] = allowed - units
+    r = takeable(book, needs, by, giver, to, key, units)
+    needs.met()
+    take(book, r, by, giver, to, key, units)
     return True
 
 
@@ -92,6 +87,32 @@ def movable(
     frozen = frozen_units(book, key, seller)
     needs.that(not frozen or units + frozen <= held, "UnitsAreFrozen", key, seller, frozen)
     return r
+
+
+def is_free(book: Book, by: Account, giver: Account, key: Key) -> bool:
+    """Whether the holder lets `by` move all its units of it."""
+    unlimited = book.allowances.get((giver, by, key)) == UNLIMITED
+    return by == giver or (giver, by) in book.operators or unlimited
+
+
+def takeable(
+    book: Book, needs: Needs, by: Account, giver: Account, to: Account, key: Key, units: int
+) -> Receivable:
+    """State what a move of another's units requires; the receivable."""
+    if not is_free(book, by, giver, key):
+        allowed = book.allowances.get((giver, by, key), 0)
+        fields = by, allowed, units, key
+        needs.that(units <= allowed, "ERC6909InsufficientAllowance", *fields)
+    return movable(book, needs, giver, to, key, units)
+
+
+def take(
+    book: Book, r: Receivable, by: Account, giver: Account, to: Account, key: Key, units: int
+) -> None:
+    """Move another's units, and use up what was allowed."""
+    if not is_free(book, by, giver, key):
+        book.allowances[giver, by, key] -= units
+    hand_over(book, r, giver, to, units)
 
 
 def move(book: Book, needs: Needs, giver: Account, to: Account, key: Key, units: int) -> None:

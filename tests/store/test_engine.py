@@ -91,14 +91,13 @@ def test_threads_write_at_once(engine: Engine) -> None:
 def test_a_transaction_is_all_or_nothing(engine: Engine) -> None:
     def fail_halfway() -> None:
         with writing(engine).begin() as connection:
-            connection.execute(
-                text("INSERT INTO credentials (digest, participant) VALUES ('d', 1)")
-            )
+            connection.execute(text("INSERT INTO participant_names VALUES (1, 'n', 'l', 'c')"))
             raise RuntimeError("half-way")
 
     with pytest.raises(RuntimeError, match="half-way"):
         fail_halfway()
-    assert SqlStore(engine).participant_of_credential("d") is None
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM participant_names")).scalar() == 0
 
 
 def test_a_file_survives_its_engine(tmp_path: Path) -> None:
@@ -108,8 +107,11 @@ def test_a_file_survives_its_engine(tmp_path: Path) -> None:
         upgrade(engine)
         store = SqlStore(engine)
         if turn == 0:
-            store.add_credential("digest", ParticipantId(3))
-        assert store.participant_of_credential("digest") == 3
+            store.name_participant(ParticipantId(3), "Three", "ID-3")
+        with engine.connect() as connection:
+            assert connection.execute(text("SELECT name FROM participant_names")).all() == [
+                ("Three",)
+            ]
         engine.dispose()
 
 

@@ -24,6 +24,7 @@ from sfc.domain.views import CreditLine, Holding, ListedCurrency, Terms, Totals
 from sfc.indexer import ChainIndexer
 from sfc.ports import Order, ReceivableFilter
 from sfc.store import SqlBooks, SqlReadModel, SqlStore
+from sfc.store.engine import in_memory
 from tests.fake_chain import FakeChain
 from tests.ghost import DUE, SCALE, TOKEN, Ghost, GhostReceivable, account, genesis, hashed
 
@@ -157,6 +158,19 @@ def test_the_largest_face(ledger: Ledger) -> None:
         ]
     )
     assert ledger.read.receivable(UNKNOWN).face.minor == MAX_MINOR
+
+
+def test_questions_asked_together_are_about_one_state(ledger: Ledger, engine: Engine) -> None:
+    if in_memory(engine):
+        pytest.skip("a database in memory has one connection: nobody writes meanwhile")
+    made = ledger.issued(1, 3, 1, 1000)
+    of = made.id
+    with ledger.read.together() as read:
+        before = read.receivable(of), read.holders(of), read.history(of), read.head()
+        ledger.tell(list(ledger.ghost.pay(made, account(1), 430)))
+        assert ledger.read.receivable(of).paid.minor == 430
+        assert (read.receivable(of), read.holders(of), read.history(of), read.head()) == before
+    assert len(ledger.read.history(of)) == len(before[2]) + 1
 
 
 def test_pages_are_stable_while_new_ones_come(ledger: Ledger) -> None:

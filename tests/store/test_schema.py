@@ -9,11 +9,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 import sfc.store.schema as schema
 from sfc.domain.books import Row
-from sfc.store import open_engine, upgrade
+from sfc.domain.errors import StoreUnavailable
+from sfc.store import check_schema, open_engine, upgrade
 from sfc.store.columns import Base
 from sfc.store.derived import MODELS
 from sfc.store.engine import writing
@@ -55,6 +56,18 @@ def test_several_may_upgrade_at_once(bare: Engine) -> None:
         thread.join()
     assert not failures
     assert "receivables" in inspect(bare).get_table_names()
+
+
+def test_a_tool_beside_the_service_changes_no_schema(bare: Engine) -> None:
+    with pytest.raises(StoreUnavailable, match="schema none, not v"):
+        check_schema(bare)
+    assert inspect(bare).get_table_names() == []
+    upgrade(bare)
+    check_schema(bare)
+    with writing(bare).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'v9999_of_tomorrow'"))
+    with pytest.raises(StoreUnavailable, match="schema v9999_of_tomorrow, not v"):
+        check_schema(bare)
 
 
 def test_down_and_up_again(engine: Engine) -> None:

@@ -11,7 +11,7 @@ from sfc.domain.errors import NotFound
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import InvoiceKey
 from sfc.domain.statements import Quote, SignedQuote
-from sfc.ports import Answer, Ask, StoredQuote
+from sfc.ports import Ask, StoredQuote
 from sfc.store import SqlStore, open_engine
 from sfc.store.locks import NamedLocks
 from tests.ghost import account, hashed
@@ -47,12 +47,6 @@ def test_an_invoice_noted_again_replaces_the_note(store: SqlStore) -> None:
     store.note_invoice(ONE, _key("1"), "1")
     store.note_invoice(ONE, _key("2"), "2")
     assert store.invoice_of(ONE) == _key("2")
-
-
-def test_credentials_are_known_by_their_digest(store: SqlStore) -> None:
-    store.add_credential("ab" * 32, ParticipantId(2**32 - 1))
-    assert store.participant_of_credential("ab" * 32) == 2**32 - 1
-    assert store.participant_of_credential("cd" * 32) is None
 
 
 def test_asks(store: SqlStore) -> None:
@@ -92,15 +86,6 @@ def test_quotes_come_back_as_they_were_signed(store: SqlStore) -> None:
         store.quote("q_3")
 
 
-def test_answers_belong_to_caller_and_key(store: SqlStore) -> None:
-    body = {"amount": {"amount": "1234.56", "currency": "CNY"}, "列": ["人", None, 2**70]}
-    store.remember_answer("par_1", "key", Answer("print", 202, {}))
-    store.remember_answer("par_1", "key", Answer("print", 201, body))
-    assert store.answered("par_1", "key") == Answer("print", 201, body)
-    assert store.answered("par_2", "key") is None
-    assert store.answered("par_1", "other") is None
-
-
 def test_one_name_one_at_a_time(store: SqlStore) -> None:
     inside: list[str] = []
     most = 0
@@ -114,7 +99,7 @@ def test_one_name_one_at_a_time(store: SqlStore) -> None:
                 inside.append("x")
                 most = max(most, len(inside))
                 # the work under a lock uses the store, too
-                store.add_credential(f"{number}", ParticipantId(1))
+                store.name_participant(ParticipantId(number + 1), "N", "L")
                 inside.pop()
 
     threads = [Thread(target=run, args=(number,)) for number in range(6)]

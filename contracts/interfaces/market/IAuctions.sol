@@ -25,8 +25,8 @@ import {ISales} from "./ISales.sol";
  * - a financier whose award was not delivered by the third end, to the seller;
  * - a seller who at delivery does not have the units approved, by the award's share of all that was awarded, to the
  *   financier, which gets its own deposit back. To show it, the financier calls {deliver} with its cash ready;
- * - neither, and both are as before, if the receivable was paid, if one of them is suspended, or if the core refuses the
- *   transfer.
+ * - neither, and both are as before, if the receivable was paid, if one of them is suspended or frozen, or if the core
+ *   refuses the transfer, as it does while an order keeps the units.
  * A part that is paid before delivery is the seller's, and the award costs that part less: the rate is what was bid. A seller
  * that lets the receivable be cancelled has not got the units.
  * Units that an award does not take stay with the seller. Nothing is awarded anew.
@@ -114,16 +114,25 @@ interface IAuctions is ISales {
         Financier
     }
 
+    /// @notice A holder put units up for auction.
     event AuctionOpened(uint256 indexed auction, uint256 indexed receivable, uint32 indexed seller, Lot lot);
+    /// @notice A financier put in a deposit with the hash of its bid.
     event BidCommitted(uint256 indexed auction, uint32 indexed financier, bytes32 commitment);
+    /// @notice A financier showed its bid.
     event BidRevealed(uint256 indexed auction, uint32 indexed financier, uint32 rate, uint64 units);
+    /// @notice A bid got so many units, at the rate for all.
     event Awarded(uint256 indexed auction, uint32 indexed financier, uint64 units);
+    /// @notice The bids were ranked and the units awarded.
     /// @param forfeited How many bids were not revealed; their deposits are the seller's.
     event AuctionCleared(uint256 indexed auction, uint32 rate, uint64 awarded, uint8 forfeited);
+    /// @notice An award was exchanged for its cost.
     event AwardDelivered(uint256 indexed auction, uint32 indexed financier, uint256 deal);
+    /// @notice An award was closed without an exchange.
     event AwardFailed(uint256 indexed auction, uint32 indexed financier, Failure failed);
+    /// @notice Cash that rests here is owed to a participant.
     /// @param amount Minor units that a participant may take out, added to what it could before.
     event Credited(uint32 indexed participant, uint8 indexed currency, uint256 amount);
+    /// @notice A participant took out what was credited to it.
     event Withdrawn(uint32 indexed participant, uint8 indexed currency, uint256 amount);
 
     /// @notice A number or an end of the lot is out of range.
@@ -169,7 +178,7 @@ interface IAuctions is ISales {
     function commit(uint256 auction, bytes32 commitment) external;
 
     /// @notice Shows the bid behind the caller's commitment.
-    /// Requirements: in time; the commitment is of these; the bid is in range. A suspended financier may reveal.
+    /// Requirements: in time; the commitment is of these; the bid is in range. A suspended or frozen financier may reveal.
     function reveal(uint256 auction, uint32 rate, uint64 units, bytes32 salt) external;
 
     /// @notice Awards the units. Requirements: revealing has ended; not cleared.

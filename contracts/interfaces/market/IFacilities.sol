@@ -47,11 +47,15 @@ interface IFacilities is ISales {
         Conditions conditions;
     }
 
+    /// @notice A financier offers to buy any receivable of an obligor, on these conditions.
     event FacilityOpened(
         uint32 indexed facility, uint32 indexed financier, uint32 indexed obligor, uint8 currency, Conditions conditions
     );
+    /// @notice The conditions are these from now on; the facility is open.
     event FacilityChanged(uint32 indexed facility, Conditions conditions);
+    /// @notice Nothing more can be drawn.
     event FacilityClosed(uint32 indexed facility);
+    /// @notice A draw or a restore changed what is outstanding.
     /// @param used After it, minor units.
     event FacilityUsed(uint32 indexed facility, uint256 indexed receivable, uint64 used);
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ICatalogue} from "../ICatalogue.sol";
+import {IFreezes} from "../IFreezes.sol";
 import {IParticipants} from "../IParticipants.sol";
 import {IReceivables} from "../IReceivables.sol";
 import {ISettlement} from "../ISettlement.sol";
@@ -9,7 +10,7 @@ import {IUnits} from "../IUnits.sol";
 
 /// @title What the market asks of the core
 /// @notice The part of {Receivables} that the market uses. Anybody may call all of it: the market has no privilege.
-interface ILedger is IReceivables, IParticipants, ICatalogue, ISettlement, IUnits {
+interface ILedger is IReceivables, IParticipants, ICatalogue, ISettlement, IUnits, IFreezes {
     /// @notice The ledger day of the current block.
     function today() external view returns (uint256);
 

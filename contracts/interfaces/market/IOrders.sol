@@ -62,10 +62,13 @@ interface IOrders is ISales {
         SaleTerms terms;
     }
 
+    /// @notice An order was filled, in part or whole.
     /// @param claim Principal of this fill, minor units.
     /// @param filled Of all fills under this nonce, minor units.
     event OrderFilled(address indexed maker, uint64 indexed nonce, uint64 claim, uint64 filled);
+    /// @notice A maker withdrew the orders with one nonce.
     event OrderWithdrawn(address indexed maker, uint64 indexed nonce);
+    /// @notice All of a maker's orders of earlier epochs are void.
     /// @param epoch The new epoch: orders signed for an earlier one are void.
     event AllOrdersWithdrawn(address indexed maker, uint32 epoch);
 

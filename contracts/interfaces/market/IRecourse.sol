@@ -72,11 +72,14 @@ interface IRecourse {
         uint256 owed;
     }
 
+    /// @notice A sale with recourse or hold-back was made.
     event DealOpened(uint256 indexed deal, Deal terms);
+    /// @notice A financier used its recourse.
     /// @param put Units newly put back; 0 if only a debt was collected.
     event PutBack(uint256 indexed deal, uint256 indexed receivable, uint64 put, Return result);
     /// @notice Somebody paid a debt, or a part of it.
     event DebtPaid(uint256 indexed deal, address indexed payer, Return result);
+    /// @notice What was kept of a price was paid out.
     /// @param to Participant that got it.
     event HoldBackReleased(uint256 indexed deal, uint32 indexed to, uint64 amount);
 
@@ -103,7 +106,8 @@ interface IRecourse {
      * @notice Puts units back to the seller, and collects on what was put back before and is not yet paid.
      * Requirements: the caller is the deal's financier, active; the receivable is in default; the caller holds the units
      * put back and not paid, and has approved this contract for them; beyond what the hold-back pays for, at most the
-     * units under recourse. If the seller is suspended nothing moves: the debt stands.
+     * units under recourse. If the seller is suspended or frozen nothing moves: the debt
+     * stands.
      * @param units How many more; 0 collects only.
      */
     function putBack(uint256 deal, uint64 units) external returns (Return memory);

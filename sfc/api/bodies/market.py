@@ -2,7 +2,16 @@
 
 from pydantic import ConfigDict, Field
 
-from sfc.api.forms import Amount, Form, Instant, Rate, ReceivableText, rate_ppm, read_optional
+from sfc.api.forms import (
+    Amount,
+    Form,
+    Instant,
+    ParticipantText,
+    Rate,
+    ReceivableText,
+    rate_ppm,
+    read_optional,
+)
 from sfc.app.offer import Offer
 from sfc.domain.ids import ReceivableId
 
@@ -27,6 +36,9 @@ class AskForm(Form):
     receivable: ReceivableText
     amount: Amount | None = Field(None, description="Face value; all that is held by default.")
     expires_at: Instant | None = Field(None, description="Seven days from now by default.")
+    financiers: list[ParticipantText] = Field(
+        [], max_length=100, description="Whom to ask; all financiers by default."
+    )
 
 
 class QuoteForm(Form):
@@ -46,6 +58,11 @@ class QuoteForm(Form):
     expires_at: Instant | None = Field(
         None, description="Last moment at which it is firm; a day from now by default."
     )
+    ask: str | None = Field(
+        None,
+        max_length=64,
+        description="The request that it answers; by default the newest that is put to the caller.",
+    )
 
     def read(self, receivable: ReceivableId, now: int) -> Offer:
         """Read it as the use case takes it."""
@@ -56,6 +73,7 @@ class QuoteForm(Form):
             least=read_optional(self.least),
             most=read_optional(self.most),
             basis=self.basis,
+            ask=self.ask,
         )
 
 

@@ -53,4 +53,4 @@ def keep_document(
         )
         return DocumentView.of(kept, form.fields)
 
-    return once(write, secret=("fields",))
+    return once(write, secret=("fields",), here=True)

@@ -155,7 +155,7 @@ def grant(
         use.grant(context.evidence, owner, identity, to, may_prove=form.may_prove)
         return _readers(context, owner, identity)
 
-    return once(write, status=200)
+    return once(write, status=200, here=True)
 
 
 @router.delete(
@@ -182,7 +182,7 @@ def revoke(
         use.revoke(context.evidence, by, identity, party, rotate=rotate)
         return _readers(context, by, identity)
 
-    return once(write, status=200)
+    return once(write, status=200, here=True)
 
 
 @router.post(
@@ -196,7 +196,9 @@ def rotate(
 ) -> Rotation:
     """Encrypt the document under a new key."""
     identity = _concerning(context, caller, by, receivable)
-    return once(lambda: Rotation.of(use.rotate(context.evidence, by, identity)), status=200)
+    return once(
+        lambda: Rotation.of(use.rotate(context.evidence, by, identity)), status=200, here=True
+    )
 
 
 @router.post(
@@ -224,7 +226,7 @@ def renew_reading_key(
         count = use.renew_key(context.evidence, by, public)
         return Renewal(public=context.evidence.keys.public(by).hex(), documents=count)
 
-    return once(write)
+    return once(write, here=True)
 
 
 def _concerning(

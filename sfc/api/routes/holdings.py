@@ -52,7 +52,7 @@ def holdings(
     responses=refusals(*_THEN),
 )
 def holders(
-    receivable: ReceivableText, then: MomentDep, context: ContextDep, caller: AnyCaller
+    receivable: ReceivableText, caller: AnyCaller, then: MomentDep, context: ContextDep
 ) -> Listing[HolderView]:
     """Whom the obligor owed."""
     identity = receivable_of(receivable)
@@ -71,9 +71,9 @@ def holders(
 def provenance(
     receivable: ReceivableText,
     holder: Annotated[ParticipantText, Path(description="Who has or had the units.")],
+    caller: AnyCaller,
     then: MomentDep,
     context: ContextDep,
-    caller: AnyCaller,
 ) -> ProvenanceView:
     """Where units came from."""
     identity = receivable_of(receivable)

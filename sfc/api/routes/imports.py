@@ -10,8 +10,9 @@ from sfc.api.forms import IsoDate, ParticipantText
 from sfc.api.forms import participant as participant_of
 from sfc.api.once import OnceDep
 from sfc.api.paging import Cursor, Limit
+from sfc.api.prefer import PreferDep
 from sfc.api.state import ContextDep
-from sfc.api.uploads import FILE_BODY, UploadDep, WaitDep
+from sfc.api.uploads import FILE_BODY, UploadDep
 from sfc.api.views.common import Page
 from sfc.api.views.imports import ImportResultView, ImportView
 from sfc.api.workers import WorkersDep
@@ -57,7 +58,7 @@ def import_file(
     by: Party,
     workers: WorkersDep,
     once: OnceDep,
-    wait: WaitDep,
+    prefer: PreferDep,
     response: Response,
     profile: Annotated[
         str, Query(max_length=64, description="How a ledger is written: see /import-profiles.")
@@ -102,10 +103,10 @@ def import_file(
                 imports.work(context, run.id, upload.stream)
 
         end, upload.handed_over = workers.start(f"import {run.id}", work)
-        end.wait(wait)
+        end.wait(prefer.wait)
         return _view(context, context.imports.run(run.id))
 
-    answer = once(start, status=202)
+    answer = once(start, status=202, here=True)
     if answer.state == RunState.RUNNING:
         response.status_code = 202
     response.headers["Location"] = f"/v1/imports/{answer.id}"

@@ -42,12 +42,14 @@ def live() -> Alive:
 @router.get(
     "/ready",
     summary="Readiness",
-    description="Anybody. 503 while chain or database do not answer, or the read model is more "
-    f"than {MOST_LAG_BLOCKS} blocks behind.",
-    responses=refusals("chain_unavailable", "store_unavailable", public=True),
+    description="Anybody. 503 while chain or database do not answer, the read model is more "
+    f"than {MOST_LAG_BLOCKS} blocks behind, or the chain took back what was final.",
+    responses=refusals("chain_unavailable", "finality_broken", "store_unavailable", public=True),
 )
 def ready(context: ContextDep) -> Ready:
     """Say whether requests can be served."""
+    if (broken := context.indexer.reorganisations().broken) is not None:
+        raise broken
     lag = health(context).lag
     if lag > MOST_LAG_BLOCKS:
         raise ChainUnavailable(f"the read model is {lag} blocks behind")
@@ -58,7 +60,13 @@ def ready(context: ContextDep) -> Ready:
     "/metrics",
     summary="Metrics",
     description="The operator. Prometheus' text format.",
-    responses=refusals("chain_unavailable"),
+    responses=refusals("chain_unavailable")
+    | {
+        200: {
+            "description": "The figures.",
+            "content": {"text/plain": {"schema": {"type": "string"}}},
+        }
+    },
     response_class=Response,
 )
 def metrics(context: ContextDep, _operator: OperatorOnly) -> Response:
@@ -79,6 +87,13 @@ def _registry(context: Context) -> CollectorRegistry:
     at = found.read_model.timestamp if found.read_model else 0
     behind = max(0, found.chain.timestamp - at)
     gauge("read_model_lag_seconds", "Ledger time that the read model is behind").set(behind)
+    reorganised = context.indexer.reorganisations()
+    taken_back = "Reorganisations of the chain since the start"
+    gauge("reorganisations", taken_back).set(reorganised.count)
+    deepest = "Blocks that the deepest of them took back"
+    gauge("reorganisation_deepest_blocks", deepest).set(reorganised.deepest)
+    broken = "1 while what was final is gone from the chain"
+    gauge("finality_broken", broken).set(int(reorganised.broken is not None))
     drift = context.clock.now() - time.time()
     gauge("chain_clock_drift_seconds", "Ledger time minus this machine's").set(round(drift, 3))
     gauge("transactions_waiting", "Transactions waiting or being sent").set(pulse.waiting)

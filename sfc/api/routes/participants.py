@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
-from sfc.api.auth import AnyCaller, OperatorOnly, digest, new_key
+from sfc.api.auth import AnyCaller, Caller, OperatorOnly
 from sfc.api.bodies.participants import Entry, Limits
 from sfc.api.describe import refusals
 from sfc.api.forms import ParticipantText
@@ -12,6 +12,7 @@ from sfc.api.forms import participant as number_of
 from sfc.api.once import OnceDep
 from sfc.api.paging import Limit
 from sfc.api.state import ContextDep
+from sfc.api.tags import IfMatchDep, IfNoneMatchDep
 from sfc.api.views.common import Page, Transaction
 from sfc.api.views.participants import (
     CreditLines,
@@ -21,6 +22,9 @@ from sfc.api.views.participants import (
     Registration,
 )
 from sfc.app import register as parties
+from sfc.app.context import Context
+from sfc.app.credentials import first_credential
+from sfc.domain.ids import ParticipantId
 
 router = APIRouter(prefix="/participants", tags=["participants"])
 
@@ -29,24 +33,28 @@ router = APIRouter(prefix="/participants", tags=["participants"])
     "",
     status_code=201,
     summary="Register a participant",
-    description="The operator only. Gives the participant's API key, once.",
+    description="The operator only. Gives the API key of the participant's first user, once; where "
+    "it did not arrive, the operator issues that user another.",
     responses=refusals(
         "forbidden", "participant_exists", "role_unknown", "identity_missing", "currency_unknown"
     ),
 )
 def register(
-    entry: Entry, context: ContextDep, _caller: OperatorOnly, once: OnceDep
+    entry: Entry, context: ContextDep, caller: OperatorOnly, once: OnceDep
 ) -> Registration:
     """Enter a legal entity into the register."""
     entrant = entry.read()
 
     def write() -> Registration:
         done = parties.register(context, entrant)
-        key = new_key()
-        context.store.add_credential(digest(key), done.result.id)
+        view = ParticipantView.of(done.result)
+        hold = caller.approved is not None
+        issued = first_credential(context.access, view.id, entry.account, hold=hold)
         return Registration(
-            participant=ParticipantView.of(done.result),
-            api_key=key,
+            participant=view,
+            user=issued.credential.user,
+            credential=issued.credential.id,
+            api_key=issued.secret,
             transaction=Transaction.of(done.receipt),
         )
 
@@ -77,59 +85,90 @@ def participants(
     summary="Get a participant",
     description="Anybody with a key. Credit lines are shown to itself, the operator and the "
     "regulator.",
+    response_model=ParticipantDetail,
     responses=refusals("not_found", "id_malformed"),
 )
 def participant(
-    participant: ParticipantText, context: ContextDep, caller: AnyCaller
-) -> ParticipantDetail:
+    participant: ParticipantText, context: ContextDep, caller: AnyCaller, known: IfNoneMatchDep
+) -> Response:
     """One participant."""
-    number = number_of(participant)
-    found = context.read.participant(number)
-    sees = caller.viewer.sees_all or caller.participant == number
-    return ParticipantDetail.of(found, context.read.credit_lines(number) if sees else ())
+    return known.answer(_detail(context, caller, number_of(participant)))
 
 
 @router.post(
     "/{participant}/suspend",
     summary="Suspend a participant",
     description="The operator only. It can no longer act or receive; what it holds stays its own.",
-    responses=refusals("forbidden", "unknown_participant", "id_malformed"),
+    responses=refusals("forbidden", "unknown_participant", "id_malformed", "precondition_failed"),
 )
 def suspend(
-    participant: ParticipantText, context: ContextDep, _caller: OperatorOnly, once: OnceDep
+    participant: ParticipantText,
+    context: ContextDep,
+    caller: OperatorOnly,
+    match: IfMatchDep,
+    once: OnceDep,
 ) -> ParticipantChange:
     """Bar a participant."""
     number = number_of(participant)
-    return once(lambda: ParticipantChange.of(parties.suspend(context, number)), status=200)
+    return once(
+        lambda: ParticipantChange.of(parties.suspend(context, number)),
+        status=200,
+        only_if=match.on(participant, lambda: _detail(context, caller, number)),
+    )
 
 
 @router.post(
     "/{participant}/reinstate",
     summary="Reinstate a suspended participant",
     description="The operator only.",
-    responses=refusals("forbidden", "unknown_participant", "id_malformed"),
+    responses=refusals("forbidden", "unknown_participant", "id_malformed", "precondition_failed"),
 )
 def reinstate(
-    participant: ParticipantText, context: ContextDep, _caller: OperatorOnly, once: OnceDep
+    participant: ParticipantText,
+    context: ContextDep,
+    caller: OperatorOnly,
+    match: IfMatchDep,
+    once: OnceDep,
 ) -> ParticipantChange:
     """Let a participant act again."""
     number = number_of(participant)
-    return once(lambda: ParticipantChange.of(parties.reinstate(context, number)), status=200)
+    return once(
+        lambda: ParticipantChange.of(parties.reinstate(context, number)),
+        status=200,
+        only_if=match.on(participant, lambda: _detail(context, caller, number)),
+    )
 
 
 @router.put(
     "/{participant}/credit-line",
     summary="Set a credit line",
     description="The operator only. How much a core enterprise may have promised and not yet paid.",
-    responses=refusals("forbidden", "unknown_participant", "limit_below_used", "currency_unknown"),
+    responses=refusals(
+        "forbidden",
+        "unknown_participant",
+        "limit_below_used",
+        "currency_unknown",
+        "precondition_failed",
+    ),
 )
 def set_credit_line(
     participant: ParticipantText,
     limits: Limits,
     context: ContextDep,
-    _caller: OperatorOnly,
+    caller: OperatorOnly,
+    match: IfMatchDep,
     once: OnceDep,
 ) -> CreditLines:
     """Set the limit in one currency."""
     number, limit = number_of(participant), limits.limit.read_limit()
-    return once(lambda: CreditLines.of(parties.set_credit_line(context, number, limit)), status=200)
+    return once(
+        lambda: CreditLines.of(parties.set_credit_line(context, number, limit)),
+        status=200,
+        only_if=match.on(participant, lambda: _detail(context, caller, number)),
+    )
+
+
+def _detail(context: Context, caller: Caller, number: ParticipantId) -> ParticipantDetail:
+    found = context.read.participant(number)
+    sees = caller.viewer.sees_all or caller.participant == number
+    return ParticipantDetail.of(found, context.read.credit_lines(number) if sees else ())

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.market import QuoteForm
 from sfc.api.describe import refusals
@@ -11,7 +12,9 @@ from sfc.api.forms import ReceivableText
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
 from sfc.api.quoting import quote_view
+from sfc.api.standing import WakeDep
 from sfc.api.state import ContextDep
+from sfc.api.tags import IfMatchDep, IfNoneMatchDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.market import QuoteChange, QuoteView
 from sfc.app import offer, query
@@ -46,18 +49,21 @@ _QUOTE = ("not_found", "forbidden")
     ),
 )
 def offer_quote(
-    form: QuoteForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: QuoteForm, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep, wake: WakeDep
 ) -> QuoteView:
     """Sign a quote."""
     found = query.receivable(context, caller.viewer, receivable_of(form.receivable))
     terms = form.read(found.id, context.clock.now())
-    return once(lambda: quote_view(context, caller, offer.offer(context, by, terms)))
+    offered = once(lambda: quote_view(context, caller, offer.offer(context, by, terms)))
+    wake()
+    return offered
 
 
 @router.get(
     "",
     summary="List the quotes on a receivable",
-    description="Who holds units of it sees all quotes, a financier its own. Newest first.",
+    description="A financier sees its own, who asked the answers to it, and who holds units those "
+    "that answer nobody. Newest first.",
     responses=refusals("not_found", "id_malformed"),
 )
 def quotes(
@@ -71,22 +77,31 @@ def quotes(
 @router.get(
     "/{quote}",
     summary="Get a quote",
-    description="Its financier, and who holds units of its receivable.",
+    description="Its financier, and who asked for it; if nobody did, who holds units.",
+    response_model=QuoteView,
     responses=refusals("not_found"),
 )
-def quote(quote: str, context: ContextDep, caller: AnyCaller) -> QuoteView:
+def quote(quote: str, context: ContextDep, caller: AnyCaller, known: IfNoneMatchDep) -> Response:
     """One quote."""
-    return quote_view(context, caller, query.quote(context, caller.viewer, quote))
+    found = query.quote(context, caller.viewer, quote)
+    return known.answer(quote_view(context, caller, found))
 
 
 @router.post(
     "/{quote}/cancel",
     summary="Cancel a quote",
     description="Its financier. On the ledger, so that the signature is worth nothing any more.",
-    responses=refusals(*_QUOTE, "not_yours", "quote_used", "quote_cancelled"),
+    responses=refusals(
+        *_QUOTE, "not_yours", "quote_used", "quote_cancelled", "precondition_failed"
+    ),
 )
 def cancel_quote(
-    quote: str, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    quote: str,
+    context: ActingDep,
+    caller: AnyCaller,
+    by: Party,
+    match: IfMatchDep,
+    once: OnceDep,
 ) -> QuoteChange:
     """Withdraw a quote of the caller."""
     stored = query.quote(context, caller.viewer, quote)
@@ -97,4 +112,16 @@ def cancel_quote(
             quote=quote_view(context, caller, done.result), transaction=Transaction.of(done.receipt)
         )
 
-    return once(write, status=200)
+    unchanged = match.on(stored.id, lambda: quote_view(context, caller, stored))
+    return once(write, status=200, only_if=unchanged)
+
+
+@router.post(
+    "/cancel-all",
+    summary="Cancel all quotes",
+    description="Of the caller, a financier: by a new epoch on the ledger, in one transaction.",
+    responses=refusals("forbidden", "wrong_role", "participant_suspended"),
+)
+def cancel_all_quotes(context: ContextDep, by: Party, once: OnceDep) -> Transaction:
+    """Void all that the caller signed."""
+    return once(lambda: Transaction.of(offer.cancel_all_quotes(context, by)), status=200)

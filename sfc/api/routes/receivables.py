@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.receivables import Filters, IssueForm, ListFilters, RecordForm
 from sfc.api.describe import refusals
@@ -11,6 +12,7 @@ from sfc.api.forms import ReceivableText
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
 from sfc.api.state import ContextDep
+from sfc.api.tags import IfNoneMatchDep
 from sfc.api.views.common import Listing, Page, Transaction
 from sfc.api.views.details import ReceivableDetail, RecordingView, TwinView
 from sfc.api.views.receivables import ReceivableTotalsView, ReceivableView
@@ -53,9 +55,7 @@ _SEES = (
     "warnings.",
     responses=refusals(*_RECORDING),
 )
-def record_invoice(
-    form: RecordForm, context: ContextDep, by: Party, once: OnceDep
-) -> RecordingView:
+def record_invoice(form: RecordForm, context: ActingDep, by: Party, once: OnceDep) -> RecordingView:
     """Record an invoice of the caller."""
     draft = form.draft(form.obligor)
     return once(lambda: _recording(context, record.record(context, by, draft)))
@@ -70,7 +70,7 @@ def record_invoice(
     responses=refusals(*_RECORDING, "credit_limit_exceeded", "past_due"),
 )
 def issue_receivable(
-    form: IssueForm, context: ContextDep, by: Party, once: OnceDep
+    form: IssueForm, context: ActingDep, by: Party, once: OnceDep
 ) -> RecordingView:
     """Issue a receivable of which the caller is the obligor."""
     draft = form.draft(form.supplier)
@@ -121,13 +121,15 @@ def receivable_totals(
     description="Its parties of now or before, operator and regulator see everything. Financiers "
     "see it without holders, sales and history while its holder asks for quotes, and once they "
     "have quoted.",
+    response_model=ReceivableDetail,
     responses=refusals("not_found", "id_malformed"),
 )
 def receivable(
-    receivable: ReceivableText, context: ContextDep, caller: AnyCaller
-) -> ReceivableDetail:
+    receivable: ReceivableText, context: ContextDep, caller: AnyCaller, known: IfNoneMatchDep
+) -> Response:
     """One receivable with holders, sales and history."""
-    return ReceivableDetail.of(query.detail(context, caller.viewer, receivable_of(receivable)))
+    found = query.detail(context, caller.viewer, receivable_of(receivable))
+    return known.answer(ReceivableDetail.of(found))
 
 
 def _recording(context: Context, done: Done[Recording]) -> RecordingView:

@@ -55,7 +55,7 @@ def reconcile_statement(
         )
         return Listing(data=[ReconciledView.of(each) for each in done])
 
-    return once(write)
+    return once(write, here=True)
 
 
 @router.get(

@@ -4,13 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.market import AcceptForm
 from sfc.api.describe import refusals
 from sfc.api.forms import IsoDate, read_optional
 from sfc.api.once import OnceDep
-from sfc.api.quoting import seller
+from sfc.api.quoting import quote_view, seller
 from sfc.api.state import ContextDep
+from sfc.api.tags import IfMatchDep
 from sfc.api.views.common import Transaction
 from sfc.api.views.details import SaleView
 from sfc.api.views.market import PriceView, Sale
@@ -67,10 +69,17 @@ def price_quote(
         "participant_suspended",
         "amount_not_positive",
         "currency_mismatch",
+        "precondition_failed",
     ),
 )
 def accept_quote(
-    quote: str, form: AcceptForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    quote: str,
+    form: AcceptForm,
+    context: ActingDep,
+    caller: AnyCaller,
+    by: Party,
+    match: IfMatchDep,
+    once: OnceDep,
 ) -> Sale:
     """Sell units of the caller."""
     stored = query.quote(context, caller.viewer, quote)
@@ -80,4 +89,5 @@ def accept_quote(
         done = accept(context, by, stored.id, amount, minimum)
         return Sale(sale=SaleView.of(done.result), transaction=Transaction.of(done.receipt))
 
-    return once(write)
+    unchanged = match.on(stored.id, lambda: quote_view(context, caller, stored))
+    return once(write, only_if=unchanged)

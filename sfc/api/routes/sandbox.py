@@ -7,13 +7,16 @@ from pydantic import ConfigDict, Field, model_validator
 
 from sfc.api.auth import OperatorOnly
 from sfc.api.describe import refusals
+from sfc.api.desk import DeskDep
 from sfc.api.forms import Amount, Form, IsoDate, ParticipantText, View, moment
 from sfc.api.forms import participant as participant_of
 from sfc.api.once import OnceDep
-from sfc.api.state import ContextDep
-from sfc.api.views.common import Transaction
+from sfc.api.state import ContextDep, ServiceDep
+from sfc.api.views.common import HeadView, Transaction
 from sfc.api.views.participants import BalanceView
+from sfc.api.views.sandbox import WorldView
 from sfc.app import sandbox
+from sfc.app.sandbox_world import make_world as make
 from sfc.domain.days import date_of, day_of
 
 router = APIRouter(prefix="/sandbox", tags=["sandbox"])
@@ -103,3 +106,44 @@ def faucet(form: FaucetForm, context: ContextDep, _caller: OperatorOnly, once: O
         )
 
     return once(write)
+
+
+@router.post(
+    "/reset",
+    summary="Start anew",
+    description="The operator only. Chain and database are again as they were just after the "
+    "deployment: participants, keys, receivables and events are gone. The clock stays where it "
+    "is. Refused while other writes are being carried out.",
+    responses=refusals("forbidden", "busy"),
+)
+def reset(
+    context: ContextDep, service: ServiceDep, desk: DeskDep, _caller: OperatorOnly, once: OnceDep
+) -> HeadView:
+    """Forget everything."""
+
+    def write() -> HeadView:
+        own = context.operations.reserve(once.asked)
+        with desk.alone():
+            head = sandbox.reset(context)
+        context.operations.reserve(own)  # it went with everything else, and is yet to be answered
+        service.callers.forget()
+        return HeadView.of(head)
+
+    return once(write, status=200)
+
+
+@router.post(
+    "/world",
+    status_code=201,
+    summary="Make a world",
+    description="The operator only. Registers participants of every role, gives cash and a credit "
+    "line, and brings invoices some steps on their way: one recorded, one confirmed, three "
+    "tokenised, with quotes asked for on two of them. Each call makes another one.",
+    responses=refusals("forbidden"),
+)
+def make_world(context: ContextDep, _caller: OperatorOnly, once: OnceDep) -> WorldView:
+    """Make everything that it takes to try things out."""
+    return once(
+        lambda: WorldView.of(make(context), context.clock.today()),
+        secret=("keys",),
+    )

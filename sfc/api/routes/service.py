@@ -4,29 +4,17 @@ from fastapi import APIRouter
 from pydantic import Field
 
 import sfc
+from sfc.api.advice import ADVICE, Retry
 from sfc.api.describe import refusals
 from sfc.api.forms import IsoDate, View, moment
 from sfc.api.state import ContextDep
 from sfc.api.statuses import STATUS_OF, meaning_of, status_of, title_of, type_of
+from sfc.api.views.common import HeadView
 from sfc.app.query import health as look
 from sfc.domain.days import date_of
 from sfc.domain.errors import BY_CODE, NotFound
-from sfc.domain.views import Head
 
 router = APIRouter(tags=["service"])
-
-
-class HeadView(View):
-    """A block."""
-
-    block: int
-    hash: str
-    at: str
-
-    @classmethod
-    def of(cls, head: Head) -> "HeadView":
-        """Write a block."""
-        return cls(block=head.block, hash=head.block_hash, at=moment(head.timestamp))
 
 
 class Health(View):
@@ -49,6 +37,11 @@ class ProblemType(View):
     title: str
     status: int
     meaning: str
+    advice: str = Field(description="What the caller should do.")
+    retry: Retry = Field(
+        description="Whether the same request makes sense again: `later` by itself, "
+        "`after_a_change` of what stands in its way, or `never`."
+    )
 
 
 @router.get(
@@ -87,4 +80,6 @@ def problem_type(code: str) -> ProblemType:
         title=title_of(code),
         status=status_of(BY_CODE[code]),
         meaning=meaning_of(code),
+        advice=ADVICE[code].text,
+        retry=ADVICE[code].retry,
     )

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import ConfigDict, Field
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.describe import refusals
 from sfc.api.forms import Amount, Form, ParticipantText, ReceivableText, View, read_optional
@@ -15,7 +16,7 @@ from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.participants import BalanceView
 from sfc.api.views.receivables import ReceivableChange, ReceivableView
-from sfc.app import parties, query, settle
+from sfc.app import cash, parties, query, settle
 from sfc.domain.errors import Forbidden
 
 router = APIRouter(tags=["settlement"])
@@ -47,6 +48,21 @@ class RedemptionForm(Form):
     receivable: ReceivableText
 
 
+class AllowanceForm(Form):
+    """In which currency."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"currency": "CNY"}]})
+
+    currency: str = Field(max_length=16, description="ISO 4217 code.")
+
+
+class Allowance(View):
+    """The contracts may take cash of the caller when it pays, or when its quote is filled."""
+
+    currency: str
+    transaction: Transaction
+
+
 class Redemption(View):
     """Cash that was paid out."""
 
@@ -74,7 +90,7 @@ class Redemption(View):
     ),
 )
 def pay(
-    form: PaymentForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: PaymentForm, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> ReceivableChange:
     """Pay on a receivable."""
     found = query.receivable(context, caller.viewer, receivable_of(form.receivable))
@@ -101,7 +117,7 @@ def pay(
     ),
 )
 def redeem(
-    form: RedemptionForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: RedemptionForm, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> Redemption:
     """Turn units of the caller into cash."""
     found = query.receivable(context, caller.viewer, receivable_of(form.receivable))
@@ -113,6 +129,25 @@ def redeem(
             receivable=ReceivableView.of(done.result.receivable, context.clock.today()),
             transaction=Transaction.of(done.receipt),
         )
+
+    return once(write)
+
+
+@router.post(
+    "/allowances",
+    status_code=201,
+    summary="Allow the contracts to take cash",
+    description="Participants that hold their own key, once in each currency, before they pay or "
+    "quote: the contracts then take what the participant has agreed to pay, and nothing else. For "
+    "others it is done when it is needed.",
+    responses=refusals("forbidden", "currency_unknown", "unknown_participant", "key_not_held"),
+)
+def allow(form: AllowanceForm, context: ActingDep, by: Party, once: OnceDep) -> Allowance:
+    """Approve the contracts as spender of the caller's cash."""
+
+    def write() -> Allowance:
+        done = cash.allow(context, by, form.currency)
+        return Allowance(currency=done.result.code, transaction=Transaction.of(done.receipt))
 
     return once(write)
 

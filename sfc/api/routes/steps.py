@@ -1,27 +1,33 @@
 """The steps of a receivable's life that its parties take."""
 
+from collections.abc import Callable
+
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
+from sfc.api.acting import ActingDep, Mode, ModeDep
 from sfc.api.auth import AnyCaller, Caller, Party
 from sfc.api.describe import refusals
 from sfc.api.forms import Amount, Form, ReceivableText, read_optional
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
-from sfc.api.state import ContextDep
-from sfc.api.views.common import Transaction
-from sfc.api.views.receivables import ReceivableChange, ReceivableView
+from sfc.api.tags import IfMatch, IfMatchDep
+from sfc.api.views.details import ReceivableDetail
+from sfc.api.views.receivables import ReceivableChange
 from sfc.app import confirm as confirmation
 from sfc.app import query
 from sfc.app import tokenise as tokenisation
 from sfc.app.context import Context, Done
-from sfc.domain.ids import ReceivableId
+from sfc.domain.ids import ReceivableId, format_receivable
 from sfc.domain.rejection import RejectionReason, parse_rejection
 from sfc.domain.views import Receivable
 
 router = APIRouter(prefix="/receivables/{receivable}", tags=["receivables"])
 
-_STEP = ("not_found", "id_malformed", "forbidden", "not_yours", "participant_suspended")
+_STEP = (
+    *("not_found", "id_malformed", "forbidden", "not_yours", "participant_suspended"),
+    "precondition_failed",
+)
 
 
 class ConfirmForm(Form):
@@ -67,16 +73,22 @@ class RejectForm(Form):
 def confirm(
     receivable: ReceivableText,
     form: ConfirmForm,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
+    match: IfMatchDep,
+    mode: ModeDep,
     once: OnceDep,
 ) -> ReceivableChange:
     """Undertake to pay."""
     identity, amount = _seen(context, caller, receivable), read_optional(form.amount)
-    return once(
-        lambda: _change(context, confirmation.confirm(context, by, identity, amount)), status=200
-    )
+    signed = mode is Mode.OFFER_MESSAGE
+
+    def write() -> ReceivableChange:
+        done = confirmation.confirm(context, by, identity, amount, by_signature=signed)
+        return _change(context, done)
+
+    return once(write, status=200, only_if=_unchanged(match, context, caller, identity))
 
 
 @router.post(
@@ -88,15 +100,18 @@ def confirm(
 def reject(
     receivable: ReceivableText,
     form: RejectForm,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
+    match: IfMatchDep,
     once: OnceDep,
 ) -> ReceivableChange:
     """Refuse what was recorded."""
     identity, reason = _seen(context, caller, receivable), parse_rejection(form.reason)
     return once(
-        lambda: _change(context, confirmation.reject(context, by, identity, reason)), status=200
+        lambda: _change(context, confirmation.reject(context, by, identity, reason)),
+        status=200,
+        only_if=_unchanged(match, context, caller, identity),
     )
 
 
@@ -110,14 +125,19 @@ def reject(
 )
 def cancel(
     receivable: ReceivableText,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
+    match: IfMatchDep,
     once: OnceDep,
 ) -> ReceivableChange:
     """Ask to cancel, or agree to it."""
     identity = _seen(context, caller, receivable)
-    return once(lambda: _change(context, confirmation.cancel(context, by, identity)), status=200)
+    return once(
+        lambda: _change(context, confirmation.cancel(context, by, identity)),
+        status=200,
+        only_if=_unchanged(match, context, caller, identity),
+    )
 
 
 @router.post(
@@ -128,14 +148,19 @@ def cancel(
 )
 def tokenise(
     receivable: ReceivableText,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
+    match: IfMatchDep,
     once: OnceDep,
 ) -> ReceivableChange:
     """Turn it into units."""
     identity = _seen(context, caller, receivable)
-    return once(lambda: _change(context, tokenisation.tokenise(context, by, identity)), status=200)
+    return once(
+        lambda: _change(context, tokenisation.tokenise(context, by, identity)),
+        status=200,
+        only_if=_unchanged(match, context, caller, identity),
+    )
 
 
 def _seen(context: Context, caller: Caller, text: ReceivableText) -> ReceivableId:
@@ -144,7 +169,13 @@ def _seen(context: Context, caller: Caller, text: ReceivableText) -> ReceivableI
 
 
 def _change(context: Context, done: Done[Receivable]) -> ReceivableChange:
-    return ReceivableChange(
-        receivable=ReceivableView.of(done.result, context.clock.today()),
-        transaction=Transaction.of(done.receipt),
-    )
+    return ReceivableChange.of(done, context.clock.today())
+
+
+def _unchanged(
+    match: IfMatch, context: Context, caller: Caller, identity: ReceivableId
+) -> Callable[[], None]:
+    def detail() -> ReceivableDetail:
+        return ReceivableDetail.of(query.detail(context, caller.viewer, identity))
+
+    return match.on(format_receivable(identity), detail)

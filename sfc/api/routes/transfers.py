@@ -3,13 +3,13 @@
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.describe import refusals
 from sfc.api.forms import ACCOUNT_PATTERN, PARTICIPANT_PATTERN, Amount, Form, ReceivableText, View
 from sfc.api.forms import participant as participant_of
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
-from sfc.api.state import ContextDep
 from sfc.api.views.common import Transaction
 from sfc.api.views.details import HoldingView
 from sfc.app import query
@@ -72,7 +72,7 @@ class Transfer(View):
     ),
 )
 def transfer(
-    form: TransferForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: TransferForm, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> Transfer:
     """Pass on units of the caller."""
     found = query.receivable(context, caller.viewer, receivable_of(form.receivable))

@@ -5,6 +5,7 @@ from typing import Generic, Self, TypeVar
 from pydantic import Field
 
 from sfc.api.forms import Amount, View, moment
+from sfc.domain.views import Head
 from sfc.ports import Receipt
 
 T = TypeVar("T")
@@ -47,3 +48,16 @@ class Listing(View, Generic[T]):
 
 
 __all__ = ["HASH", "Amount", "Listing", "Page", "Transaction"]
+
+
+class HeadView(View):
+    """A block."""
+
+    block: int
+    hash: str
+    at: str
+
+    @classmethod
+    def of(cls, head: Head) -> "HeadView":
+        """Write a block."""
+        return cls(block=head.block, hash=head.block_hash, at=moment(head.timestamp))

@@ -32,9 +32,12 @@ class AskView(View):
     amount: Amount
     created_at: str
     expires_at: str
+    financiers: list[ParticipantText] | None = Field(
+        description="Who is asked, empty for all; null for those who are."
+    )
 
     @classmethod
-    def of(cls, ask: Ask, currency: Currency) -> Self:
+    def of(cls, ask: Ask, currency: Currency, *, names_financiers: bool) -> Self:
         """Write a request for quotes."""
         return cls(
             id=ask.id,
@@ -43,6 +46,7 @@ class AskView(View):
             amount=Amount.of(Money(ask.units, currency)),
             created_at=moment(ask.created),
             expires_at=moment(ask.expiry),
+            financiers=[format_participant(e) for e in ask.named] if names_financiers else None,
         )
 
 
@@ -92,6 +96,7 @@ class QuoteView(View):
     )
     signature: str = Field(description="The financier's EIP-712 signature.")
     nonce: int
+    ask: str | None = Field(description="The request that it answers; null for an open offer.")
 
     @classmethod
     def of(
@@ -113,6 +118,7 @@ class QuoteView(View):
             price_today=None if price is None else PriceView.of(price),
             signature=f"0x{stored.signed.signature.hex()}",
             nonce=quote.nonce,
+            ask=stored.ask,
         )
 
 

@@ -1,13 +1,16 @@
 """Participants as the service shows them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Self
 
 from pydantic import Field
 
-from sfc.api.forms import Amount, ParticipantText, View
+from sfc.api.forms import Amount, IsoDate, ParticipantText, View
 from sfc.api.views.common import Transaction
 from sfc.app.context import Done
+from sfc.app.freezes import order_text
+from sfc.domain.days import Day, date_of
 from sfc.domain.ids import format_participant
 from sfc.domain.views import Balance, CreditLine, Participant
 
@@ -21,10 +24,17 @@ class ParticipantView(View):
     roles: list[str]
     suspended: bool
     account: str = Field(description="The account that acts for it on the ledger.")
+    frozen_until: IsoDate | None = Field(
+        description="Last day of its freeze by an order, over or not; null for none."
+    )
+    freeze_order: str | None
+    recovery_account: str | None = Field(description="Account that was asked for in its place.")
+    recovery_from: IsoDate | None = Field(description="First day on which that can take over.")
 
     @classmethod
     def of(cls, participant: Participant) -> Self:
         """Write a participant."""
+        order = participant.freeze_order
         return cls(
             id=format_participant(participant.id),
             name=participant.name,
@@ -32,6 +42,10 @@ class ParticipantView(View):
             roles=participant.roles.names,
             suspended=participant.suspended,
             account=participant.account,
+            frozen_until=_date(participant.frozen_until),
+            freeze_order=None if order is None else order_text(order),
+            recovery_account=participant.recovery_account,
+            recovery_from=_date(participant.recovery_from),
         )
 
 
@@ -66,8 +80,11 @@ class Registration(View):
     """A participant that was just registered."""
 
     participant: ParticipantView
+    user: str = Field(description="Its first user, to whom the key belongs.")
+    credential: str = Field(description="The key's id.")
     api_key: str | None = Field(
-        description="Shown this once and never again; null where the answer is a repetition."
+        description="Shown this once and never again. Null where the answer is a repetition: the "
+        "operator issues the user another key; and where a second person approved it: claim it."
     )
     transaction: Transaction
 
@@ -111,3 +128,7 @@ class BalanceView(View):
     def of(cls, balance: Balance) -> Self:
         """Write a balance."""
         return cls(cash=Amount.of(balance.cash), units=Amount.of(balance.units))
+
+
+def _date(day: Day | None) -> date | None:
+    return None if day is None else date_of(day)

@@ -13,6 +13,7 @@ from sfc.api.forms import (
     percent,
 )
 from sfc.api.views.common import Transaction
+from sfc.app.context import Done
 from sfc.app.settle import Due, amount_due
 from sfc.domain.days import Day, date_of
 from sfc.domain.ids import format_participant, format_receivable
@@ -109,6 +110,12 @@ class ReceivableView(View):
     evidence_root: str
     rejection: Rejection | None
     cancellation_asked_by: ParticipantText | None
+    disputed: Amount = Field(description="What the obligor contests before it confirms.")
+    dispute: Rejection | None = Field(description="Why it contests it.")
+    in_default: bool = Field(
+        description="Marked so on the ledger: its obligor cannot confirm anything new."
+    )
+    batch: str | None = Field(description="Root of the batch out of which it came.")
 
     @classmethod
     def of(cls, receivable: Receivable, today: Day) -> Self:
@@ -132,6 +139,10 @@ class ReceivableView(View):
             evidence_root=receivable.evidence_root,
             rejection=_rejection(receivable.rejection),
             cancellation_asked_by=None if asked_by is None else format_participant(asked_by),
+            disputed=Amount.of(receivable.disputed),
+            dispute=_rejection(receivable.dispute_reason),
+            in_default=receivable.in_default,
+            batch=receivable.batch,
         )
 
 
@@ -165,6 +176,14 @@ class ReceivableChange(View):
 
     receivable: ReceivableView
     transaction: Transaction
+
+    @classmethod
+    def of(cls, done: Done[Receivable], today: Day) -> Self:
+        """Write a step as of a day."""
+        return cls(
+            receivable=ReceivableView.of(done.result, today),
+            transaction=Transaction.of(done.receipt),
+        )
 
 
 def _rejection(number: int | None) -> Rejection | None:

@@ -62,7 +62,11 @@ class ChainFile(BaseAtomicDB):
             self._sql = sqlite3.connect(
                 file or ":memory:", timeout=0, isolation_level=None, check_same_thread=False
             )
-            self._prepare()
+            try:
+                self._prepare()
+            except BaseException:
+                self._sql.close()
+                raise
         except sqlite3.OperationalError as error:
             in_use = "locked" in str(error)
             raise self._unusable("another process has it open" if in_use else str(error)) from None

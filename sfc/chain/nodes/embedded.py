@@ -9,9 +9,11 @@ what is asked about it later are on the disk, in one transaction, before anybody
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 from eth.abc import BlockHeaderAPI, ReceiptAPI, SignedTransactionAPI, VirtualMachineAPI
 from eth.constants import CREATE_CONTRACT_ADDRESS
+from eth.vm.spoof import SpoofTransaction
 from eth_utils import ValidationError
 from rlp.exceptions import RLPException
 
@@ -25,8 +27,10 @@ from sfc.chain.nodes.node import (
     Fees,
     Included,
     Log,
+    Message,
     NonceRefused,
     Reverted,
+    Simulated,
 )
 from sfc.chain.nodes.records import Records
 from sfc.chain.nodes.turns import Turns
@@ -134,6 +138,15 @@ class EmbeddedNode:
                 raise Reverted(reason_of(computation.error))
             return bytes(computation.output)
 
+    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated]:
+        """What these would do one after the other in a block made now. Raises Reverted."""
+        with self._turns.lock:
+            vm = self._pending()
+            header, made = vm.get_header(), _Made()
+            for message in messages:
+                header = self._execute(vm, header, self._unsigned(vm, message), made)
+            return made.simulated(self._head.number + 1)
+
     def send_raw(self, raw: bytes) -> str:
         """Execute a signed transaction, and give its hash once its block is on the disk.
 
@@ -179,13 +192,28 @@ class EmbeddedNode:
         return self.head().number
 
     def revert(self, snapshot: int) -> None:
-        """Go back to where the chain stood, as if nothing had happened since. For tests."""
+        """Go back to where the chain stood, as if nothing had happened since."""
         with self._turns.lock:
             chaindb = self._chain.chaindb
             header = chaindb.get_canonical_block_header_by_number(snapshot)
             chaindb._set_as_canonical_chain_head(chaindb.db, header, bytes(32))
             self._file.commit(*Records.cut(snapshot))
             self._stand_at(header)
+
+    def start(self) -> int:
+        """Where everything begins, for `revert`: where the chain stood when this was first asked.
+
+        A chain in a file remembers it. Raises ChainUnavailable where the file cannot be written.
+        """
+        with self._turns.lock:
+            if (known := self._file.fact("start")) is not None:
+                return int(known)
+            try:
+                self._file.commit(ChainFile.noting("start", str(self._head.number)))
+            except sqlite3.Error as error:
+                self._file.forget()
+                raise ChainUnavailable(_WHY.format(error)) from error
+            return self._head.number
 
     def keep_time(self) -> None:
         """Make a block without transactions, so that the chain has the time as it is now.
@@ -205,6 +233,14 @@ class EmbeddedNode:
         self._chain.set_header_timestamp(self.next_timestamp())
         vm: VirtualMachineAPI = self._chain.get_vm()
         return vm
+
+    def _unsigned(self, vm: VirtualMachineAPI, message: Message) -> SignedTransactionAPI:
+        """A transaction that passes for its sender's, and for one that pays no fees."""
+        sender = address_bytes(message.sender)
+        nonce, to = vm.state.get_nonce(sender), address_bytes(message.to)
+        fields = (nonce, self._gas_price, GAS_LIMIT, to, 0, message.data)
+        nobodys = vm.get_transaction_builder().new_transaction(*fields, v=27, r=1, s=1)
+        return cast("SignedTransactionAPI", SpoofTransaction(nobodys, sender=sender, gas_price=0))
 
     def _check(self, vm: VirtualMachineAPI, transaction: SignedTransactionAPI) -> None:
         if transaction.chain_id != self.chain_id:  # py-evm takes legacy ones of any chain
@@ -305,12 +341,28 @@ class _Made:
             )
         ]
 
+    def simulated(self, block: int) -> Sequence[Simulated]:
+        return [
+            Simulated(gas_used, _logs(receipt, block, "", 0))
+            for receipt, (_, gas_used) in zip(self.receipts, self._about, strict=True)
+        ]
+
     def logs(self, block: Block) -> Sequence[Log]:
         found: list[Log] = []
         for transaction, receipt in zip(self.transactions, self.receipts, strict=True):
-            name = hex_text(transaction.hash)
-            for entry in receipt.logs:
-                topics = tuple(topic.to_bytes(32, "big") for topic in entry.topics)
-                index = len(found)
-                found.append(Log(entry.address, topics, entry.data, block.number, name, index))
+            found += _logs(receipt, block.number, hex_text(transaction.hash), len(found))
         return found
+
+
+def _logs(receipt: ReceiptAPI, block: int, transaction: str, first: int) -> list[Log]:
+    return [
+        Log(
+            entry.address,
+            tuple(topic.to_bytes(32, "big") for topic in entry.topics),
+            entry.data,
+            block,
+            transaction,
+            index,
+        )
+        for index, entry in enumerate(receipt.logs, first)
+    ]

@@ -15,7 +15,9 @@ from web3.exceptions import Web3Exception
 from web3.types import RPCEndpoint
 
 from sfc.chain.nodes.addresses import address_bytes, hex_text
-from sfc.chain.nodes.node import Block, Fees, Included, Log
+from sfc.chain.nodes.fees import FeePolicy
+from sfc.chain.nodes.node import Block, Fees, Included, Log, Message, Reverted, Simulated
+from sfc.chain.nodes.ranges import Ranges
 from sfc.chain.nodes.rpcerror import RpcError
 from sfc.domain.errors import ChainUnavailable
 
@@ -25,11 +27,12 @@ GAS_MARGIN_PERCENT = 25
 class JsonRpcNode:
     """A node at an HTTP URL; see `Node`. `timeout` is for one request, in seconds."""
 
-    def __init__(self, url: str, *, timeout: float = 30.0, legacy_fees: bool = False) -> None:
+    def __init__(self, url: str, *, timeout: float = 30.0, policy: FeePolicy | None = None) -> None:
         self._provider = HTTPProvider(
             url, request_kwargs={"timeout": timeout}, exception_retry_configuration=None
         )
-        self._legacy_fees = legacy_fees
+        self._policy = FeePolicy() if policy is None else policy
+        self._ranges = Ranges()
 
     def request(self, method: str, *params: Any) -> Any:
         """Ask anything. Raises ChainUnavailable, and RpcError for what the node answers."""
@@ -65,18 +68,33 @@ class JsonRpcNode:
         answer = self._ask("eth_call", _message(sender, to, data), "pending")
         return bytes.fromhex(answer[2:])
 
+    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated]:
+        """What `eth_simulateV1` says. Raises Reverted; ChainUnavailable where it is not offered."""
+        calls = [_message(each.sender, each.to, each.data) for each in messages]
+        block = {"calls": calls, "blockOverrides": {"time": hex(self.next_timestamp())}}
+        [answer] = self._ask("eth_simulateV1", {"blockStateCalls": [block]}, "latest")
+        for call in answer["calls"]:
+            if int(call["status"], 16) != 1:
+                reason = (call.get("error") or {}).get("data") or call.get("returnData") or "0x"
+                raise Reverted(bytes.fromhex(reason[2:]))
+        return [
+            Simulated(int(call["gasUsed"], 16), [_log(log) for log in call["logs"]])
+            for call in answer["calls"]
+        ]
+
     def gas_limit(self, sender: str, to: str | None, data: bytes) -> int:
         """The node's estimate with a margin. Raises Reverted, and CannotPay."""
         estimate = int(self._ask("eth_estimateGas", _message(sender, to, data)), 16)
         return estimate * (100 + GAS_MARGIN_PERCENT) // 100
 
     def fees(self) -> Fees:
-        """Twice the base fee and the usual tip; a gas price, where there is no base fee."""
+        """What the policy makes of the node's base fee. Raises FeesAboveCap."""
         base = self._ask("eth_getBlockByNumber", "latest", False).get("baseFeePerGas")
-        if base is None or self._legacy_fees:
-            return Fees(int(self._ask("eth_gasPrice"), 16))
-        tip = int(self._ask("eth_maxPriorityFeePerGas"), 16)
-        return Fees(2 * int(base, 16) + tip, tip)
+        return self._policy.offer(
+            None if base is None else int(base, 16),
+            lambda: int(self._ask("eth_gasPrice"), 16),
+            lambda: int(self._ask("eth_maxPriorityFeePerGas"), 16),
+        )
 
     def send_raw(self, raw: bytes) -> str:
         """Hand in a signed transaction. Raises Reverted, NonceRefused, and CannotPay."""
@@ -105,11 +123,20 @@ class JsonRpcNode:
         self, first: int, last: int, addresses: Collection[str], topic: bytes | None = None
     ) -> Sequence[Log]:
         """All events of these contracts in these blocks, in order, both ends included."""
-        wanted: dict[str, Any] = {"fromBlock": hex(first), "toBlock": hex(last)}
-        wanted["address"] = list(addresses)
+        wanted: dict[str, Any] = {"address": list(addresses)}
         if topic is not None:
             wanted["topics"] = [hex_text(topic)]
-        return [_log(log) for log in self._ask("eth_getLogs", wanted)]
+
+        def ask(start: int, end: int) -> Sequence[Log]:
+            blocks = {"fromBlock": hex(start), "toBlock": hex(end)}
+            return [_log(log) for log in self._ask("eth_getLogs", wanted | blocks)]
+
+        return list(self._ranges.read(first, last, ask))
+
+    @property
+    def most_blocks(self) -> int | None:
+        """Of how many blocks the node gives the events at once; None while nothing was refused."""
+        return self._ranges.most
 
     def nonce(self, account: str) -> int:
         """The nonce of the account's next transaction, those that wait counted."""

@@ -63,10 +63,31 @@ class Included:
 
 @dataclass(frozen=True, slots=True)
 class Fees:
-    """What a transaction offers per gas, in wei; without a tip it is a legacy transaction."""
+    """What a transaction offers per gas, in wei; without a tip it is a legacy transaction.
+
+    A replacement may not offer more than `cap`.
+    """
 
     most: int
     tip: int | None = None
+    cap: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A transaction that nobody has signed: `sender` sends `data` to the contract `to`."""
+
+    sender: str
+    to: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What a message would do: gas of the whole transaction, and its events."""
+
+    gas_used: int
+    logs: Sequence[Log]
 
 
 class Node(Protocol):
@@ -87,6 +108,12 @@ class Node(Protocol):
 
     def call(self, to: str, data: bytes, sender: str | None = None) -> bytes:
         """What a call would return in a block made now. Raises Reverted."""
+
+    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated]:
+        """What these would do one after the other in a block made now. Nothing of it stays.
+
+        Raises Reverted where one of them would.
+        """
 
     def gas_limit(self, sender: str, to: str | None, data: bytes) -> int:
         """Gas with which a transaction surely succeeds. Raises Reverted if none does."""

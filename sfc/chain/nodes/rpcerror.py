@@ -6,11 +6,21 @@ from typing import Any
 from sfc.chain.nodes.node import CannotPay, NonceRefused, Reverted
 from sfc.domain.errors import ChainUnavailable
 
-# How nodes say it: anvil, geth, Besu, Nethermind. Lower case, any part of the message.
+# How nodes say it: anvil, geth, Besu, Nethermind, Erigon, Reth, and services that run them for
+# others. Lower case, any part of the message.
 _NONCE = ("nonce too low", "nonce too high", "nonce_too_low", "old nonce", "replacement")
 _FUNDS = ("insufficient funds", "upfront cost exceeds", "upfront_cost_exceeds", "out of gas funds")
 _REVERT = ("revert",)
+_TOO_MUCH = (
+    *("block range", "range limit", "range exceeds", "range is too", "exceeds limit", "max range"),
+    *("returned more than", "more than 10", "too many logs", "too many results", "max results"),
+    *("response size", "result set", "limit exceeded", "query timeout", "reduce your query"),
+)
 _KNOWN = ("already known", "known transaction", "already imported", "alreadyknown")
+
+
+class TooMuch(Exception):
+    """The node does not give the events of so many blocks at once."""
 
 
 class RpcError(Exception):
@@ -33,7 +43,9 @@ class RpcError(Exception):
         return self._says(_KNOWN)
 
     def meaning(self, method: str) -> Exception:
-        """NonceRefused, CannotPay or Reverted, and else ChainUnavailable."""
+        """NonceRefused, CannotPay, Reverted or TooMuch, and else ChainUnavailable."""
+        if method == "eth_getLogs" and self._says(_TOO_MUCH):
+            return TooMuch(self.message)
         if self._says(_NONCE):
             return NonceRefused(self.message)
         if self._says(_FUNDS):

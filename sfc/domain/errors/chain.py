@@ -39,6 +39,35 @@ class NotFunded(SfcError):
     needed: int
 
 
+class FeesAboveCap(SfcError):
+    """The chain asks for at least `asked` wei per gas, and no more than `cap` may be offered."""
+
+    code = "fees_above_cap"
+    template = "the chain asks for {asked} wei per gas, and {cap} is the cap: wait, or raise it"
+    asked: int
+    cap: int
+
+
+class NodeUnfit(SfcError):
+    """The node lacks something without which the ledger cannot run on it."""
+
+    code = "node_unfit"
+    template = "this node cannot carry the ledger: {lacks}; see docs/nodes.md"
+    lacks: str
+
+
+class FinalityBroken(SfcError):
+    """Block `block` was `depth` blocks deep or deeper, hence final, and is gone from the chain."""
+
+    code = "finality_broken"
+    template = (
+        "block {block} was final ({depth} blocks deep) and is not on the node's chain: find out "
+        "why before anything else, then run sfc reindex"
+    )
+    block: int
+    depth: int
+
+
 class ManifestMismatch(SfcError):
     """The deployment manifest says `expected` of `subject`, and `actual` was found."""
 

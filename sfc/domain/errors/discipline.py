@@ -35,16 +35,21 @@ class AlreadyInDefault(SfcError):
 class RuleBroken(SfcError):
     """Rule `rule` allows a `limit` of `threshold`, and `found` is more.
 
-    The limit is a tenor in days from confirmation to due date, or what one obligor may have
-    promised and not yet paid in one currency, in minor units.
+    `version` is the number under which the ledger has the rule that is in force. The limit is a
+    tenor in days from confirmation to due date, or what one obligor may have promised and not yet
+    paid in one currency, in minor units.
     """
 
     code = "rule_broken"
-    template = "rule {rule} allows a {limit} of at most {threshold}: this would be {found}"
+    template = (
+        "rule {rule} (version {version}) allows a {limit} of at most {threshold}: "
+        "this would be {found}"
+    )
     rule: str
     limit: str
     threshold: int
     found: int
+    version: int
 
 
 class RuleTooSoon(SfcError):
@@ -54,6 +59,17 @@ class RuleTooSoon(SfcError):
     template = "a rule from {start} on is announced too late: from {earliest} at the earliest"
     start: date
     earliest: date
+
+
+class RuleNameMalformed(SfcError):
+    """`name` cannot be the name of a rule: the contracts have 32 bytes for it."""
+
+    code = "rule_name_malformed"
+    template = (
+        "a rule cannot be called {name!r}: give it 1 to 32 ASCII characters without blanks at "
+        "the ends, such as CN-77"
+    )
+    name: str
 
 
 class RuleDatesMalformed(SfcError):

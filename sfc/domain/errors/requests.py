@@ -29,6 +29,32 @@ class IdempotencyConflict(SfcError):
     key: str
 
 
+class IdempotencyKeyMissing(SfcError):
+    """A write came without an idempotency key, in the header `header`."""
+
+    code = "idempotency_key_missing"
+    template = "a write needs a key of your choice in the header {header}, one per intended write"
+    header: str
+
+
+class PreconditionFailed(SfcError):
+    """`resource` is no longer what the request expects: it has the entity tag `current`."""
+
+    code = "precondition_failed"
+    template = "{resource} has changed: it is {current} now; read it again before you decide"
+    resource: str
+    current: str
+
+
+class TransactionNotOffered(SfcError):
+    """The signed transaction is not the one that `operation` awaits: its `field` is another."""
+
+    code = "transaction_not_offered"
+    template = "the transaction is not the one that {operation} offered to sign: see its {field}"
+    operation: str
+    field: str
+
+
 class SecretTooShort(SfcError):
     """A keying secret of `length` bytes is easier to guess than what it protects."""
 

@@ -37,11 +37,21 @@ class MethodNotAllowed(SfcError):
 
 
 class RequestInProgress(SfcError):
-    """A request with the idempotency `key` is being worked on."""
+    """A request with the idempotency `key` is worked on; `retry_after` seconds may be enough."""
 
     code = "request_in_progress"
-    template = "a request with idempotency key {key!r} is being worked on: try again shortly"
+    template = "a request with idempotency key {key!r} is worked on: see {operation} for how far"
     key: str
+    operation: str
+    retry_after: int
+
+
+class OperationInterrupted(SfcError):
+    """The service ended while it worked on `operation`, and does not know the request any more."""
+
+    code = "operation_interrupted"
+    template = "the service ended during {operation}: send the request again, with the same key"
+    operation: str
 
 
 class Busy(SfcError):
@@ -50,6 +60,49 @@ class Busy(SfcError):
     code = "busy"
     template = "too many requests wait: try again after {retry_after} seconds"
     retry_after: int
+
+
+class RateLimited(SfcError):
+    """More requests came than may; after `retry_after` seconds there is room for another."""
+
+    code = "rate_limited"
+    template = "too many requests: wait {retry_after} seconds, and see the RateLimit header"
+    retry_after: int
+
+
+class TooManyStreams(SfcError):
+    """There are as many streams of events as may be: `most`."""
+
+    code = "too_many_streams"
+    template = "no more than {most} streams may be open: close one, or list events instead"
+    most: int
+
+
+class RequestTimedOut(SfcError):
+    """The answer was not there within `seconds`; what was asked for may still be done."""
+
+    code = "request_timed_out"
+    template = (
+        "there was no answer within {seconds} seconds: what was asked for may still be done; "
+        "repeat it with the same Idempotency-Key"
+    )
+    seconds: int
+
+
+class HeadersTooLarge(SfcError):
+    """Address and headers of the request are longer than `limit` bytes."""
+
+    code = "headers_too_large"
+    template = "address and headers of the request are longer than {limit} bytes"
+    limit: int
+
+
+class EncodingUnsupported(SfcError):
+    """The body is encoded as `given`: bodies are taken as they are."""
+
+    code = "encoding_unsupported"
+    template = "a body with Content-Encoding {given!r} is not accepted: send it as it is"
+    given: str
 
 
 class StoreUnavailable(SfcError):

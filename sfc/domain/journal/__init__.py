@@ -6,7 +6,8 @@ of discount between two events) is for the general ledger to post; discount that
 stands on a contra account until the obligor pays, so that an accrual has something to draw on. What
 an obligor has promised in a batch is booked when its supplier comes for it.
 
-Whether a sale was with recourse is said by who asks: the market of today sells without.
+Whether a sale by a plain quote was with recourse is said by who asks: the ledger knows of none. A
+sale in the market says it itself; with any recourse, however limited, it is a secured borrowing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,7 @@ from sfc.domain.ids import ParticipantId
 from sfc.domain.journal.accounts import Account, Treatment
 from sfc.domain.journal.book import Book
 from sfc.domain.journal.cash import CashBook
+from sfc.domain.journal.deals import enter_deals
 from sfc.domain.journal.entries import Entry, Line, trial_balance
 from sfc.domain.journal.life import enter_life
 from sfc.domain.journal.money import enter_money
@@ -56,6 +58,7 @@ def journal(
     for step in steps(events, accounts, {c.token: c.scale for c in currencies.values()}):
         entries += enter_life(book, step)
         entries += enter_units(book, step, with_recourse)
+        entries += enter_deals(book, step)
         entries += enter_money(book, step)
         entries += cash.enter(step)
     return [entry for entry in entries if entry.lines]

@@ -22,6 +22,8 @@ class Account(StrEnum):
     SECURED_BORROWINGS = "secured_borrowings"
     DEFERRED_FINANCE_COST = "deferred_finance_cost"
     CASH_CLEARING = "cash_clearing"
+    HOLD_BACKS = "hold_backs"
+    FEES = "fees"
     DERECOGNITION_RESULT = "derecognition_result"
     FINANCE_COST = "finance_cost"
     DISCOUNT_INCOME = "discount_income"
@@ -51,7 +53,9 @@ _MEANINGS = {
     Account.DUE_TO_PAYERS: "owed to who paid in the obligor's place",
     Account.SECURED_BORROWINGS: "received for units sold with recourse, at claim value",
     Account.DEFERRED_FINANCE_COST: "discount on those borrowings, not yet expensed (contra)",
-    Account.CASH_CLEARING: "cash that came from, or went to, outside of receivables",
+    Account.CASH_CLEARING: "cash from or to outside of receivables, or that is kept by a market",
+    Account.HOLD_BACKS: "parts of prices that are kept until collection",
+    Account.FEES: "fees of sales",
     Account.DERECOGNITION_RESULT: "loss or gain on units sold without recourse",
     Account.FINANCE_COST: "discount on secured borrowings, expensed as they are repaid",
     Account.DISCOUNT_INCOME: "discount earned as bought units are paid",

@@ -20,14 +20,24 @@ class Known:
     position: Position
 
 
+@dataclass(frozen=True, slots=True)
+class DealParties:
+    """Between whom a deal of the market is, and about what."""
+
+    receivable: ReceivableId
+    seller: ParticipantId
+    financier: ParticipantId
+
+
 @dataclass(slots=True)
 class Book:
-    """The books of `owner`. `currencies` gives the code of each number."""
+    """The books of `owner`. `currencies` has the code of each number, `deals` are the market's."""
 
     owner: ParticipantId
     accounts: Accounts
     currencies: dict[int, str]
     known: dict[ReceivableId, Known] = field(default_factory=dict)
+    deals: dict[tuple[str, int], DealParties] = field(default_factory=dict)
 
     def is_owner(self, account: str | None) -> bool:
         """Whether an account acts for the owner of the books."""

@@ -8,6 +8,7 @@ from sfc.domain.journal.accounts import Account, Treatment
 from sfc.domain.journal.book import Book, balancing, changes
 from sfc.domain.journal.entries import Entry
 from sfc.domain.journal.position import Holding, Position
+from sfc.domain.market_events import Traded
 from sfc.domain.transactions import Step
 
 
@@ -16,6 +17,8 @@ def enter_units(book: Book, step: Step, with_recourse: Callable[[Sold], bool]) -
     event = step.at.event
     if isinstance(event, Sold):
         yield from _sale(book, step, event, recourse=with_recourse(event))
+    elif isinstance(event, Traded):
+        yield from _sale(book, step, event, recourse=event.recourse > 0)
     elif isinstance(event, UnitsMoved) and not step.part_of_sale:
         yield from _transfer(book, step, event)
 
@@ -44,33 +47,52 @@ def _transfer(book: Book, step: Step, event: UnitsMoved) -> Iterator[Entry]:
     yield book.entry(step.at, event.receivable, treatment, text, other, *amounts)
 
 
-def _sale(book: Book, step: Step, event: Sold, *, recourse: bool) -> Iterator[Entry]:
+def _sale(book: Book, step: Step, event: Sold | Traded, *, recourse: bool) -> Iterator[Entry]:
     sells, buys = book.is_owner(event.seller), book.is_owner(event.financier)
     if sells == buys:
         return
     position = book.known[event.receivable].position
     before = position.shown()
     if buys:
-        amounts = _bought(position, event, recourse=recourse)
-        amounts += [(Account.CASH, -event.price)]
+        amounts = [*_bought(position, event, recourse=recourse), *_given(event)]
         treatment = Treatment.SECURED_LOAN if recourse else Treatment.RECOGNISED
         text, other = "units bought at a discount", event.seller
     elif recourse:
         _pledge(position, event)
-        moved = [*changes(before, position.shown()), (Account.CASH, event.price)]
+        moved = [*changes(before, position.shown()), *_received(event)]
         amounts = balancing(Account.ROUNDING, moved)
         treatment, other = Treatment.SECURED_BORROWING, event.financier
         text = "units sold with recourse: cash borrowed on them"
     else:
         position.give(event.units)
-        moved = [*changes(before, position.shown()), (Account.CASH, event.price)]
+        moved = [*changes(before, position.shown()), *_received(event)]
         amounts = balancing(Account.DERECOGNITION_RESULT, moved)
         treatment, other = Treatment.DERECOGNISED, event.financier
         text = "units sold at a discount, without recourse"
     yield book.entry(step.at, event.receivable, treatment, text, other, *amounts)
 
 
-def _bought(position: Position, event: Sold, *, recourse: bool) -> list[tuple[Account, int]]:
+def _given(event: Sold | Traded) -> list[tuple[Account, int]]:
+    """What the buyer parts with."""
+    if isinstance(event, Sold):
+        return [(Account.CASH, -event.price)]
+    return [(Account.CASH_CLEARING, -event.cost), (Account.FEES, event.cost - event.price)]
+
+
+def _received(event: Sold | Traded) -> list[tuple[Account, int]]:
+    """What the seller gets for the price."""
+    if isinstance(event, Sold):
+        return [(Account.CASH, event.price)]
+    return [
+        (Account.CASH_CLEARING, event.proceeds),
+        (Account.HOLD_BACKS, event.hold_back),
+        (Account.FEES, event.price - event.hold_back - event.proceeds),
+    ]
+
+
+def _bought(
+    position: Position, event: Sold | Traded, *, recourse: bool
+) -> list[tuple[Account, int]]:
     before = position.shown()
     account = Account.SECURED_LOANS if recourse else Account.PURCHASED_RECEIVABLES
     position.receive(Holding(account, event.units))
@@ -79,7 +101,7 @@ def _bought(position: Position, event: Sold, *, recourse: bool) -> list[tuple[Ac
     return changes(before, position.shown())
 
 
-def _pledge(position: Position, event: Sold) -> None:
+def _pledge(position: Position, event: Sold | Traded) -> None:
     """The units stay on the books, and what came in for them is owed."""
     owed = position.shown()[Account.SECURED_BORROWINGS]
     for holding in position.give(event.units):

@@ -16,6 +16,7 @@ from sfc.indexer.projections.batches import batches
 from sfc.indexer.projections.cash import cash
 from sfc.indexer.projections.catalogue import catalogue
 from sfc.indexer.projections.credit import credit
+from sfc.indexer.projections.deals import deals
 from sfc.indexer.projections.entitlements import entitlements
 from sfc.indexer.projections.freezes import freezes
 from sfc.indexer.projections.holdings import holdings
@@ -24,8 +25,10 @@ from sfc.indexer.projections.log import log
 from sfc.indexer.projections.lots import lots
 from sfc.indexer.projections.market import market
 from sfc.indexer.projections.moves import moves
+from sfc.indexer.projections.offers import offers
 from sfc.indexer.projections.parties import parties
 from sfc.indexer.projections.receivables import receivables
+from sfc.indexer.telling import told
 
 Projection = Callable[[Event, Located, Reader], Iterable[Row]]
 
@@ -41,6 +44,8 @@ PROJECTIONS: tuple[Projection, ...] = (
     lots,
     entitlements,
     market,
+    deals,
+    offers,
     cash,
     log,
 )
@@ -53,5 +58,7 @@ def fold(transaction: Sequence[Located], books: Folding) -> None:
         event, at = step.at.event, step.at
         changes = [row for project in PROJECTIONS for row in project(event, at, books)]
         changes += journal(step, books)
+        if (news := told(at, books)) is not None:
+            books.announce(at, news)
         for row in changes:
             books.put(row)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from sfc.domain.books import (
     CashRow,
     CurrencyRow,
+    DealRow,
     EntryRow,
     LineRow,
     ReceivableRow,
@@ -32,13 +33,15 @@ from sfc.domain.events import (
 )
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.journal import Entry, without_recourse
-from sfc.domain.journal.book import Book, Known
+from sfc.domain.journal.book import Book, DealParties, Known
 from sfc.domain.journal.cash import CashBook, opening
+from sfc.domain.journal.deals import enter_deals
 from sfc.domain.journal.life import enter_life
 from sfc.domain.journal.money import enter_money
 from sfc.domain.journal.position import Position
 from sfc.domain.journal.stake import Stake, stakes_after
 from sfc.domain.journal.units import enter_units
+from sfc.domain.market_events import DebtPaid, HoldBackReleased, PutBack, Traded
 from sfc.domain.receivable import UNDERTAKEN, Status
 from sfc.domain.transactions import Accounts, Step
 from sfc.domain.views import ListedCurrency
@@ -55,8 +58,12 @@ _Dealing = (
     | Paid
     | PenaltyPosted
     | Redeemed
+    | Traded
 )
 """What a receivable's parties enter."""
+
+_Following = PutBack | DebtPaid | HoldBackReleased
+"""What follows a sale between the parties of a deal."""
 
 
 def journal(step: Step, books: Reader) -> Iterator[Row]:
@@ -74,6 +81,10 @@ def journal(step: Step, books: Reader) -> Iterator[Row]:
             before = _stakes(books, event.receivable)
             parties = set(_parties(event, of, before, accounts((step.at,), books)))
             yield from _entered(step, books, of.currency, parties, of)
+        case _ if isinstance(event, _Following):
+            deal = existing(books, DealRow, event.venue, event.deal)
+            of = receivable(books, deal.receivable)
+            yield from _entered(step, books, of.currency, (deal.seller, deal.financier), of, deal)
         case _:
             pass
 
@@ -91,7 +102,7 @@ def _parties(
     match event:
         case UnitsMoved():
             named = (event.giver, event.taker)
-        case Sold():
+        case Sold() | Traded():
             named = (event.seller, event.financier)
         case Redeemed():
             yield event.holder
@@ -108,11 +119,17 @@ def _entered(
     currency: int,
     parties: Collection[ParticipantId],
     of: ReceivableRow | None,
+    deal: DealRow | None = None,
 ) -> Iterator[Row]:
     """Enter an event in the books of the parties; `of` is the receivable, if it was there."""
     event = step.at.event
-    assert isinstance(event, _Dealing)
-    key, kept = event.receivable, _stakes(books, event.receivable)
+    if isinstance(event, DebtPaid | HoldBackReleased):
+        assert deal is not None
+        key = deal.receivable
+    else:
+        assert isinstance(event, _Dealing | PutBack)
+        key = event.receivable
+    kept = _stakes(books, key)
     before = {stake.owner: stake for stake in kept}
     codes = {currency: existing(books, CurrencyRow, currency).code}
     after: dict[ParticipantId, Position] = {}
@@ -120,9 +137,13 @@ def _entered(
         book = Book(owner, accounts((step.at,), books), codes)
         if of is not None:
             book.known[key] = _known(of, before.get(owner, Stake(owner)))
+        if deal is not None:
+            parties_to = DealParties(deal.receivable, deal.seller, deal.financier)
+            book.deals[deal.venue, deal.number] = parties_to
         entries = [
             *enter_life(book, step),
             *enter_units(book, step, without_recourse),
+            *enter_deals(book, step),
             *enter_money(book, step),
         ]
         yield from _rows(owner, entries)

@@ -2,14 +2,22 @@
 
 from alembic import context
 
+from sfc.domain.moments import passing
 from sfc.store import (  # noqa: F401  # fill the metadata
+    access,
     derived,
+    feed,
+    hooked,
     imported,
     kept,
     matters,
     noted,
+    operations,
     outbox,
+    promised,
     reconciled,
+    sealed,
+    standing,
     undo,
 )
 from sfc.store.columns import Base
@@ -19,5 +27,6 @@ context.configure(
     target_metadata=Base.metadata,
     transactional_ddl=False,  # the caller's transaction holds everything
     render_as_batch=True,
+    on_version_apply=lambda **_: passing("mid-migration"),
 )
 context.run_migrations()

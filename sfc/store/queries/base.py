@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import Engine, Select
 from sqlalchemy.orm import Session
@@ -18,11 +18,24 @@ T = TypeVar("T")
 class Queries:
     """Reads in transactions of its own: each method sees one state of the books."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, session: Session | None = None) -> None:
         self._engine = reading(engine)
+        self._bound = session
+
+    @contextmanager
+    def together(self) -> Iterator[Self]:
+        """Ask several questions in one transaction, of one state of the books, on this thread.
+
+        Nothing else may be asked of the database meanwhile: one in memory has one connection.
+        """
+        with self._session() as session:
+            yield type(self)(self._engine, session)
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
+        if self._bound is not None:
+            yield self._bound
+            return
         with Session(self._engine) as session:
             yield session
 

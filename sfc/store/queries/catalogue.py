@@ -30,8 +30,8 @@ class CatalogueQueries(Queries):
 
     def head(self) -> Head | None:
         """The block up to which the books stand; None before the first."""
-        with self._engine.connect() as connection:
-            return read_head(connection)
+        with self._session() as session:
+            return read_head(session.connection())
 
     def currencies(self) -> Sequence[ListedCurrency]:
         """All listed currencies by number."""
@@ -95,7 +95,7 @@ class CatalogueQueries(Queries):
         ]
 
 
-def terms_view(row: TermsModel) -> Terms:
+def terms_view(row: TermsModel | Row[Any]) -> Terms:
     """Show terms."""
     return Terms(row.number, row.grace_days, row.penalty_rate_ppm, row.basis)
 

@@ -1,8 +1,9 @@
 """Participants, and what they have and may."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from sfc.domain.errors import NotFound
@@ -23,7 +24,31 @@ from sfc.store.noted import NameModel
 from sfc.store.numbers import ExactSum
 from sfc.store.queries.base import Queries, money
 
-_Found = Select[ParticipantModel, NameModel]
+# columns rather than objects: these are asked for with nearly every request
+_PARTICIPANTS = (
+    select(
+        ParticipantModel.__table__,
+        NameModel.__table__.c.name,
+        NameModel.__table__.c.legal_id,
+    )
+    .outerjoin(NameModel.__table__, NameModel.participant == ParticipantModel.id)
+    .order_by(ParticipantModel.id)
+)
+_PARTICIPANT = _PARTICIPANTS.where(ParticipantModel.id == bindparam("participant"))
+_HELD = (
+    select(ReceivableModel.__table__.c.currency, ExactSum(HoldingModel.__table__.c.units))
+    .join(ReceivableModel.__table__, ReceivableModel.id == HoldingModel.receivable)
+    .where(HoldingModel.holder == bindparam("participant"), HoldingModel.units > 0)
+    .group_by(ReceivableModel.currency)
+)
+_CASH = (
+    select(CurrencyModel.__table__, CashModel.__table__.c.units)
+    .outerjoin(
+        CashModel.__table__,
+        and_(CashModel.token == CurrencyModel.token, CashModel.account == bindparam("account")),
+    )
+    .order_by(CurrencyModel.number)
+)
 
 
 class PartyQueries(Queries):
@@ -38,24 +63,28 @@ class PartyQueries(Queries):
         """The participant that an account acts for, in whatever case the account is written."""
         column = ParticipantModel.account  # an account that was replaced acts for nobody
         with self._session() as session:
-            return _first(session, _participants().where(column == account)) or _first(
-                session, _participants().where(func.lower(column) == account.lower())
+            return _first(session, _PARTICIPANTS.where(column == account)) or _first(
+                session, _PARTICIPANTS.where(func.lower(column) == account.lower())
             )
 
     def participant_by_legal_id(self, legal_id: str) -> Participant | None:
         """The participant noted under a legal id, in any spelling that is the same."""
         with self._session() as session:
-            return _first(
-                session, _participants().where(NameModel.canonical == canonical(legal_id))
-            )
+            return _first(session, _PARTICIPANTS.where(NameModel.canonical == canonical(legal_id)))
+
+    def participant_by_legal_entity(self, entity: bytes) -> Participant | None:
+        """The participant that is registered with what stands for its legal id on the chain."""
+        column = ParticipantModel.legal_entity
+        with self._session() as session:
+            return _first(session, _PARTICIPANTS.where(column == f"0x{entity.hex()}"))
 
     def participants(
         self, after: ParticipantId | None = None, limit: int = 50
     ) -> Sequence[Participant]:
         """Participants by number."""
-        query = _participants().where(ParticipantModel.id > (after or 0)).limit(limit)
+        query = _PARTICIPANTS.where(ParticipantModel.id > (after or 0)).limit(limit)
         with self._session() as session:
-            return [_view(row, name) for row, name in session.execute(query)]
+            return [_view(row) for row in session.connection().execute(query)]
 
     def credit_lines(self, obligor: ParticipantId) -> Sequence[CreditLine]:
         """The lines of an obligor; one beyond what Money can carry shows as the most it can.
@@ -105,60 +134,43 @@ class PartyQueries(Queries):
 
     def balances(self, participant: ParticipantId) -> Sequence[Balance]:
         """What a participant has, in each listed currency. Raises NotFound."""
-        units = (
-            select(ReceivableModel.currency, ExactSum(HoldingModel.units))
-            .join(ReceivableModel, ReceivableModel.id == HoldingModel.receivable)
-            .where(HoldingModel.holder == participant, HoldingModel.units > 0)
-            .group_by(ReceivableModel.currency)
-        )
         with self._session() as session:
             account = _participant(session, participant).account
-            cash = (
-                select(CurrencyModel, CashModel.units)
-                .outerjoin(
-                    CashModel,
-                    and_(CashModel.token == CurrencyModel.token, CashModel.account == account),
-                )
-                .order_by(CurrencyModel.number)
+            connection = session.connection()
+            held: dict[int, int] = dict(
+                connection.execute(_HELD, {"participant": participant}).all()
             )
-            held = dict(session.execute(units).all())
+            cash = connection.execute(_CASH, {"account": account})
             return [
                 Balance(
-                    cash=money((token_units or 0) // listed.scale, listed.code),
+                    cash=money((listed.units or 0) // listed.scale, listed.code),
                     units=money(held.get(listed.number, 0), listed.code),
                 )
-                for listed, token_units in session.execute(cash)
+                for listed in cash
             ]
 
 
-def _participants() -> _Found:
-    return (
-        select(ParticipantModel, NameModel)
-        .outerjoin(NameModel, NameModel.participant == ParticipantModel.id)
-        .order_by(ParticipantModel.id)
-    )
-
-
 def _participant(session: Session, participant: ParticipantId) -> Participant:
-    found = _first(session, _participants().where(ParticipantModel.id == participant))
-    if found is None:
+    asked = {"participant": participant}
+    row = session.connection().execute(_PARTICIPANT, asked).one_or_none()
+    if row is None:
         raise NotFound("participant", format_participant(participant))
-    return found
+    return _view(row)
 
 
-def _first(session: Session, query: _Found) -> Participant | None:
-    row = session.execute(query.limit(1)).one_or_none()
-    return None if row is None else _view(*row)
+def _first(session: Session, query: Select[Any]) -> Participant | None:
+    row = session.connection().execute(query.limit(1)).one_or_none()
+    return None if row is None else _view(row)
 
 
-def _view(row: ParticipantModel, name: NameModel | None) -> Participant:
+def _view(row: Row[Any]) -> Participant:
     return Participant(
         id=row.id,
         account=row.account,
         roles=row.roles,
         suspended=row.suspended,
-        name=name.name if name else "",
-        legal_id=name.legal_id if name else "",
+        name=row.name or "",
+        legal_id=row.legal_id or "",
         frozen_until=row.frozen_until,
         freeze_order=row.freeze_order,
         recovery_account=row.recovery_account,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, literal, select, tuple_
+from sqlalchemy import Row, Select, bindparam, literal, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from sfc.domain.errors import NotFound
@@ -23,7 +23,20 @@ from sfc.store.queries.paging import (
 )
 from sfc.store.queries.wanted import conditions
 
-_Found = Select[ReceivableModel, TermsModel, str, str]
+_THERE = select(ReceivableModel.id).where(ReceivableModel.id == bindparam("receivable"))
+# columns rather than objects: these are asked for with nearly every request
+_RECEIVABLES = (
+    select(
+        ReceivableModel.__table__,
+        TermsModel.__table__,
+        CurrencyModel.__table__.c.code,
+        InvoiceModel.__table__.c.spelled,
+    )
+    .join(TermsModel.__table__, TermsModel.number == ReceivableModel.terms)
+    .join(CurrencyModel.__table__, CurrencyModel.number == ReceivableModel.currency)
+    .outerjoin(InvoiceModel.__table__, InvoiceModel.receivable == ReceivableModel.id)
+)
+_RECEIVABLE = _RECEIVABLES.where(ReceivableModel.id == bindparam("receivable"))
 _AMOUNTS = (
     *("asked_face", "face", "paid", "penalty_paid", "penalty_owed", "redeemed"),
     *("disputed", "credit_asked", "credit_claim"),
@@ -44,12 +57,11 @@ class ReceivableQueries(Queries):
     def receivable(self, receivable: ReceivableId) -> Receivable:
         """Raises NotFound."""
         with self._session() as session:
-            row = session.execute(
-                _receivables().where(ReceivableModel.id == receivable)
-            ).one_or_none()
+            asked = {"receivable": receivable}
+            row = session.connection().execute(_RECEIVABLE, asked).one_or_none()
             if row is None:
                 raise not_found(receivable)
-            return _view(*row)
+            return _view(row)
 
     def receivables(
         self,
@@ -66,19 +78,33 @@ class ReceivableQueries(Queries):
         between pages. Raises IdMalformed for a cursor that no page of this order gave.
         """
         columns, largest = _ORDERS[order]
-        query = _receivables().where(*conditions(wanted))
+        query = _RECEIVABLES.where(*conditions(wanted))
         query = query.order_by(*(each if ascending else each.desc() for each in columns))
         if after is not None:
             ended = read_cursor(after, *largest)
             place = tuple_(*(literal(n, each.type) for n, each in zip(ended, columns, strict=True)))
             query = query.where(tuple_(*columns) > place if ascending else tuple_(*columns) < place)
         with self._session() as session:
-            rows = session.execute(query.limit(limit + 1)).all()
-            page = [_view(*row) for row in rows[:limit]]
+            rows = session.connection().execute(query.limit(limit + 1)).all()
+            page = [_view(row) for row in rows[:limit]]
             if len(rows) <= limit or not page:
                 return page, None
-            last: ReceivableModel = rows[limit - 1][0]
+            last = rows[limit - 1]
             return page, write_cursor(*(getattr(last, each.key) for each in columns))
+
+
+def about(session: Session, query: Select[Any], receivable: ReceivableId) -> Sequence[Row[Any]]:
+    """Ask for rows that belong to a receivable. Raises NotFound if there is no such receivable."""
+    rows = session.connection().execute(query, {"receivable": receivable}).all()
+    if not rows:
+        check_there(session, receivable)
+    return rows
+
+
+def check_there(session: Session, receivable: ReceivableId) -> None:
+    """Raise NotFound for a receivable that is not there."""
+    if session.connection().execute(_THERE, {"receivable": receivable}).first() is None:
+        raise not_found(receivable)
 
 
 def require(session: Session, receivable: ReceivableId) -> ReceivableModel:
@@ -94,17 +120,8 @@ def not_found(receivable: ReceivableId) -> NotFound:
     return NotFound("receivable", format_receivable(receivable))
 
 
-def _receivables() -> _Found:
-    return (
-        select(ReceivableModel, TermsModel, CurrencyModel.code, InvoiceModel.spelled)
-        .join(TermsModel, TermsModel.number == ReceivableModel.terms)
-        .join(CurrencyModel, CurrencyModel.number == ReceivableModel.currency)
-        .outerjoin(InvoiceModel, InvoiceModel.receivable == ReceivableModel.id)
-    )
-
-
-def _view(row: ReceivableModel, terms: TermsModel, code: str, number: str | None) -> Receivable:
-    amounts: dict[str, Any] = {name: money(getattr(row, name), code) for name in _AMOUNTS}
+def _view(row: Row[Any]) -> Receivable:
+    amounts: dict[str, Any] = {name: money(getattr(row, name), row.code) for name in _AMOUNTS}
     return Receivable(
         id=row.id,
         status=row.status,
@@ -114,7 +131,7 @@ def _view(row: ReceivableModel, terms: TermsModel, code: str, number: str | None
         accrued_to=row.accrued_to,
         issue_day=row.issue_day,
         due_day=row.due_day,
-        terms=terms_view(terms),
+        terms=terms_view(row),
         invoice=row.invoice,
         evidence_root=row.evidence_root,
         rejection=row.rejection,
@@ -124,6 +141,6 @@ def _view(row: ReceivableModel, terms: TermsModel, code: str, number: str | None
         credit_note=row.credit_note,
         in_default=row.in_default,
         batch=row.batch,
-        invoice_number=number or "",
+        invoice_number=row.spelled or "",
         **amounts,
     )

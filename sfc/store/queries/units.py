@@ -1,8 +1,9 @@
 """Units of receivables: who has them, where they came from, what became of them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, Row, bindparam, select
 
 from sfc.domain.entitlement import Entitlement
 from sfc.domain.errors import NotFound
@@ -22,7 +23,35 @@ from sfc.store.derived import (
     UnitFreezeModel,
 )
 from sfc.store.queries.base import Queries, money
-from sfc.store.queries.receivables import require
+from sfc.store.queries.receivables import about, check_there, not_found, require
+
+# columns rather than objects: these are asked for with nearly every request
+_RECEIVABLE: BindParameter[ReceivableId] = bindparam("receivable")
+_HOLDERS = (
+    select(HoldingModel.__table__)
+    .where(HoldingModel.receivable == _RECEIVABLE, HoldingModel.units > 0)
+    .order_by(HoldingModel.units.desc(), HoldingModel.holder)
+)
+_PARTIES = select(ReceivableModel.__table__.c.obligor, ReceivableModel.__table__.c.supplier).where(
+    ReceivableModel.id == _RECEIVABLE
+)
+_LOTS = (
+    select(LotsModel.__table__)
+    .where(LotsModel.receivable == _RECEIVABLE)
+    .order_by(LotsModel.holder)
+)
+_HISTORY = (
+    select(EventModel.__table__)
+    .where(EventModel.receivable == _RECEIVABLE)
+    .order_by(EventModel.block, EventModel.log_index)
+)
+_FILLS = (
+    select(FillModel.__table__, CurrencyModel.__table__.c.code)
+    .join(ReceivableModel.__table__, ReceivableModel.id == FillModel.receivable)
+    .join(CurrencyModel.__table__, CurrencyModel.number == ReceivableModel.currency)
+    .where(FillModel.receivable == _RECEIVABLE)
+    .order_by(FillModel.block, FillModel.log_index)
+)
 
 
 class UnitQueries(Queries):
@@ -30,14 +59,8 @@ class UnitQueries(Queries):
 
     def holders(self, receivable: ReceivableId) -> Sequence[Holding]:
         """Who has units, largest holding first."""
-        query = (
-            select(HoldingModel)
-            .where(HoldingModel.receivable == receivable, HoldingModel.units > 0)
-            .order_by(HoldingModel.units.desc(), HoldingModel.holder)
-        )
         with self._session() as session:
-            require(session, receivable)
-            return [_holding(row) for row in session.scalars(query)]
+            return [_holding(row) for row in about(session, _HOLDERS, receivable)]
 
     def holdings(self, holder: ParticipantId) -> Sequence[Holding]:
         """What a participant has, of the newest receivable first."""
@@ -55,48 +78,36 @@ class UnitQueries(Queries):
     def units(self, receivable: ReceivableId, holder: ParticipantId) -> int:
         """How many units of a receivable a participant has."""
         with self._session() as session:
-            require(session, receivable)
+            check_there(session, receivable)
             row = session.get(HoldingModel, (receivable, holder))
             return row.units if row else 0
 
     def is_party(self, receivable: ReceivableId, participant: ParticipantId) -> bool:
         """Whether it is obligor or supplier, or holds or ever held units."""
         with self._session() as session:
-            row = require(session, receivable)
-            if participant in (row.obligor, row.supplier):
+            asked = {"receivable": receivable}
+            parties = session.connection().execute(_PARTIES, asked).one_or_none()
+            if parties is None:
+                raise not_found(receivable)
+            if participant in parties:
                 return True
             return session.get(HoldingModel, (receivable, participant)) is not None
 
     def lots(self, receivable: ReceivableId) -> Mapping[ParticipantId, Sequence[Lot]]:
         """The lots of each present holder, oldest first."""
-        query = (
-            select(LotsModel).where(LotsModel.receivable == receivable).order_by(LotsModel.holder)
-        )
         with self._session() as session:
-            require(session, receivable)
-            return {row.holder: row.lots for row in session.scalars(query) if row.lots}
+            rows = about(session, _LOTS, receivable)
+            return {row.holder: row.lots for row in rows if row.lots}
 
     def history(self, receivable: ReceivableId) -> Sequence[HistoryEntry]:
         """All that happened to a receivable, oldest first, earlier rounds included."""
-        query = (
-            select(EventModel)
-            .where(EventModel.receivable == receivable)
-            .order_by(EventModel.block, EventModel.log_index)
-        )
         with self._session() as session:
-            require(session, receivable)
-            return [_entry(row) for row in session.scalars(query)]
+            return [_entry(row) for row in about(session, _HISTORY, receivable)]
 
     def fills(self, receivable: ReceivableId) -> Sequence[Fill]:
         """Sales to financiers, oldest first."""
-        query = (
-            select(FillModel)
-            .where(FillModel.receivable == receivable)
-            .order_by(FillModel.block, FillModel.log_index)
-        )
         with self._session() as session:
-            currency = session.get_one(CurrencyModel, require(session, receivable).currency)
-            return [_fill(row, currency.code) for row in session.scalars(query)]
+            return [_fill(row) for row in about(session, _FILLS, receivable)]
 
     def quote_nonces(self, receivable: ReceivableId, financier: ParticipantId) -> Mapping[int, str]:
         """Nonces that are spent, with `filled` or `cancelled`."""
@@ -106,7 +117,7 @@ class UnitQueries(Queries):
             .order_by(NonceModel.nonce)
         )
         with self._session() as session:
-            require(session, receivable)
+            check_there(session, receivable)
             return dict(session.execute(query).all())
 
     def unit_freezes(self, receivable: ReceivableId) -> Sequence[UnitFreeze]:
@@ -117,7 +128,7 @@ class UnitQueries(Queries):
             .order_by(UnitFreezeModel.holder)
         )
         with self._session() as session:
-            require(session, receivable)
+            check_there(session, receivable)
             return [
                 UnitFreeze(row.receivable, row.holder, row.order, row.units, row.until)
                 for row in session.scalars(query)
@@ -136,11 +147,11 @@ class UnitQueries(Queries):
             )
 
 
-def _holding(row: HoldingModel) -> Holding:
+def _holding(row: HoldingModel | Row[Any]) -> Holding:
     return Holding(row.receivable, row.holder, row.units)
 
 
-def _entry(row: EventModel) -> HistoryEntry:
+def _entry(row: Row[Any]) -> HistoryEntry:
     return HistoryEntry(
         block=row.block,
         timestamp=row.timestamp,
@@ -151,14 +162,14 @@ def _entry(row: EventModel) -> HistoryEntry:
     )
 
 
-def _fill(row: FillModel, code: str) -> Fill:
+def _fill(row: Row[Any]) -> Fill:
     return Fill(
         receivable=row.receivable,
         seller=row.seller,
         financier=row.financier,
         units=row.units,
-        discount=money(row.discount, code),
-        price=money(row.price, code),
+        discount=money(row.discount, row.code),
+        price=money(row.price, row.code),
         timestamp=row.timestamp,
         transaction=row.transaction,
     )

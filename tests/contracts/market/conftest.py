@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.contracts.market.bench import Bench
-from tests.contracts.world import World
+from tests.contracts.world import FINANCIER, SUPPLIER, TIER2, TIER3, World, operator
 
 
 @pytest.fixture(scope="module")
@@ -20,3 +20,10 @@ def bench(stall: Bench) -> Iterator[Bench]:
     before = stall.world.chain.snapshot()
     yield stall
     stall.world.chain.revert(before)
+
+
+@pytest.fixture
+def more_banks(bench: Bench) -> None:
+    """Two suppliers are financiers, too: four may bid."""
+    for number in (TIER2, TIER3):
+        bench.world.core.setRoles(number, SUPPLIER | FINANCIER, by=operator)

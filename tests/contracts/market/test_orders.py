@@ -1,22 +1,19 @@
 """Signed bids and asks: filled in parts, by whoever holds or buys, for as long as they stand."""
 
-from typing import Any
-
 import pytest
-from eth_utils import keccak
 
 from tests.contracts.chain import fact, refuses
-from tests.contracts.market.bench import ASK, BID, PPM, Bench, SaleTerms
+from tests.contracts.market.bench import ASK, Bench, SaleTerms
 from tests.contracts.world import (
     BANK,
     CNY,
-    DAY,
+    DISCOUNT,
     DUE,
-    EVERYTHING,
     FACE,
     FINANCIER,
     NOON,
     OBLIGOR2,
+    PRICE,
     SCALE,
     SUPPLIER1,
     TIER2,
@@ -24,7 +21,6 @@ from tests.contracts.world import (
     TODAY,
     bank,
     bank2,
-    digest,
     invoice,
     obligor,
     operator,
@@ -33,10 +29,6 @@ from tests.contracts.world import (
     tier2,
     tier3,
 )
-
-DISCOUNT = 13_500
-"""5.4 % on a million for 90 of 360 days."""
-PRICE = FACE - DISCOUNT
 
 
 def test_a_holder_sells_to_a_signed_bid(bench: Bench) -> None:
@@ -261,133 +253,6 @@ def test_orders_with_one_nonce_are_versions_of_one(bench: Bench) -> None:
     bench.sell(better, id, 20_000)
     with refuses("OrderClosed", maker=bank, nonce=0):
         bench.sell(bid, id, 1)
-
-
-# The signature.
-
-
-def test_an_order_signed_by_another_is_none(bench: Bench) -> None:
-    id = bench.world.tokenised()
-    for other in (bank2, supplier, stranger):
-        with refuses("OrderSignatureInvalid", maker=bank):
-            bench.sell(bench.order(id), id, 1, signer=other)
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"obligor": OBLIGOR2},
-        {"currency": 2},
-        {"unpaid": 1},
-        {"due_day": DUE + 1},
-        {"min_units": 0},
-        {"max_units": FACE + 1},
-        {"limit": FACE + 1},
-        {"max_tenor": 366},
-        {"rate": 53_999},
-        {"expiry": NOON + 11 * DAY},
-        {"nonce": 1},
-        {"terms": SaleTerms(basis=365)},
-        {"terms": SaleTerms(recourse=PPM)},
-        {"terms": SaleTerms(buy_back_rate=1)},
-        {"terms": SaleTerms(hold_back=1)},
-        {"terms": SaleTerms(fee_rate=1)},
-        {"terms": SaleTerms(fee_on_financier=True)},
-        {"terms": SaleTerms(fee_amount=1)},
-        {"terms": SaleTerms(fee_receiver=1)},
-    ],
-    ids=str,
-)
-def test_every_field_is_signed(bench: Bench, changed: dict[str, Any]) -> None:
-    id = bench.world.tokenised()
-    bid = bench.order(id)
-    signature = bench.signed(bid, bank)
-    with refuses("OrderSignatureInvalid", maker=bank):
-        bench.market.sell(bid._replace(**changed), signature, id, 1, 0, by=supplier)
-
-
-def test_an_ask_is_no_bid(bench: Bench) -> None:
-    id = bench.world.tokenised()
-    with refuses("WrongSide", side=ASK):
-        bench.sell(bench.order(id, side=ASK), id, 1)
-    with refuses("WrongSide", side=BID):
-        bench.buy(bench.order(id), id, 1, signer=bank)
-    bid = bench.order(id)
-    with refuses("OrderSignatureInvalid", maker=bank):
-        signature = bench.signed(bid._replace(side=ASK), bank)
-        bench.market.sell(bid, signature, id, 1, 0, by=supplier)
-
-
-def test_a_signature_for_another_chain_or_contract_is_void_here(bench: Bench) -> None:
-    id = bench.world.tokenised()
-    bid = bench.order(id)
-    for signature in (
-        bench.signed(bid, bank, chain_id=bench.world.chain.id + 1),
-        bench.signed(bid, bank, contract=bench.world.core.address),
-        bench.signed(bid, bank, contract=bench.auctions.address),
-    ):
-        with refuses("OrderSignatureInvalid", maker=bank):
-            bench.market.sell(bid, signature, id, 1, 0, by=supplier)
-
-
-def test_a_signature_has_one_form(bench: Bench) -> None:
-    order = 0xFFFFFFFF_FFFFFFFF_FFFFFFFF_FFFFFFFE_BAAEDCE6_AF48A03B_BFD25E8C_D0364141
-    id = bench.world.tokenised()
-    bid = bench.order(id)
-    good = bench.signed(bid, bank)
-    mirrored_s = order - int.from_bytes(good[32:64], "big")
-    mirrored = good[:32] + mirrored_s.to_bytes(32, "big") + bytes([55 - good[64]])
-    for signature in (mirrored, good[:64], b"", bytes(65)):
-        with refuses("OrderSignatureInvalid", maker=bank):
-            bench.market.sell(bid, signature, id, 1, 0, by=supplier)
-    bench.market.sell(bid, good, id, 1, 0, by=supplier)
-
-
-def test_nobody_signs_for_the_zero_account(bench: Bench) -> None:
-    id = bench.world.tokenised()
-    bid = bench.order(id, maker="0x" + "00" * 20)
-    with refuses("OrderSignatureInvalid", maker="0x" + "00" * 20):
-        bench.market.sell(bid, bytes(65), id, 1, 0, by=supplier)
-
-
-def test_the_digest_is_eip_712_over_a_flat_message(bench: Bench) -> None:
-    order = bench.order(bench.world.tokenised(), terms=SaleTerms(365, 1, 2, 3, 4, True, 5, 6))
-    text = (
-        "Order(uint8 side,address maker,uint256 receivable,uint32 obligor,uint8 currency,"
-        "uint8 round,uint64 unpaid,uint24 dueDay,uint16 receivableTerms,uint64 minUnits,"
-        "uint64 maxUnits,uint64 limit,uint24 maxTenor,uint32 rate,uint64 expiry,uint64 nonce,"
-        "uint32 epoch,uint16 basis,uint32 recourse,uint32 buyBackRate,uint32 holdBack,"
-        "uint32 feeRate,bool feeOnFinancier,uint64 feeAmount,uint32 feeReceiver)"
-    )
-    domain = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
-    words = [order.side, int(order.maker, 16), *order[2:-1], *order.terms]
-    separator = keccak(
-        keccak(text=domain)
-        + keccak(text="sfc market")
-        + keccak(text="1")
-        + bench.world.chain.id.to_bytes(32, "big")
-        + int(bench.market.address, 16).to_bytes(32, "big")
-    )
-    struct = keccak(keccak(text=text) + b"".join(int(word).to_bytes(32, "big") for word in words))
-    assert bench.market.orderDigest(order) == keccak(b"\x19\x01" + separator + struct)
-
-
-def test_a_contract_may_be_a_financier(bench: Bench) -> None:
-    world = bench.world
-    account = world.mock("ContractAccount", tier3)
-    world.core.register(account.address, digest("its LEI"), FINANCIER, by=operator)
-    world.token.mint(account.address, FACE * SCALE, by=operator)
-    approve = world.token.data("approve", bench.market.address, EVERYTHING)
-    account.execute(world.token.address, approve, by=stranger)
-    id = world.tokenised()
-    bid = bench.order(id, maker=account.address)
-    with refuses("OrderSignatureInvalid", maker=account.address):
-        bench.sell(bid, id, 1, signer=bank)
-    bench.sell(bid, id, 100, signer=tier3)
-    account.setOwner(tier2, by=stranger)
-    with refuses("OrderSignatureInvalid", maker=account.address):
-        bench.sell(bid, id, 1, signer=tier3)
-    assert world.core.balanceOf(account.address, id) == 100
 
 
 # Who may, with what.

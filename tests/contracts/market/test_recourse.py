@@ -4,12 +4,14 @@ import pytest
 
 from tests.contracts.chain import fact, refuses
 from tests.contracts.market.bench import PPM, Bench
+from tests.contracts.market.bidding import ORDER
 from tests.contracts.world import (
     BANK,
     CNY,
     DUE,
     FACE,
     GRACE,
+    PRICE,
     SCALE,
     SUPPLIER1,
     TODAY,
@@ -23,8 +25,6 @@ from tests.contracts.world import (
     tier2,
 )
 
-PRICE = 986_500
-"""A million for 90 days at 5.4 %."""
 HELD = 98_650
 """A tenth of it."""
 TENTH = 100_000
@@ -95,6 +95,10 @@ def test_a_suspended_party_waits_for_its_money(bench: Bench) -> None:
     with refuses("ParticipantSuspended", id=SUPPLIER1):
         bench.market.release(deal, by=stranger)
     bench.world.core.reinstate(SUPPLIER1, by=operator)
+    bench.world.core.freeze(SUPPLIER1, ORDER, TODAY, by=operator)
+    with refuses("Frozen", participant=SUPPLIER1, until=TODAY):
+        bench.market.release(deal, by=stranger)
+    bench.world.go_to(TODAY + 1)
     bench.market.release(deal, by=stranger)
 
 
@@ -319,6 +323,19 @@ def test_a_suspended_seller_owes_and_nothing_moves(bench: Bench) -> None:
     back = bench.market.putBack(deal, 0, by=bank).value
     assert (back.units, back.fromHoldBack, back.owed) == (FACE, HELD, 0)
     assert bench.world.units(id, supplier, bank) == [FACE, 0]
+
+
+def test_a_frozen_seller_owes_and_nothing_moves(bench: Bench) -> None:
+    _, deal = bench.sold(recourse=PPM, hold_back=TENTH)
+    bench.default()
+    last = bench.world.today
+    bench.world.core.freeze(SUPPLIER1, ORDER, last, by=operator)
+    back = bench.market.putBack(deal, FACE, by=bank).value
+    assert (back.units, back.owedUnits, back.owed) == (0, FACE, PRICE)
+    with refuses("Frozen", participant=SUPPLIER1, until=last):
+        bench.market.payDebt(deal, 1, 10**9, by=tier2)
+    bench.world.go_to(last + 1)
+    assert bench.market.putBack(deal, 0, by=bank).value.units == FACE
 
 
 def test_a_suspended_financier_puts_nothing_back(bench: Bench) -> None:

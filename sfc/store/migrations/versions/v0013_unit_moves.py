@@ -6,27 +6,18 @@ They follow from all events there were: the derived tables are emptied, to be fo
 import sqlalchemy as sa
 from alembic import op
 
+from sfc.store.migrations.emptying import empty_derived
 from sfc.store.numbers import MINOR_DIGITS, Whole
 
 revision = "v0013_unit_moves"
-down_revision = "v0008_undo_and_journal"
+down_revision = "v0012_market"
 branch_labels = None
 depends_on = None
-
-_DERIVED = (
-    *("undo_log", "journal_lines", "journal_entries", "journal_stakes"),
-    *("index_head", "cash_balances", "redemptions", "payments", "quote_nonces", "fills"),
-    *("entitlements", "unit_lots", "unit_freezes", "holdings", "receivables", "batches"),
-    *("credit_lines", "rules", "terms", "currencies", "accounts", "participants", "events"),
-    "blocks",
-)
-"""Children before parents, as they were before this."""
 
 
 def upgrade() -> None:
     """Apply."""
-    for name in _DERIVED:
-        op.execute(sa.delete(sa.table(name)))
+    empty_derived()
     op.create_table(
         "unit_moves",
         sa.Column("block_hash", sa.String(66), nullable=False),

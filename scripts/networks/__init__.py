@@ -1,0 +1,1 @@
+"""Networks of real nodes, written as files that their programs read."""

@@ -1,0 +1,75 @@
+"""Writes on the ledger that may also be rehearsed, or signed by the caller's own wallet.
+
+A route that takes ActingDep in the place of ContextDep can do both: its use case runs as ever, on
+a ledger that gives what would be sent instead of sending it.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from sfc.api.prefer import PreferDep, Preferences
+from sfc.api.state import ContextDep
+from sfc.app.context import Context
+from sfc.domain.errors import RequestMalformed
+
+
+class Mode(StrEnum):
+    """What is to become of a write. All but the first are for routes that take ActingDep."""
+
+    CARRY_OUT = "carry out"
+    REHEARSE = "dry_run"
+    OFFER = "return=unsigned"
+    OFFER_MESSAGE = "return=typed-data"
+
+
+_OFFERS = {"unsigned": Mode.OFFER, "typed-data": Mode.OFFER_MESSAGE}
+
+
+def _acting(
+    request: Request,
+    context: ContextDep,
+    prefer: PreferDep,
+    dry_run: Annotated[
+        bool,
+        Query(
+            description="Only say what would happen: what would move, what it would cost, or why "
+            "it would be refused."
+        ),
+    ] = False,
+) -> Context:
+    mode = _asked(prefer, dry_run=dry_run)
+    request.state.mode = mode
+    if mode is Mode.REHEARSE:
+        return context.rehearsing()
+    return context if mode is Mode.CARRY_OUT else context.for_wallets()
+
+
+def _asked(prefer: Preferences, *, dry_run: bool) -> Mode:
+    if dry_run:
+        return Mode.REHEARSE
+    return _OFFERS.get(prefer.returns or "", Mode.CARRY_OUT)
+
+
+async def _mode(request: Request, prefer: PreferDep) -> Mode:
+    """How the route is to act.
+
+    Raises RequestMalformed where it cannot: what was to be tried out must not happen.
+    """
+    mode: Mode | None = getattr(request.state, "mode", None)
+    if mode is not None:
+        return mode
+    declared = {each.alias for each in request.scope["route"].dependant.query_params}
+    tried = "dry_run" in request.query_params and "dry_run" not in declared
+    asked = _asked(prefer, dry_run=tried)
+    if asked is not Mode.CARRY_OUT:
+        raise RequestMalformed(f"{asked.value}: not possible here, and nothing was done")
+    return asked
+
+
+ActingDep = Annotated[Context, Depends(_acting)]
+"""The system behind the service, for a write that may be rehearsed or offered to a wallet."""
+
+ModeDep = Annotated[Mode, Depends(_mode)]
+"""What is to become of the write. Stands after ActingDep."""

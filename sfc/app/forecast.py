@@ -1,0 +1,129 @@
+"""What a write that was rehearsed would move, and what it would cost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sfc.app.context import Context
+from sfc.domain.currency import Currency, currency
+from sfc.domain.days import Day
+from sfc.domain.discount import effective_annual_rate
+from sfc.domain.events import CashMoved, Recorded, Sold, UnitsMoved
+from sfc.domain.ids import ReceivableId, format_participant
+from sfc.domain.money import Money
+from sfc.domain.views import ListedCurrency
+from sfc.ports import Rehearsal
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Units of `receivable` or, without one, cash that would change hands.
+
+    Parties are participants' ids, or accounts of nobody here; None where it is made or ends.
+    """
+
+    receivable: ReceivableId | None
+    giver: str | None
+    taker: str | None
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a sale would cost the seller, all in.
+
+    `face` is that of the units, `fees` are those of the market beside the discount. The effective
+    rate is what discount and fees together are a year, in ppm of the money received, on a year of
+    365 days; it is rounded once, half up.
+    """
+
+    receivable: ReceivableId
+    face: Money
+    discount: Money
+    fees: Money
+    proceeds: Money
+    days: int
+    effective_rate_ppm: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a write would do on `day`; gas of its transaction, and what it costs in wei at most."""
+
+    day: Day
+    moves: tuple[Move, ...]
+    costs: tuple[Cost, ...]
+    happens: tuple[str, ...]
+    gas_used: int
+    fee: int
+
+
+def forecast(context: Context, rehearsal: Rehearsal) -> Forecast:
+    """Put what was rehearsed into words."""
+    reader = _Reader(context, rehearsal)
+    return Forecast(
+        day=context.clock.today(),
+        moves=tuple(reader.moves()),
+        costs=tuple(reader.costs()),
+        happens=tuple(type(event).__name__ for event in rehearsal.events),
+        gas_used=rehearsal.gas_used,
+        fee=rehearsal.fee,
+    )
+
+
+class _Reader:
+    def __init__(self, context: Context, rehearsal: Rehearsal) -> None:
+        self._context = context
+        self._events = rehearsal.events
+
+    @cached_property
+    def _currencies(self) -> list[ListedCurrency]:
+        return list(self._context.read.currencies())
+
+    def moves(self) -> Iterator[Move]:
+        by_token = {each.token: each for each in self._currencies}
+        for event in self._events:
+            match event:
+                case UnitsMoved():
+                    amount = Money(event.units, self._currency_of(event.receivable))
+                    yield self._move(event.receivable, event.giver, event.taker, amount)
+                case CashMoved() if (listed := by_token.get(event.token)) is not None:
+                    amount = Money(event.amount // listed.scale, currency(listed.code))
+                    yield self._move(None, event.giver, event.taker, amount)
+                case _:
+                    pass
+
+    def costs(self) -> Iterator[Cost]:
+        today = self._context.clock.today()
+        for event in self._events:
+            if isinstance(event, Sold):
+                found = self._context.read.receivable(event.receivable)
+                money, days = found.face.currency, found.due_day - today
+                yield Cost(
+                    receivable=event.receivable,
+                    face=Money(event.units, money),
+                    discount=Money(event.discount, money),
+                    fees=Money(0, money),
+                    proceeds=Money(event.price, money),
+                    days=days,
+                    effective_rate_ppm=effective_annual_rate(event.discount, event.price, days),
+                )
+
+    def _move(
+        self, receivable: ReceivableId | None, giver: str | None, taker: str | None, amount: Money
+    ) -> Move:
+        return Move(receivable, self._party(giver), self._party(taker), amount)
+
+    def _party(self, account: str | None) -> str | None:
+        if account is None:
+            return None
+        found = self._context.read.participant_by_account(account)
+        return account if found is None else format_participant(found.id)
+
+    def _currency_of(self, receivable: ReceivableId) -> Currency:
+        """Of one that is on the ledger, or would be recorded first."""
+        for event in self._events:
+            if isinstance(event, Recorded) and event.receivable == receivable:
+                [listed] = [each for each in self._currencies if each.number == event.currency]
+                return currency(listed.code)
+        return self._context.read.receivable(receivable).face.currency

@@ -1,0 +1,206 @@
+"""The market's contracts as the use cases know them: `ports.Market`."""
+
+from collections.abc import Mapping
+from dataclasses import astuple
+from typing import Any
+
+from eth_abi import decode
+
+from sfc.chain.attempt import Attempt
+from sfc.chain.calls import ENDLESS, token_target
+from sfc.chain.contracts import CORE, MARKET, TOKEN, core, interface
+from sfc.chain.keys import Keyring
+from sfc.chain.ledger import ContractLedger
+from sfc.chain.market_logs import VENUES
+from sfc.chain.nodes.node import Node, Reverted
+from sfc.chain.reverts import refusal
+from sfc.domain.errors import ManifestMismatch
+from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.market import Conditions, Order, SaleAmounts, SignedOrder
+from sfc.ports import Call, LedgerDeal, LedgerFacility
+
+_SALE = ["uint256"] * 12
+_ENOUGH = 2**255
+"""An allowance above this was given without an end."""
+
+
+class ContractMarket:
+    """One deployment: `beside` has the addresses of its market contracts by artifact."""
+
+    def __init__(
+        self,
+        node: Node,
+        ledger: ContractLedger,
+        keys: Keyring,
+        chain_id: int,
+        beside: Mapping[str, str],
+    ) -> None:
+        self._node = node
+        self._ledger = ledger
+        self._keys = keys
+        self._chain_id = chain_id
+        self._beside = beside
+
+    @property
+    def venues(self) -> tuple[str, ...]:
+        """Those that this deployment has."""
+        return tuple(venue for venue, name in VENUES.items() if name in self._beside)
+
+    def open_facility(self, obligor: ParticipantId, currency: int, conditions: Conditions) -> Call:
+        """The financier offers to buy of an obligor."""
+        return _call("openFacility", obligor, currency, _conditions(conditions))
+
+    def change_facility(self, facility: int, conditions: Conditions) -> Call:
+        """The financier replaces the conditions, and opens it again."""
+        return _call("changeFacility", facility, _conditions(conditions))
+
+    def close_facility(self, facility: int) -> Call:
+        """The financier ends draws."""
+        return _call("closeFacility", facility)
+
+    def draw(self, facility: int, receivable: ReceivableId, units: int, least: int) -> Call:
+        """The holder sells to the facility's financier, for proceeds of `least` or more."""
+        return _call("draw", facility, int(receivable, 16), units, least)
+
+    def restore(self, facility: int, receivable: ReceivableId) -> Call:
+        """Free what a receivable no longer stands for; anyone may."""
+        return _call("restore", facility, int(receivable, 16))
+
+    def sell(self, bid: SignedOrder, receivable: ReceivableId, units: int, least: int) -> Call:
+        """The holder sells to who signed a bid."""
+        order = order_fields(bid.order)
+        return _call("sell", order, bid.signature, int(receivable, 16), units, least)
+
+    def buy(self, ask: SignedOrder, receivable: ReceivableId, units: int, most: int) -> Call:
+        """The financier buys of who signed an ask."""
+        order = order_fields(ask.order)
+        return _call("buy", order, ask.signature, int(receivable, 16), units, most)
+
+    def withdraw_order(self, nonce: int) -> Call:
+        """The maker withdraws its orders of a nonce."""
+        return _call("withdrawOrder", nonce)
+
+    def withdraw_all_orders(self) -> Call:
+        """The maker withdraws all that it signed."""
+        return _call("withdrawAllOrders")
+
+    def put_back(self, venue: str, deal: int, units: int) -> Call:
+        """The financier puts units back; 0 collects on what was put back before."""
+        return _call("putBack", deal, units, at=VENUES[venue])
+
+    def pay_debt(self, venue: str, deal: int, units: int, most: int) -> Call:
+        """Anybody pays for units of a debt, at most so much."""
+        return _call("payDebt", deal, units, most, at=VENUES[venue])
+
+    def release(self, venue: str, deal: int) -> Call:
+        """Release a hold-back to whom it belongs."""
+        return _call("release", deal, at=VENUES[venue])
+
+    def allow_units(self, venue: str) -> Call:
+        """The sender lets a venue move its units in what it sells."""
+        return Call(CORE, core()["setOperator"].encode(self._address(VENUES[venue]), True))
+
+    def allow_cash(self, venue: str, currency: int) -> Call:
+        """The sender lets a venue take its cash in what it buys, or owes."""
+        data = interface(TOKEN)["approve"].encode(self._address(VENUES[venue]), ENDLESS)
+        return Call(token_target(currency), data)
+
+    def may_move_units(self, venue: str, account: str) -> bool:
+        """Whether an account lets a venue move its units."""
+        return bool(self._ledger.ask("isOperator", account, self._address(VENUES[venue])))
+
+    def may_take_cash(self, venue: str, account: str, currency: int) -> bool:
+        """Whether an account lets a venue take as much as it likes."""
+        allowed = self._of_token(currency, "allowance", account, self._address(VENUES[venue]))
+        return int(allowed) > _ENOUGH
+
+    def preview(self, sender: str, call: Call) -> SaleAmounts:
+        """What a sale would move; raises the domain error with which it would be refused."""
+        market = interface(call.target)
+        function = market["preview"]
+        try:
+            answer = self._node.call(self._address(call.target), function.encode(call.data), sender)
+        except Reverted as reverted:
+            attempt = Attempt(sender, market, call.data)
+            raise refusal(reverted, attempt) from None
+        deal, _receivable, _seller, _financier, *amounts = decode(_SALE, function.decode(answer))
+        return SaleAmounts(deal, *amounts)
+
+    def sign_order(self, order: Order) -> bytes:
+        """The maker signs a flat message, made from the interface's words. Raises KeyNotHeld."""
+        members = interface(MARKET)["orderDigest"].fields[0]["components"]
+        flat = [*members[:-1], *members[-1]["components"]]
+        fields = order_fields(order)
+        values = (*fields[:-1], *fields[-1])
+        domain = {
+            "name": "sfc market",
+            "version": "1",
+            "chainId": self._chain_id,
+            "verifyingContract": self._address(MARKET),
+        }
+        types = {"Order": [{"name": x["name"], "type": x["type"]} for x in flat]}
+        message = {x["name"]: value for x, value in zip(flat, values, strict=True)}
+        return self._keys.sign_typed(order.maker, domain, types, message)
+
+    def facility(self, facility: int) -> LedgerFacility:
+        """A facility as the contract has it."""
+        financier, obligor, currency, is_open, used, conditions = self._ask(
+            MARKET, "facilityOf", facility
+        )
+        return LedgerFacility(
+            financier=ParticipantId(financier),
+            obligor=ParticipantId(obligor),
+            currency=currency,
+            is_open=is_open,
+            limit=conditions[0],
+            used=used,
+        )
+
+    def deal(self, venue: str, deal: int) -> LedgerDeal:
+        """A deal as the contract has it."""
+        told = self._ask(VENUES[venue], "dealOf", deal)
+        owed_units, owed = self._ask(VENUES[venue], "debtOf", deal)
+        return LedgerDeal(
+            seller=ParticipantId(told[1]),
+            financier=ParticipantId(told[2]),
+            units=told[10],
+            recourse=told[9],
+            hold_back=told[13],
+            owed_units=owed_units,
+            owed=owed,
+        )
+
+    def cash_held(self, venue: str, currency: int) -> int:
+        """What a venue holds of a currency's token, in its units."""
+        return int(self._of_token(currency, "balanceOf", self._address(VENUES[venue])))
+
+    def _ask(self, contract: str, name: str, *arguments: Any) -> Any:
+        function = interface(contract)[name]
+        return function.decode(
+            self._node.call(self._address(contract), function.encode(*arguments))
+        )
+
+    def _of_token(self, currency: int, name: str, *arguments: Any) -> Any:
+        function = interface(TOKEN)[name]
+        token = self._ledger.token(currency)
+        return function.decode(self._node.call(token, function.encode(*arguments)))
+
+    def _address(self, contract: str) -> str:
+        if contract not in self._beside:
+            raise ManifestMismatch(contract, "an address", "none")
+        return self._beside[contract]
+
+
+def order_fields(order: Order) -> tuple[Any, ...]:
+    """An order as the contract takes it."""
+    fields = astuple(order)
+    return (int(order.side), fields[1], int(order.receivable, 16), *fields[3:])
+
+
+def _conditions(conditions: Conditions) -> tuple[Any, ...]:
+    terms = astuple(conditions.terms)
+    return (conditions.limit, conditions.receivable_terms, conditions.buckets, terms)
+
+
+def _call(name: str, *arguments: Any, at: str = MARKET) -> Call:
+    return Call(at, interface(at)[name].encode(*arguments))

@@ -1,0 +1,158 @@
+"""Writes that are only tried: what they would do, and that they do nothing."""
+
+from typing import Any
+
+import pytest
+
+from sfc.domain.days import Day
+from sfc.domain.rules import Rule
+from tests.api.service import Client, Json, World, money
+
+
+def state(world: World) -> tuple[Any, ...]:
+    """What any write would change: the chain's head, operations, invoices that were noted."""
+    context = world.system.context
+    head = context.events.head()
+    parties = world.operator.get("/participants", limit=200)["data"]
+    kept = [context.operations.operations_of(each["id"], None, 200) for each in parties]
+    noted = context.store.invoices_between("LEGAL-3", "LEGAL-1")
+    return head, kept, noted
+
+
+def tried(client: Client, path: str, body: Json | None = None) -> Json:
+    response = client.http.post(path, json=body, params={"dry_run": "true"})
+    assert response.status_code == 200, response.text
+    found: Json = response.json()
+    return found
+
+
+def test_the_whole_life_can_be_tried_and_does_what_was_said(world: World) -> None:
+    supplier, core, bank, tier2 = world.supplier, world.core, world.bank, world.tier2
+
+    def step(client: Client, path: str, body: Json | None, status: int, *happens: str) -> Json:
+        before = state(world)
+        said = tried(client, path, body)
+        assert state(world) == before, "a dry run leaves no trace"
+        assert said["would_succeed"] and said["refusal"] is None, said
+        assert said["happens"] == list(happens)
+        done = client.post(path, body, status)
+        assert abs(said["gas"] - done["transaction"]["gas_used"]) <= 30_000, path
+        return {"said": said, "done": done}
+
+    recorded = step(supplier, "/receivables", world.invoice("1000.00"), 201, "Recorded")
+    assert recorded["said"]["moves"] == []
+    name = recorded["done"]["receivable"]["id"]
+    path = f"/receivables/{name}"
+    step(core, f"{path}/confirm", {}, 200, "Confirmed")
+    made = step(supplier, f"{path}/tokenise", None, 200, "UnitsMoved")["said"]["moves"]
+    assert made == [units(name, None, supplier.id, "1000.00")]
+    passing = {"receivable": name, "to": tier2.id, "amount": money("400.00")}
+    moved = step(supplier, "/transfers", passing, 201, "UnitsMoved")["said"]["moves"]
+    assert moved == [units(name, supplier.id, tier2.id, "400.00")]
+    quote = world.quoted(name, "6.00")
+    sale = step(
+        *(supplier, f"/quotes/{quote['id']}/accept", {}, 201),
+        *("UnitsMoved", "Sold", "CashMoved"),
+    )
+    said, sold = sale["said"], sale["done"]["sale"]
+    assert said["moves"] == [
+        units(name, supplier.id, bank.id, "600.00"),
+        cash(bank.id, supplier.id, sold["price"]["amount"]),
+    ]
+    [cost] = said["costs"]
+    assert (cost["face"], cost["fees"]) == (money("600.00"), money("0.00"))
+    assert (cost["discount"], cost["proceeds"]) == (sold["discount"], sold["price"])
+    # 600.00 × 6 % × 90/360 = 9.00; 9.00 / 591.00 × 365/90 = 6.1760… %
+    assert cost["discount"] == money("9.00") and cost["days"] == 90
+    assert cost["effective_annual_rate_percent"] == "6.176"
+    paid = step(core, "/payments", {"receivable": name}, 201, "Paid", "CashMoved")
+    assert [move["amount"] for move in paid["said"]["moves"]] == [money("1000.00")]
+    redeemed = ("UnitsMoved", "Redeemed", "CashMoved")
+    out = step(bank, "/redemptions", {"receivable": name}, 201, *redeemed)
+    assert units(name, bank.id, None, "600.00") in out["said"]["moves"]
+    assert out["said"]["moves"][-1]["taker"] == bank.id
+
+
+def units(receivable: str, giver: str | None, taker: str | None, amount: str) -> Json:
+    return {
+        "what": "units",
+        "receivable": receivable,
+        "giver": giver,
+        "taker": taker,
+        "amount": money(amount),
+    }
+
+
+def cash(giver: str, taker: str, amount: str) -> Json:
+    return units("", giver, taker, amount) | {"what": "cash", "receivable": None}
+
+
+def test_a_refusal_is_told_and_not_kept(world: World) -> None:
+    name = world.recorded("950000000.00")
+    before = state(world)
+    said = tried(world.core, f"/receivables/{name}/confirm", {})
+    assert (said["would_succeed"], said["happens"], said["gas"]) == (False, [], None)
+    assert said["refusal"]["code"] == "credit_limit_exceeded"
+    assert said["refusal"]["fields"]["asked"] == 95_000_000_000
+    early = tried(world.supplier, f"/receivables/{name}/tokenise")
+    assert early["refusal"]["code"] == "not_confirmed"
+    assert state(world) == before
+
+
+def test_cash_that_was_never_allowed_is_no_obstacle(world: World) -> None:
+    """The allowance is tried first, as it would be done first."""
+    core = world.register("core_enterprise", money("5000.00"))
+    invoice = world.invoice("1000.00", obligor=core.id)
+    name = world.supplier.post("/receivables", invoice)["receivable"]["id"]
+    core.post(f"/receivables/{name}/confirm", {}, 200)
+    broke = tried(core, "/payments", {"receivable": name})
+    assert broke["refusal"]["code"] == "insufficient_funds"
+    world.give(core, "1000.00")
+    said = tried(core, "/payments", {"receivable": name})
+    assert said["would_succeed"] and said["happens"][-2:] == ["Paid", "CashMoved"]
+    assert core.get("/balances")["data"][0]["cash"] == money("1000.00")
+
+
+def test_an_allowance_itself_can_be_tried(world: World) -> None:
+    said = tried(world.core, "/allowances", {"currency": "CNY"})
+    assert said["would_succeed"] and said["gas"] > 0
+    assert tried(world.core, "/allowances", {"currency": "XYZ"})["would_succeed"] is False
+
+
+def test_a_quote_can_be_tried_and_is_not_in_the_book(world: World) -> None:
+    name = world.tokenised()
+    world.supplier.post("/asks", {"receivable": name})
+    offer = {"receivable": name, "annual_rate_percent": "5.00"}
+    assert tried(world.bank, "/quotes", offer)["would_succeed"]
+    assert world.supplier.get("/quotes", receivable=name)["data"] == []
+    wrong = tried(world.bank, "/quotes", offer | {"basis": 366})
+    assert wrong["refusal"]["code"] == "basis_unsupported"
+
+
+@pytest.mark.parametrize("asked", [{"params": {"dry_run": "true"}}, {"params": {"dry_run": ""}}])
+def test_what_cannot_be_tried_is_not_done_either(world: World, asked: Json) -> None:
+    name = world.tokenised()
+    refused = world.supplier.refused("POST", "/asks", {"receivable": name}, **asked)
+    assert refused["code"] == "request_malformed" and "nothing was done" in refused["detail"]
+    prefer = {"headers": {"Prefer": "return=unsigned"}}
+    refused = world.supplier.refused("POST", "/asks", {"receivable": name}, **prefer)
+    assert refused["code"] == "request_malformed"
+    assert world.supplier.get("/asks", receivable=name)["data"] == []
+
+
+def test_a_rule_is_named_with_version_threshold_and_input(world: World) -> None:
+    context = world.system.context
+    start = Day(context.clock.today() + 60)
+    rule = Rule("CN-77", valid_from=start, max_tenor=365)
+    context.send(context.operator, context.ledger.announce_rule(rule))
+    world.pass_days(60)
+    name = world.recorded(days=400)
+    refusal = tried(world.core, f"/receivables/{name}/confirm", {})["refusal"]
+    assert refusal["code"] == "rule_broken"
+    assert refusal["fields"] == {
+        "rule": "CN-77",
+        "limit": "tenor in days",
+        "threshold": 365,
+        "found": 400,
+        "version": 1,
+    }

@@ -1,0 +1,3 @@
+from tests.databases import engine, postgresql_folder, postgresql_url, url
+
+__all__ = ["engine", "postgresql_folder", "postgresql_url", "url"]

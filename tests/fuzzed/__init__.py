@@ -1,0 +1,1 @@
+"""Requests that nobody thought of, drawn from the description, against a running service."""

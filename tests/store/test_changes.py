@@ -1,0 +1,47 @@
+"""Whether a database has changed: seen whoever changes it, and not for being read."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from sfc.domain.ids import ParticipantId
+from sfc.store import SqlStore, open_engine, upgrade
+from sfc.store.changes import Changes
+from sfc.store.engine import database_file
+
+
+def test_every_commit_is_seen_and_nothing_else(engine: Engine) -> None:
+    store, file = SqlStore(engine), database_file(engine.url.render_as_string())
+    if file is None:
+        assert store.mark() is None
+        return
+    marks = [store.mark()]
+    store.name_participant(ParticipantId(1), "Amber", "A")
+    marks.append(store.mark())
+    other = sqlite3.connect(file)  # as another process would
+    other.execute("UPDATE participant_names SET name = 'Beryl'")
+    assert store.mark() == marks[-1]  # not committed yet
+    other.commit()
+    marks.append(store.mark())
+    other.execute("UPDATE participant_names SET name = 'Coral'")
+    other.rollback()
+    other.close()
+    store.invoices_between("A", "B")
+    assert store.mark() == marks[-1]
+    assert None not in marks and len(set(marks)) == 3
+
+
+def test_what_cannot_be_opened_tells_nothing(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}/there/sfc.db")
+    (tmp_path / "there").rmdir()
+    assert Changes(engine).mark() is None
+
+
+def test_it_lets_go_of_the_file_with_the_engine(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}/sfc.db")
+    upgrade(engine)
+    assert SqlStore(engine).mark() is not None
+    assert (tmp_path / "sfc.db-wal").exists()
+    engine.dispose()
+    assert not (tmp_path / "sfc.db-wal").exists()
