@@ -487,7 +487,7 @@ class Operations:
 
         The caller's own, as their obligor.
 
-        Scope `receivables:read`. May be called by: anybody.
+        Scope `receivables:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast("t.ListingBatchView", self._call(Ask("GET", "/v1/batches")))
 
@@ -1341,7 +1341,7 @@ class Operations:
 
         Holders. What the draw would move to the last unit, or why it would be refused: the very call, executed on the ledger and undone.
 
-        Scope `market:read`. May be called by: anybody.
+        Scope `market:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast(
             "t.TradeView", self._call(Ask("POST", f"/v1/facilities/{facility}/preview", body=body))
@@ -1775,7 +1775,7 @@ class Operations:
 
         Holders for a bid, financiers for an ask. What the fill would move, or why it would be refused: the very call, executed on the ledger and undone.
 
-        Scope `market:read`. May be called by: anybody.
+        Scope `market:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast(
             "t.TradeView", self._call(Ask("POST", f"/v1/orders/{order}/preview", body=body))
@@ -2457,7 +2457,7 @@ class Operations:
 
         Of the caller, a financier: by a new epoch on the ledger, in one transaction.
 
-        Scope `market:write`. May be called by: financier.
+        Scope `market:write`. May be called by: financier; not while suspended.
         """
         return cast(
             "t.Transaction",
@@ -4849,7 +4849,7 @@ class AsyncOperations:
 
         The caller's own, as their obligor.
 
-        Scope `receivables:read`. May be called by: anybody.
+        Scope `receivables:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast("t.ListingBatchView", await self._call(Ask("GET", "/v1/batches")))
 
@@ -5709,7 +5709,7 @@ class AsyncOperations:
 
         Holders. What the draw would move to the last unit, or why it would be refused: the very call, executed on the ledger and undone.
 
-        Scope `market:read`. May be called by: anybody.
+        Scope `market:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast(
             "t.TradeView",
@@ -6151,7 +6151,7 @@ class AsyncOperations:
 
         Holders for a bid, financiers for an ask. What the fill would move, or why it would be refused: the very call, executed on the ledger and undone.
 
-        Scope `market:read`. May be called by: anybody.
+        Scope `market:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast(
             "t.TradeView", await self._call(Ask("POST", f"/v1/orders/{order}/preview", body=body))
@@ -6846,7 +6846,7 @@ class AsyncOperations:
 
         Of the caller, a financier: by a new epoch on the ledger, in one transaction.
 
-        Scope `market:write`. May be called by: financier.
+        Scope `market:write`. May be called by: financier; not while suspended.
         """
         return cast(
             "t.Transaction",
