@@ -32,7 +32,7 @@ serve: $(RUNTIME) ## Run the service on its own embedded chain
 	@$(BIN)/sfc serve $(ARGS)
 
 test: $(DEV) $(NODE) ## Set up everything and run all tests (ARGS="-k word" to choose)
-	@$(BIN)/pytest --numprocesses auto --dist loadscope $(ARGS)
+	@$(BIN)/pytest --numprocesses auto --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: $(DEV) ## Lint, formatting, types and the direction of imports
 	@$(BIN)/ruff check .
