@@ -127,7 +127,7 @@ def _operations(description: Json, *, is_async: bool) -> str:
         f"from collections.abc import {iterator}\n"
         "from typing import Any, Literal, cast\n\n"
         "from sfc.client import types as t\n"
-        "from sfc.client.conversation import Ask",
+        "from sfc.client.conversation import Ask, quoted",
         _ABSTRACT.format(
             prefix=prefix, about=about, does="async def" if is_async else "def", iterator=iterator
         ),
@@ -248,7 +248,9 @@ class _Operation:
         return ", ".join([*first, *(["*", *named] if named else [])])
 
     def _ask(self, query: str) -> str:
-        path = re.sub(r"\{(\w+)\}", lambda found: "{" + _identifier(found[1]) + "}", self._path)
+        path = re.sub(
+            r"\{(\w+)\}", lambda found: "{quoted(" + _identifier(found[1]) + ")}", self._path
+        )
         written = f'f"{path}"' if self._in_path else f'"{path}"'
         parts = [f'"{self._method.upper()}"', written]
         for where, word in (("query", "query"), ("header", "headers")):

@@ -10,6 +10,7 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -63,6 +64,11 @@ class Ask:
             json=self.body,
             content=self.content,
         )
+
+
+def quoted(part: str | int) -> str:
+    """A part of a path, whatever is in it."""
+    return quote(str(part), safe="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, cast
 
 from sfc.client import types as t
-from sfc.client.conversation import Ask
+from sfc.client.conversation import Ask, quoted
 
 
 class Operations(ABC):
@@ -141,7 +141,7 @@ class Operations(ABC):
 
         Scope `approvals:read`. May be called by: anybody.
         """
-        return cast("t.ApprovalView", self._call(Ask("GET", f"/v1/approvals/{approval}")))
+        return cast("t.ApprovalView", self._call(Ask("GET", f"/v1/approvals/{quoted(approval)}")))
 
     def approve(
         self,
@@ -162,7 +162,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/approvals/{approval}/approve",
+                    f"/v1/approvals/{quoted(approval)}/approve",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -188,7 +188,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/approvals/{approval}/refuse",
+                    f"/v1/approvals/{quoted(approval)}/refuse",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -209,7 +209,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/approvals/{approval}/withdraw",
+                    f"/v1/approvals/{quoted(approval)}/withdraw",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -254,7 +254,7 @@ class Operations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.AskView", self._call(Ask("GET", f"/v1/asks/{ask}")))
+        return cast("t.AskView", self._call(Ask("GET", f"/v1/asks/{quoted(ask)}")))
 
     def comparison(self, ask: str) -> t.Comparison:
         """Compare the answers to a request.
@@ -263,7 +263,7 @@ class Operations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.Comparison", self._call(Ask("GET", f"/v1/asks/{ask}/comparison")))
+        return cast("t.Comparison", self._call(Ask("GET", f"/v1/asks/{quoted(ask)}/comparison")))
 
     def auctions(
         self,
@@ -329,7 +329,7 @@ class Operations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.AuctionView", self._call(Ask("GET", f"/v1/auctions/{auction}")))
+        return cast("t.AuctionView", self._call(Ask("GET", f"/v1/auctions/{quoted(auction)}")))
 
     def clear(
         self, auction: int, *, idempotency_key: str | None = None, prefer: str | None = None
@@ -345,7 +345,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/auctions/{auction}/clear",
+                    f"/v1/auctions/{quoted(auction)}/clear",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -370,7 +370,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/auctions/{auction}/commit",
+                    f"/v1/auctions/{quoted(auction)}/commit",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -396,7 +396,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/auctions/{auction}/deliver",
+                    f"/v1/auctions/{quoted(auction)}/deliver",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -422,7 +422,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/auctions/{auction}/lapse",
+                    f"/v1/auctions/{quoted(auction)}/lapse",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -448,7 +448,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/auctions/{auction}/reveal",
+                    f"/v1/auctions/{quoted(auction)}/reveal",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -529,7 +529,9 @@ class Operations(ABC):
 
         Scope `receivables:read`. May be called by: anybody.
         """
-        return cast("t.ListingBatchView", self._call(Ask("GET", f"/v1/batches/of/{participant}")))
+        return cast(
+            "t.ListingBatchView", self._call(Ask("GET", f"/v1/batches/of/{quoted(participant)}"))
+        )
 
     def offered(
         self,
@@ -598,7 +600,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/batches/{root}/close",
+                    f"/v1/batches/{quoted(root)}/close",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -667,7 +669,9 @@ class Operations(ABC):
 
         Scope `credentials:read`. May be called by: anybody.
         """
-        return cast("t.CredentialView", self._call(Ask("GET", f"/v1/credentials/{credential}")))
+        return cast(
+            "t.CredentialView", self._call(Ask("GET", f"/v1/credentials/{quoted(credential)}"))
+        )
 
     def revoke_credential(
         self, credential: str, *, idempotency_key: str | None = None, prefer: str | None = None
@@ -683,7 +687,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "DELETE",
-                    f"/v1/credentials/{credential}",
+                    f"/v1/credentials/{quoted(credential)}",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -703,7 +707,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/credentials/{credential}/claim",
+                    f"/v1/credentials/{quoted(credential)}/claim",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -728,7 +732,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/credentials/{credential}/rotate",
+                    f"/v1/credentials/{quoted(credential)}/rotate",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -767,7 +771,7 @@ class Operations(ABC):
 
         Scope `matters:read`. May be called by: anybody.
         """
-        return cast("t.CreditNoteView", self._call(Ask("GET", f"/v1/credit-notes/{note}")))
+        return cast("t.CreditNoteView", self._call(Ask("GET", f"/v1/credit-notes/{quoted(note)}")))
 
     def agree_to_credit_note(
         self, note: str, *, idempotency_key: str | None = None, prefer: str | None = None
@@ -783,7 +787,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/credit-notes/{note}/agree",
+                    f"/v1/credit-notes/{quoted(note)}/agree",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -808,7 +812,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/credit-notes/{note}/decline",
+                    f"/v1/credit-notes/{quoted(note)}/decline",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -833,7 +837,7 @@ class Operations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.DealView", self._call(Ask("GET", f"/v1/deals/{deal}")))
+        return cast("t.DealView", self._call(Ask("GET", f"/v1/deals/{quoted(deal)}")))
 
     def collect_debt(
         self, deal: str, *, idempotency_key: str | None = None, prefer: str | None = None
@@ -849,7 +853,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/deals/{deal}/collect",
+                    f"/v1/deals/{quoted(deal)}/collect",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -874,7 +878,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/deals/{deal}/pay",
+                    f"/v1/deals/{quoted(deal)}/pay",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -900,7 +904,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/deals/{deal}/put-back",
+                    f"/v1/deals/{quoted(deal)}/put-back",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -921,7 +925,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/deals/{deal}/release",
+                    f"/v1/deals/{quoted(deal)}/release",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -1262,7 +1266,7 @@ class Operations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.FacilityView", self._call(Ask("GET", f"/v1/facilities/{facility}")))
+        return cast("t.FacilityView", self._call(Ask("GET", f"/v1/facilities/{quoted(facility)}")))
 
     def change_facility(
         self,
@@ -1283,7 +1287,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "PUT",
-                    f"/v1/facilities/{facility}",
+                    f"/v1/facilities/{quoted(facility)}",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -1304,7 +1308,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/facilities/{facility}/close",
+                    f"/v1/facilities/{quoted(facility)}/close",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -1329,7 +1333,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/facilities/{facility}/draw",
+                    f"/v1/facilities/{quoted(facility)}/draw",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -1344,7 +1348,8 @@ class Operations(ABC):
         Scope `market:read`. May be called by: anybody.
         """
         return cast(
-            "t.TradeView", self._call(Ask("POST", f"/v1/facilities/{facility}/preview", body=body))
+            "t.TradeView",
+            self._call(Ask("POST", f"/v1/facilities/{quoted(facility)}/preview", body=body)),
         )
 
     def health(
@@ -1409,7 +1414,7 @@ class Operations(ABC):
 
         Scope `imports:read`. May be called by: supplier.
         """
-        return cast("t.ProfileView", self._call(Ask("GET", f"/v1/import-profiles/{name}")))
+        return cast("t.ProfileView", self._call(Ask("GET", f"/v1/import-profiles/{quoted(name)}")))
 
     def save_import_profile(
         self,
@@ -1430,7 +1435,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "PUT",
-                    f"/v1/import-profiles/{name}",
+                    f"/v1/import-profiles/{quoted(name)}",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -1571,7 +1576,7 @@ class Operations(ABC):
 
         Scope `imports:read`. May be called by: anybody.
         """
-        return cast("t.ImportView", self._call(Ask("GET", f"/v1/imports/{import_id}")))
+        return cast("t.ImportView", self._call(Ask("GET", f"/v1/imports/{quoted(import_id)}")))
 
     def list_import_results(
         self,
@@ -1592,7 +1597,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "GET",
-                    f"/v1/imports/{import_id}/results",
+                    f"/v1/imports/{quoted(import_id)}/results",
                     query={"outcome": outcome, "limit": limit, "cursor": cursor},
                 )
             ),
@@ -1661,7 +1666,9 @@ class Operations(ABC):
 
         Scope `operations:read`. May be called by: anybody.
         """
-        return cast("t.OperationView", self._call(Ask("GET", f"/v1/operations/{operation}")))
+        return cast(
+            "t.OperationView", self._call(Ask("GET", f"/v1/operations/{quoted(operation)}"))
+        )
 
     def orders(
         self,
@@ -1722,7 +1729,7 @@ class Operations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.OrderView", self._call(Ask("GET", f"/v1/orders/{order}")))
+        return cast("t.OrderView", self._call(Ask("GET", f"/v1/orders/{quoted(order)}")))
 
     def cancel_order(
         self, order: str, *, idempotency_key: str | None = None, prefer: str | None = None
@@ -1738,7 +1745,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/orders/{order}/cancel",
+                    f"/v1/orders/{quoted(order)}/cancel",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -1763,7 +1770,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/orders/{order}/fill",
+                    f"/v1/orders/{quoted(order)}/fill",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -1778,7 +1785,7 @@ class Operations(ABC):
         Scope `market:read`. May be called by: anybody.
         """
         return cast(
-            "t.TradeView", self._call(Ask("POST", f"/v1/orders/{order}/preview", body=body))
+            "t.TradeView", self._call(Ask("POST", f"/v1/orders/{quoted(order)}/preview", body=body))
         )
 
     def participants(
@@ -1839,7 +1846,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "GET",
-                    f"/v1/participants/{participant}",
+                    f"/v1/participants/{quoted(participant)}",
                     headers={"If-None-Match": if_none_match},
                 )
             ),
@@ -1859,7 +1866,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/appoint-regulator",
+                    f"/v1/participants/{quoted(participant)}/appoint-regulator",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -1873,7 +1880,8 @@ class Operations(ABC):
         Scope `participants:read`. May be called by: anybody.
         """
         return cast(
-            "t.ContactForm", self._call(Ask("GET", f"/v1/participants/{participant}/contact"))
+            "t.ContactForm",
+            self._call(Ask("GET", f"/v1/participants/{quoted(participant)}/contact")),
         )
 
     def state_contact(
@@ -1895,7 +1903,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "PUT",
-                    f"/v1/participants/{participant}/contact",
+                    f"/v1/participants/{quoted(participant)}/contact",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -1922,7 +1930,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "PUT",
-                    f"/v1/participants/{participant}/credit-line",
+                    f"/v1/participants/{quoted(participant)}/credit-line",
                     headers={
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
@@ -1943,7 +1951,7 @@ class Operations(ABC):
         return self._file(
             Ask(
                 "GET",
-                f"/v1/participants/{participant}/exports/journal",
+                f"/v1/participants/{quoted(participant)}/exports/journal",
                 query={"first": first, "last": last},
             )
         )
@@ -1955,7 +1963,9 @@ class Operations(ABC):
 
         Scope `exports:read`. May be called by: anybody.
         """
-        return self._file(Ask("POST", f"/v1/participants/{participant}/exports/journal", body=body))
+        return self._file(
+            Ask("POST", f"/v1/participants/{quoted(participant)}/exports/journal", body=body)
+        )
 
     def payment_file(self, participant: str, *, on: str, overdue: bool | None = None) -> bytes:
         """Payment file.
@@ -1967,7 +1977,7 @@ class Operations(ABC):
         return self._file(
             Ask(
                 "GET",
-                f"/v1/participants/{participant}/exports/payment-file",
+                f"/v1/participants/{quoted(participant)}/exports/payment-file",
                 query={"on": on, "overdue": overdue},
             )
         )
@@ -1982,7 +1992,7 @@ class Operations(ABC):
         return self._file(
             Ask(
                 "GET",
-                f"/v1/participants/{participant}/exports/remittance",
+                f"/v1/participants/{quoted(participant)}/exports/remittance",
                 query={"currency": currency, "first": first, "last": last},
             )
         )
@@ -1997,7 +2007,7 @@ class Operations(ABC):
         return self._file(
             Ask(
                 "GET",
-                f"/v1/participants/{participant}/exports/statement",
+                f"/v1/participants/{quoted(participant)}/exports/statement",
                 query={"currency": currency, "first": first, "last": last},
             )
         )
@@ -2021,7 +2031,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/freeze",
+                    f"/v1/participants/{quoted(participant)}/freeze",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -2048,7 +2058,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "GET",
-                    f"/v1/participants/{participant}/holdings",
+                    f"/v1/participants/{quoted(participant)}/holdings",
                     query={"limit": limit, "cursor": cursor, "as_of": as_of, "block": block},
                 )
             ),
@@ -2090,7 +2100,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "GET",
-                    f"/v1/participants/{participant}/journal",
+                    f"/v1/participants/{quoted(participant)}/journal",
                     query={"first": first, "last": last, "limit": limit, "cursor": cursor},
                 )
             ),
@@ -2128,7 +2138,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/reading-keys",
+                    f"/v1/participants/{quoted(participant)}/reading-keys",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -2154,7 +2164,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/recovery",
+                    f"/v1/participants/{quoted(participant)}/recovery",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -2175,7 +2185,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/recovery/cancel",
+                    f"/v1/participants/{quoted(participant)}/recovery/cancel",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -2195,7 +2205,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/recovery/carry-out",
+                    f"/v1/participants/{quoted(participant)}/recovery/carry-out",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -2220,7 +2230,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/reinstate",
+                    f"/v1/participants/{quoted(participant)}/reinstate",
                     headers={
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
@@ -2244,7 +2254,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "GET",
-                    f"/v1/participants/{participant}/statement",
+                    f"/v1/participants/{quoted(participant)}/statement",
                     query={"currency": currency, "first": first, "last": last},
                 )
             ),
@@ -2269,7 +2279,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/suspend",
+                    f"/v1/participants/{quoted(participant)}/suspend",
                     headers={
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
@@ -2288,7 +2298,7 @@ class Operations(ABC):
         """
         return cast(
             "t.ListingAccountBalance",
-            self._call(Ask("GET", f"/v1/participants/{participant}/trial-balance")),
+            self._call(Ask("GET", f"/v1/participants/{quoted(participant)}/trial-balance")),
         )
 
     def unfreeze(
@@ -2310,7 +2320,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/unfreeze",
+                    f"/v1/participants/{quoted(participant)}/unfreeze",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -2383,7 +2393,7 @@ class Operations(ABC):
 
         No credential is needed.
         """
-        return cast("t.ProblemType", self._call(Ask("GET", f"/v1/problems/{code}")))
+        return cast("t.ProblemType", self._call(Ask("GET", f"/v1/problems/{quoted(code)}")))
 
     def quotes(self, *, receivable: str) -> t.ListingQuoteView:
         """List the quotes on a receivable.
@@ -2464,7 +2474,9 @@ class Operations(ABC):
         """
         return cast(
             "t.QuoteView",
-            self._call(Ask("GET", f"/v1/quotes/{quote}", headers={"If-None-Match": if_none_match})),
+            self._call(
+                Ask("GET", f"/v1/quotes/{quoted(quote)}", headers={"If-None-Match": if_none_match})
+            ),
         )
 
     def accept_quote(
@@ -2487,7 +2499,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/quotes/{quote}/accept",
+                    f"/v1/quotes/{quoted(quote)}/accept",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -2513,7 +2525,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/quotes/{quote}/accept",
+                    f"/v1/quotes/{quoted(quote)}/accept",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -2544,7 +2556,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/quotes/{quote}/cancel",
+                    f"/v1/quotes/{quoted(quote)}/cancel",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -2568,7 +2580,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/quotes/{quote}/cancel",
+                    f"/v1/quotes/{quoted(quote)}/cancel",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -2590,7 +2602,9 @@ class Operations(ABC):
         """
         return cast(
             "t.PriceView",
-            self._call(Ask("GET", f"/v1/quotes/{quote}/price", query={"amount": amount, "on": on})),
+            self._call(
+                Ask("GET", f"/v1/quotes/{quoted(quote)}/price", query={"amount": amount, "on": on})
+            ),
         )
 
     def ready(
@@ -2894,7 +2908,9 @@ class Operations(ABC):
             "t.ReceivableDetail",
             self._call(
                 Ask(
-                    "GET", f"/v1/receivables/{receivable}", headers={"If-None-Match": if_none_match}
+                    "GET",
+                    f"/v1/receivables/{quoted(receivable)}",
+                    headers={"If-None-Match": if_none_match},
                 )
             ),
         )
@@ -2918,7 +2934,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/cancel",
+                    f"/v1/receivables/{quoted(receivable)}/cancel",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -2942,7 +2958,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/cancel",
+                    f"/v1/receivables/{quoted(receivable)}/cancel",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -2973,7 +2989,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/confirm",
+                    f"/v1/receivables/{quoted(receivable)}/confirm",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -2999,7 +3015,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/confirm",
+                    f"/v1/receivables/{quoted(receivable)}/confirm",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -3030,7 +3046,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/dispute",
+                    f"/v1/receivables/{quoted(receivable)}/dispute",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -3051,7 +3067,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/dispute/resolve",
+                    f"/v1/receivables/{quoted(receivable)}/dispute/resolve",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -3064,7 +3080,7 @@ class Operations(ABC):
 
         Scope `evidence:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
-        return self._file(Ask("GET", f"/v1/receivables/{receivable}/evidence/original"))
+        return self._file(Ask("GET", f"/v1/receivables/{quoted(receivable)}/evidence/original"))
 
     def prove(self, receivable: str, body: t.ProofForm) -> bytes:
         """Prove facts.
@@ -3073,7 +3089,9 @@ class Operations(ABC):
 
         Scope `evidence:read`. May be called by: obligor, supplier, financier.
         """
-        return self._file(Ask("POST", f"/v1/receivables/{receivable}/evidence/proofs", body=body))
+        return self._file(
+            Ask("POST", f"/v1/receivables/{quoted(receivable)}/evidence/proofs", body=body)
+        )
 
     def readers(self, receivable: str) -> t.ListingReaderView:
         """List readers.
@@ -3084,7 +3102,7 @@ class Operations(ABC):
         """
         return cast(
             "t.ListingReaderView",
-            self._call(Ask("GET", f"/v1/receivables/{receivable}/evidence/readers")),
+            self._call(Ask("GET", f"/v1/receivables/{quoted(receivable)}/evidence/readers")),
         )
 
     def grant(
@@ -3107,7 +3125,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "PUT",
-                    f"/v1/receivables/{receivable}/evidence/readers/{participant}",
+                    f"/v1/receivables/{quoted(receivable)}/evidence/readers/{quoted(participant)}",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -3134,7 +3152,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "DELETE",
-                    f"/v1/receivables/{receivable}/evidence/readers/{participant}",
+                    f"/v1/receivables/{quoted(receivable)}/evidence/readers/{quoted(participant)}",
                     query={"rotate": rotate},
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
@@ -3155,7 +3173,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/evidence/rotate",
+                    f"/v1/receivables/{quoted(receivable)}/evidence/rotate",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -3168,7 +3186,9 @@ class Operations(ABC):
 
         Scope `exports:read`. May be called by: anybody.
         """
-        return self._file(Ask("GET", f"/v1/receivables/{receivable}/exports/invoice-response"))
+        return self._file(
+            Ask("GET", f"/v1/receivables/{quoted(receivable)}/exports/invoice-response")
+        )
 
     def assignment_notice(self, receivable: str, number: int) -> bytes:
         """Assignment notice.
@@ -3178,7 +3198,10 @@ class Operations(ABC):
         Scope `exports:read`. May be called by: anybody.
         """
         return self._file(
-            Ask("GET", f"/v1/receivables/{receivable}/exports/sales/{number}/assignment-notice")
+            Ask(
+                "GET",
+                f"/v1/receivables/{quoted(receivable)}/exports/sales/{quoted(number)}/assignment-notice",
+            )
         )
 
     def registration_data(self, receivable: str, number: int) -> bytes:
@@ -3189,7 +3212,10 @@ class Operations(ABC):
         Scope `exports:read`. May be called by: anybody.
         """
         return self._file(
-            Ask("GET", f"/v1/receivables/{receivable}/exports/sales/{number}/registration-data")
+            Ask(
+                "GET",
+                f"/v1/receivables/{quoted(receivable)}/exports/sales/{quoted(number)}/registration-data",
+            )
         )
 
     def registration_sheet(self, receivable: str, number: int) -> bytes:
@@ -3200,7 +3226,10 @@ class Operations(ABC):
         Scope `exports:read`. May be called by: anybody.
         """
         return self._file(
-            Ask("GET", f"/v1/receivables/{receivable}/exports/sales/{number}/registration-sheet")
+            Ask(
+                "GET",
+                f"/v1/receivables/{quoted(receivable)}/exports/sales/{quoted(number)}/registration-sheet",
+            )
         )
 
     def unit_freezes(self, receivable: str) -> t.ListingUnitFreezeView:
@@ -3212,7 +3241,7 @@ class Operations(ABC):
         """
         return cast(
             "t.ListingUnitFreezeView",
-            self._call(Ask("GET", f"/v1/receivables/{receivable}/freezes")),
+            self._call(Ask("GET", f"/v1/receivables/{quoted(receivable)}/freezes")),
         )
 
     def freeze_units(
@@ -3234,7 +3263,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/freezes",
+                    f"/v1/receivables/{quoted(receivable)}/freezes",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -3260,7 +3289,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/freezes/lift",
+                    f"/v1/receivables/{quoted(receivable)}/freezes/lift",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -3281,7 +3310,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "GET",
-                    f"/v1/receivables/{receivable}/holders",
+                    f"/v1/receivables/{quoted(receivable)}/holders",
                     query={"as_of": as_of, "block": block},
                 )
             ),
@@ -3301,7 +3330,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "GET",
-                    f"/v1/receivables/{receivable}/holders/{holder}/provenance",
+                    f"/v1/receivables/{quoted(receivable)}/holders/{quoted(holder)}/provenance",
                     query={"as_of": as_of, "block": block},
                 )
             ),
@@ -3321,7 +3350,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/mark-default",
+                    f"/v1/receivables/{quoted(receivable)}/mark-default",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -3347,7 +3376,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/reject",
+                    f"/v1/receivables/{quoted(receivable)}/reject",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -3373,7 +3402,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/reject",
+                    f"/v1/receivables/{quoted(receivable)}/reject",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -3404,7 +3433,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/tokenise",
+                    f"/v1/receivables/{quoted(receivable)}/tokenise",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -3428,7 +3457,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/tokenise",
+                    f"/v1/receivables/{quoted(receivable)}/tokenise",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -3495,7 +3524,8 @@ class Operations(ABC):
         Scope `reconciliations:read`. May be called by: anybody.
         """
         return cast(
-            "t.ReconciliationView", self._call(Ask("GET", f"/v1/reconciliations/{reconciliation}"))
+            "t.ReconciliationView",
+            self._call(Ask("GET", f"/v1/reconciliations/{quoted(reconciliation)}")),
         )
 
     def reconciliation_entries(
@@ -3517,7 +3547,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "GET",
-                    f"/v1/reconciliations/{reconciliation}/entries",
+                    f"/v1/reconciliations/{quoted(reconciliation)}/entries",
                     query={"state": state, "cursor": cursor, "limit": limit},
                 )
             ),
@@ -3545,7 +3575,9 @@ class Operations(ABC):
         """
         return cast(
             "t.EntryDetailView",
-            self._call(Ask("GET", f"/v1/reconciliations/{reconciliation}/entries/{number}")),
+            self._call(
+                Ask("GET", f"/v1/reconciliations/{quoted(reconciliation)}/entries/{quoted(number)}")
+            ),
         )
 
     def decide_about_entry(
@@ -3568,7 +3600,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/reconciliations/{reconciliation}/entries/{number}/decision",
+                    f"/v1/reconciliations/{quoted(reconciliation)}/entries/{quoted(number)}/decision",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -3589,7 +3621,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/reconciliations/{reconciliation}/post",
+                    f"/v1/reconciliations/{quoted(reconciliation)}/post",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -3872,7 +3904,8 @@ class Operations(ABC):
         Scope `market:read`. May be called by: anybody.
         """
         return cast(
-            "t.InstructionView", self._call(Ask("GET", f"/v1/standing-instructions/{instruction}"))
+            "t.InstructionView",
+            self._call(Ask("GET", f"/v1/standing-instructions/{quoted(instruction)}")),
         )
 
     def instruction_decisions(self, instruction: str) -> t.ListingInstructionDecisionView:
@@ -3884,7 +3917,7 @@ class Operations(ABC):
         """
         return cast(
             "t.ListingInstructionDecisionView",
-            self._call(Ask("GET", f"/v1/standing-instructions/{instruction}/decisions")),
+            self._call(Ask("GET", f"/v1/standing-instructions/{quoted(instruction)}/decisions")),
         )
 
     def end_instruction(
@@ -3901,7 +3934,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/standing-instructions/{instruction}/end",
+                    f"/v1/standing-instructions/{quoted(instruction)}/end",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -3957,7 +3990,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/tasks/{task}/done",
+                    f"/v1/tasks/{quoted(task)}/done",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -4065,7 +4098,7 @@ class Operations(ABC):
 
         Scope `matters:read`. May be called by: anybody.
         """
-        return cast("t.CaseView", self._call(Ask("GET", f"/v1/twins/{case}")))
+        return cast("t.CaseView", self._call(Ask("GET", f"/v1/twins/{quoted(case)}")))
 
     def decide_about_twins(
         self,
@@ -4086,7 +4119,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/twins/{case}/decision",
+                    f"/v1/twins/{quoted(case)}/decision",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -4152,7 +4185,7 @@ class Operations(ABC):
 
         Scope `users:read`. May be called by: anybody.
         """
-        return cast("t.UserView", self._call(Ask("GET", f"/v1/users/{user}")))
+        return cast("t.UserView", self._call(Ask("GET", f"/v1/users/{quoted(user)}")))
 
     def remove_user(
         self, user: str, *, idempotency_key: str | None = None, prefer: str | None = None
@@ -4168,7 +4201,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "DELETE",
-                    f"/v1/users/{user}",
+                    f"/v1/users/{quoted(user)}",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -4213,7 +4246,7 @@ class Operations(ABC):
 
         Scope `webhooks:read`. May be called by: anybody.
         """
-        return cast("t.WebhookView", self._call(Ask("GET", f"/v1/webhooks/{webhook}")))
+        return cast("t.WebhookView", self._call(Ask("GET", f"/v1/webhooks/{quoted(webhook)}")))
 
     def change_webhook(self, webhook: str, body: t.WebhookChange) -> t.WebhookView:
         """Change a webhook.
@@ -4222,7 +4255,9 @@ class Operations(ABC):
 
         Scope `webhooks:write`. May be called by: anybody.
         """
-        return cast("t.WebhookView", self._call(Ask("PUT", f"/v1/webhooks/{webhook}", body=body)))
+        return cast(
+            "t.WebhookView", self._call(Ask("PUT", f"/v1/webhooks/{quoted(webhook)}", body=body))
+        )
 
     def remove_webhook(self, webhook: str) -> Any:
         """Remove a webhook.
@@ -4231,7 +4266,7 @@ class Operations(ABC):
 
         Scope `webhooks:write`. May be called by: anybody.
         """
-        return self._call(Ask("DELETE", f"/v1/webhooks/{webhook}"))
+        return self._call(Ask("DELETE", f"/v1/webhooks/{quoted(webhook)}"))
 
     def deliveries(
         self,
@@ -4252,7 +4287,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "GET",
-                    f"/v1/webhooks/{webhook}/deliveries",
+                    f"/v1/webhooks/{quoted(webhook)}/deliveries",
                     query={"state": state, "cursor": cursor, "limit": limit},
                 )
             ),
@@ -4281,7 +4316,8 @@ class Operations(ABC):
         Scope `webhooks:read`. May be called by: anybody.
         """
         return cast(
-            "t.DeliveryLog", self._call(Ask("GET", f"/v1/webhooks/{webhook}/deliveries/{event}"))
+            "t.DeliveryLog",
+            self._call(Ask("GET", f"/v1/webhooks/{quoted(webhook)}/deliveries/{quoted(event)}")),
         )
 
     def redeliver(self, webhook: str, event: str) -> t.DeliveryView:
@@ -4293,7 +4329,9 @@ class Operations(ABC):
         """
         return cast(
             "t.DeliveryView",
-            self._call(Ask("POST", f"/v1/webhooks/{webhook}/deliveries/{event}/redeliver")),
+            self._call(
+                Ask("POST", f"/v1/webhooks/{quoted(webhook)}/deliveries/{quoted(event)}/redeliver")
+            ),
         )
 
     def ping(self, webhook: str) -> t.DeliveryLog:
@@ -4303,7 +4341,9 @@ class Operations(ABC):
 
         Scope `webhooks:write`. May be called by: anybody; not while suspended.
         """
-        return cast("t.DeliveryLog", self._call(Ask("POST", f"/v1/webhooks/{webhook}/ping")))
+        return cast(
+            "t.DeliveryLog", self._call(Ask("POST", f"/v1/webhooks/{quoted(webhook)}/ping"))
+        )
 
     def rotate_secret(
         self,
@@ -4324,7 +4364,7 @@ class Operations(ABC):
             self._call(
                 Ask(
                     "POST",
-                    f"/v1/webhooks/{webhook}/rotate",
+                    f"/v1/webhooks/{quoted(webhook)}/rotate",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )

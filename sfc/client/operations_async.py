@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any, Literal, cast
 
 from sfc.client import types as t
-from sfc.client.conversation import Ask
+from sfc.client.conversation import Ask, quoted
 
 
 class AsyncOperations(ABC):
@@ -142,7 +142,9 @@ class AsyncOperations(ABC):
 
         Scope `approvals:read`. May be called by: anybody.
         """
-        return cast("t.ApprovalView", await self._call(Ask("GET", f"/v1/approvals/{approval}")))
+        return cast(
+            "t.ApprovalView", await self._call(Ask("GET", f"/v1/approvals/{quoted(approval)}"))
+        )
 
     async def approve(
         self,
@@ -163,7 +165,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/approvals/{approval}/approve",
+                    f"/v1/approvals/{quoted(approval)}/approve",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -189,7 +191,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/approvals/{approval}/refuse",
+                    f"/v1/approvals/{quoted(approval)}/refuse",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -210,7 +212,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/approvals/{approval}/withdraw",
+                    f"/v1/approvals/{quoted(approval)}/withdraw",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -256,7 +258,7 @@ class AsyncOperations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.AskView", await self._call(Ask("GET", f"/v1/asks/{ask}")))
+        return cast("t.AskView", await self._call(Ask("GET", f"/v1/asks/{quoted(ask)}")))
 
     async def comparison(self, ask: str) -> t.Comparison:
         """Compare the answers to a request.
@@ -265,7 +267,9 @@ class AsyncOperations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.Comparison", await self._call(Ask("GET", f"/v1/asks/{ask}/comparison")))
+        return cast(
+            "t.Comparison", await self._call(Ask("GET", f"/v1/asks/{quoted(ask)}/comparison"))
+        )
 
     async def auctions(
         self,
@@ -331,7 +335,9 @@ class AsyncOperations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.AuctionView", await self._call(Ask("GET", f"/v1/auctions/{auction}")))
+        return cast(
+            "t.AuctionView", await self._call(Ask("GET", f"/v1/auctions/{quoted(auction)}"))
+        )
 
     async def clear(
         self, auction: int, *, idempotency_key: str | None = None, prefer: str | None = None
@@ -347,7 +353,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/auctions/{auction}/clear",
+                    f"/v1/auctions/{quoted(auction)}/clear",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -372,7 +378,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/auctions/{auction}/commit",
+                    f"/v1/auctions/{quoted(auction)}/commit",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -398,7 +404,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/auctions/{auction}/deliver",
+                    f"/v1/auctions/{quoted(auction)}/deliver",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -424,7 +430,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/auctions/{auction}/lapse",
+                    f"/v1/auctions/{quoted(auction)}/lapse",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -450,7 +456,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/auctions/{auction}/reveal",
+                    f"/v1/auctions/{quoted(auction)}/reveal",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -533,7 +539,8 @@ class AsyncOperations(ABC):
         Scope `receivables:read`. May be called by: anybody.
         """
         return cast(
-            "t.ListingBatchView", await self._call(Ask("GET", f"/v1/batches/of/{participant}"))
+            "t.ListingBatchView",
+            await self._call(Ask("GET", f"/v1/batches/of/{quoted(participant)}")),
         )
 
     async def offered(
@@ -603,7 +610,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/batches/{root}/close",
+                    f"/v1/batches/{quoted(root)}/close",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -674,7 +681,8 @@ class AsyncOperations(ABC):
         Scope `credentials:read`. May be called by: anybody.
         """
         return cast(
-            "t.CredentialView", await self._call(Ask("GET", f"/v1/credentials/{credential}"))
+            "t.CredentialView",
+            await self._call(Ask("GET", f"/v1/credentials/{quoted(credential)}")),
         )
 
     async def revoke_credential(
@@ -691,7 +699,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "DELETE",
-                    f"/v1/credentials/{credential}",
+                    f"/v1/credentials/{quoted(credential)}",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -711,7 +719,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/credentials/{credential}/claim",
+                    f"/v1/credentials/{quoted(credential)}/claim",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -736,7 +744,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/credentials/{credential}/rotate",
+                    f"/v1/credentials/{quoted(credential)}/rotate",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -775,7 +783,9 @@ class AsyncOperations(ABC):
 
         Scope `matters:read`. May be called by: anybody.
         """
-        return cast("t.CreditNoteView", await self._call(Ask("GET", f"/v1/credit-notes/{note}")))
+        return cast(
+            "t.CreditNoteView", await self._call(Ask("GET", f"/v1/credit-notes/{quoted(note)}"))
+        )
 
     async def agree_to_credit_note(
         self, note: str, *, idempotency_key: str | None = None, prefer: str | None = None
@@ -791,7 +801,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/credit-notes/{note}/agree",
+                    f"/v1/credit-notes/{quoted(note)}/agree",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -816,7 +826,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/credit-notes/{note}/decline",
+                    f"/v1/credit-notes/{quoted(note)}/decline",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -841,7 +851,7 @@ class AsyncOperations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.DealView", await self._call(Ask("GET", f"/v1/deals/{deal}")))
+        return cast("t.DealView", await self._call(Ask("GET", f"/v1/deals/{quoted(deal)}")))
 
     async def collect_debt(
         self, deal: str, *, idempotency_key: str | None = None, prefer: str | None = None
@@ -857,7 +867,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/deals/{deal}/collect",
+                    f"/v1/deals/{quoted(deal)}/collect",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -882,7 +892,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/deals/{deal}/pay",
+                    f"/v1/deals/{quoted(deal)}/pay",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -908,7 +918,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/deals/{deal}/put-back",
+                    f"/v1/deals/{quoted(deal)}/put-back",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -929,7 +939,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/deals/{deal}/release",
+                    f"/v1/deals/{quoted(deal)}/release",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -1271,7 +1281,9 @@ class AsyncOperations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.FacilityView", await self._call(Ask("GET", f"/v1/facilities/{facility}")))
+        return cast(
+            "t.FacilityView", await self._call(Ask("GET", f"/v1/facilities/{quoted(facility)}"))
+        )
 
     async def change_facility(
         self,
@@ -1292,7 +1304,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "PUT",
-                    f"/v1/facilities/{facility}",
+                    f"/v1/facilities/{quoted(facility)}",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -1313,7 +1325,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/facilities/{facility}/close",
+                    f"/v1/facilities/{quoted(facility)}/close",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -1338,7 +1350,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/facilities/{facility}/draw",
+                    f"/v1/facilities/{quoted(facility)}/draw",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -1354,7 +1366,7 @@ class AsyncOperations(ABC):
         """
         return cast(
             "t.TradeView",
-            await self._call(Ask("POST", f"/v1/facilities/{facility}/preview", body=body)),
+            await self._call(Ask("POST", f"/v1/facilities/{quoted(facility)}/preview", body=body)),
         )
 
     async def health(
@@ -1419,7 +1431,9 @@ class AsyncOperations(ABC):
 
         Scope `imports:read`. May be called by: supplier.
         """
-        return cast("t.ProfileView", await self._call(Ask("GET", f"/v1/import-profiles/{name}")))
+        return cast(
+            "t.ProfileView", await self._call(Ask("GET", f"/v1/import-profiles/{quoted(name)}"))
+        )
 
     async def save_import_profile(
         self,
@@ -1440,7 +1454,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "PUT",
-                    f"/v1/import-profiles/{name}",
+                    f"/v1/import-profiles/{quoted(name)}",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -1582,7 +1596,9 @@ class AsyncOperations(ABC):
 
         Scope `imports:read`. May be called by: anybody.
         """
-        return cast("t.ImportView", await self._call(Ask("GET", f"/v1/imports/{import_id}")))
+        return cast(
+            "t.ImportView", await self._call(Ask("GET", f"/v1/imports/{quoted(import_id)}"))
+        )
 
     async def list_import_results(
         self,
@@ -1603,7 +1619,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "GET",
-                    f"/v1/imports/{import_id}/results",
+                    f"/v1/imports/{quoted(import_id)}/results",
                     query={"outcome": outcome, "limit": limit, "cursor": cursor},
                 )
             ),
@@ -1678,7 +1694,9 @@ class AsyncOperations(ABC):
 
         Scope `operations:read`. May be called by: anybody.
         """
-        return cast("t.OperationView", await self._call(Ask("GET", f"/v1/operations/{operation}")))
+        return cast(
+            "t.OperationView", await self._call(Ask("GET", f"/v1/operations/{quoted(operation)}"))
+        )
 
     async def orders(
         self,
@@ -1739,7 +1757,7 @@ class AsyncOperations(ABC):
 
         Scope `market:read`. May be called by: anybody.
         """
-        return cast("t.OrderView", await self._call(Ask("GET", f"/v1/orders/{order}")))
+        return cast("t.OrderView", await self._call(Ask("GET", f"/v1/orders/{quoted(order)}")))
 
     async def cancel_order(
         self, order: str, *, idempotency_key: str | None = None, prefer: str | None = None
@@ -1755,7 +1773,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/orders/{order}/cancel",
+                    f"/v1/orders/{quoted(order)}/cancel",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -1780,7 +1798,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/orders/{order}/fill",
+                    f"/v1/orders/{quoted(order)}/fill",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -1795,7 +1813,8 @@ class AsyncOperations(ABC):
         Scope `market:read`. May be called by: anybody.
         """
         return cast(
-            "t.TradeView", await self._call(Ask("POST", f"/v1/orders/{order}/preview", body=body))
+            "t.TradeView",
+            await self._call(Ask("POST", f"/v1/orders/{quoted(order)}/preview", body=body)),
         )
 
     async def participants(
@@ -1861,7 +1880,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "GET",
-                    f"/v1/participants/{participant}",
+                    f"/v1/participants/{quoted(participant)}",
                     headers={"If-None-Match": if_none_match},
                 )
             ),
@@ -1881,7 +1900,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/appoint-regulator",
+                    f"/v1/participants/{quoted(participant)}/appoint-regulator",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -1895,7 +1914,8 @@ class AsyncOperations(ABC):
         Scope `participants:read`. May be called by: anybody.
         """
         return cast(
-            "t.ContactForm", await self._call(Ask("GET", f"/v1/participants/{participant}/contact"))
+            "t.ContactForm",
+            await self._call(Ask("GET", f"/v1/participants/{quoted(participant)}/contact")),
         )
 
     async def state_contact(
@@ -1917,7 +1937,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "PUT",
-                    f"/v1/participants/{participant}/contact",
+                    f"/v1/participants/{quoted(participant)}/contact",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -1944,7 +1964,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "PUT",
-                    f"/v1/participants/{participant}/credit-line",
+                    f"/v1/participants/{quoted(participant)}/credit-line",
                     headers={
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
@@ -1965,7 +1985,7 @@ class AsyncOperations(ABC):
         return await self._file(
             Ask(
                 "GET",
-                f"/v1/participants/{participant}/exports/journal",
+                f"/v1/participants/{quoted(participant)}/exports/journal",
                 query={"first": first, "last": last},
             )
         )
@@ -1978,7 +1998,7 @@ class AsyncOperations(ABC):
         Scope `exports:read`. May be called by: anybody.
         """
         return await self._file(
-            Ask("POST", f"/v1/participants/{participant}/exports/journal", body=body)
+            Ask("POST", f"/v1/participants/{quoted(participant)}/exports/journal", body=body)
         )
 
     async def payment_file(
@@ -1993,7 +2013,7 @@ class AsyncOperations(ABC):
         return await self._file(
             Ask(
                 "GET",
-                f"/v1/participants/{participant}/exports/payment-file",
+                f"/v1/participants/{quoted(participant)}/exports/payment-file",
                 query={"on": on, "overdue": overdue},
             )
         )
@@ -2008,7 +2028,7 @@ class AsyncOperations(ABC):
         return await self._file(
             Ask(
                 "GET",
-                f"/v1/participants/{participant}/exports/remittance",
+                f"/v1/participants/{quoted(participant)}/exports/remittance",
                 query={"currency": currency, "first": first, "last": last},
             )
         )
@@ -2023,7 +2043,7 @@ class AsyncOperations(ABC):
         return await self._file(
             Ask(
                 "GET",
-                f"/v1/participants/{participant}/exports/statement",
+                f"/v1/participants/{quoted(participant)}/exports/statement",
                 query={"currency": currency, "first": first, "last": last},
             )
         )
@@ -2047,7 +2067,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/freeze",
+                    f"/v1/participants/{quoted(participant)}/freeze",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -2074,7 +2094,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "GET",
-                    f"/v1/participants/{participant}/holdings",
+                    f"/v1/participants/{quoted(participant)}/holdings",
                     query={"limit": limit, "cursor": cursor, "as_of": as_of, "block": block},
                 )
             ),
@@ -2119,7 +2139,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "GET",
-                    f"/v1/participants/{participant}/journal",
+                    f"/v1/participants/{quoted(participant)}/journal",
                     query={"first": first, "last": last, "limit": limit, "cursor": cursor},
                 )
             ),
@@ -2158,7 +2178,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/reading-keys",
+                    f"/v1/participants/{quoted(participant)}/reading-keys",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -2184,7 +2204,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/recovery",
+                    f"/v1/participants/{quoted(participant)}/recovery",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -2205,7 +2225,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/recovery/cancel",
+                    f"/v1/participants/{quoted(participant)}/recovery/cancel",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -2225,7 +2245,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/recovery/carry-out",
+                    f"/v1/participants/{quoted(participant)}/recovery/carry-out",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -2250,7 +2270,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/reinstate",
+                    f"/v1/participants/{quoted(participant)}/reinstate",
                     headers={
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
@@ -2274,7 +2294,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "GET",
-                    f"/v1/participants/{participant}/statement",
+                    f"/v1/participants/{quoted(participant)}/statement",
                     query={"currency": currency, "first": first, "last": last},
                 )
             ),
@@ -2299,7 +2319,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/suspend",
+                    f"/v1/participants/{quoted(participant)}/suspend",
                     headers={
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
@@ -2318,7 +2338,7 @@ class AsyncOperations(ABC):
         """
         return cast(
             "t.ListingAccountBalance",
-            await self._call(Ask("GET", f"/v1/participants/{participant}/trial-balance")),
+            await self._call(Ask("GET", f"/v1/participants/{quoted(participant)}/trial-balance")),
         )
 
     async def unfreeze(
@@ -2340,7 +2360,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/participants/{participant}/unfreeze",
+                    f"/v1/participants/{quoted(participant)}/unfreeze",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -2413,7 +2433,7 @@ class AsyncOperations(ABC):
 
         No credential is needed.
         """
-        return cast("t.ProblemType", await self._call(Ask("GET", f"/v1/problems/{code}")))
+        return cast("t.ProblemType", await self._call(Ask("GET", f"/v1/problems/{quoted(code)}")))
 
     async def quotes(self, *, receivable: str) -> t.ListingQuoteView:
         """List the quotes on a receivable.
@@ -2495,7 +2515,7 @@ class AsyncOperations(ABC):
         return cast(
             "t.QuoteView",
             await self._call(
-                Ask("GET", f"/v1/quotes/{quote}", headers={"If-None-Match": if_none_match})
+                Ask("GET", f"/v1/quotes/{quoted(quote)}", headers={"If-None-Match": if_none_match})
             ),
         )
 
@@ -2519,7 +2539,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/quotes/{quote}/accept",
+                    f"/v1/quotes/{quoted(quote)}/accept",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -2545,7 +2565,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/quotes/{quote}/accept",
+                    f"/v1/quotes/{quoted(quote)}/accept",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -2576,7 +2596,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/quotes/{quote}/cancel",
+                    f"/v1/quotes/{quoted(quote)}/cancel",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -2600,7 +2620,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/quotes/{quote}/cancel",
+                    f"/v1/quotes/{quoted(quote)}/cancel",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -2623,7 +2643,7 @@ class AsyncOperations(ABC):
         return cast(
             "t.PriceView",
             await self._call(
-                Ask("GET", f"/v1/quotes/{quote}/price", query={"amount": amount, "on": on})
+                Ask("GET", f"/v1/quotes/{quoted(quote)}/price", query={"amount": amount, "on": on})
             ),
         )
 
@@ -2929,7 +2949,9 @@ class AsyncOperations(ABC):
             "t.ReceivableDetail",
             await self._call(
                 Ask(
-                    "GET", f"/v1/receivables/{receivable}", headers={"If-None-Match": if_none_match}
+                    "GET",
+                    f"/v1/receivables/{quoted(receivable)}",
+                    headers={"If-None-Match": if_none_match},
                 )
             ),
         )
@@ -2953,7 +2975,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/cancel",
+                    f"/v1/receivables/{quoted(receivable)}/cancel",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -2977,7 +2999,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/cancel",
+                    f"/v1/receivables/{quoted(receivable)}/cancel",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -3008,7 +3030,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/confirm",
+                    f"/v1/receivables/{quoted(receivable)}/confirm",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -3034,7 +3056,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/confirm",
+                    f"/v1/receivables/{quoted(receivable)}/confirm",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -3065,7 +3087,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/dispute",
+                    f"/v1/receivables/{quoted(receivable)}/dispute",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -3086,7 +3108,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/dispute/resolve",
+                    f"/v1/receivables/{quoted(receivable)}/dispute/resolve",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -3099,7 +3121,9 @@ class AsyncOperations(ABC):
 
         Scope `evidence:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
-        return await self._file(Ask("GET", f"/v1/receivables/{receivable}/evidence/original"))
+        return await self._file(
+            Ask("GET", f"/v1/receivables/{quoted(receivable)}/evidence/original")
+        )
 
     async def prove(self, receivable: str, body: t.ProofForm) -> bytes:
         """Prove facts.
@@ -3109,7 +3133,7 @@ class AsyncOperations(ABC):
         Scope `evidence:read`. May be called by: obligor, supplier, financier.
         """
         return await self._file(
-            Ask("POST", f"/v1/receivables/{receivable}/evidence/proofs", body=body)
+            Ask("POST", f"/v1/receivables/{quoted(receivable)}/evidence/proofs", body=body)
         )
 
     async def readers(self, receivable: str) -> t.ListingReaderView:
@@ -3121,7 +3145,7 @@ class AsyncOperations(ABC):
         """
         return cast(
             "t.ListingReaderView",
-            await self._call(Ask("GET", f"/v1/receivables/{receivable}/evidence/readers")),
+            await self._call(Ask("GET", f"/v1/receivables/{quoted(receivable)}/evidence/readers")),
         )
 
     async def grant(
@@ -3144,7 +3168,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "PUT",
-                    f"/v1/receivables/{receivable}/evidence/readers/{participant}",
+                    f"/v1/receivables/{quoted(receivable)}/evidence/readers/{quoted(participant)}",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -3171,7 +3195,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "DELETE",
-                    f"/v1/receivables/{receivable}/evidence/readers/{participant}",
+                    f"/v1/receivables/{quoted(receivable)}/evidence/readers/{quoted(participant)}",
                     query={"rotate": rotate},
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
@@ -3192,7 +3216,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/evidence/rotate",
+                    f"/v1/receivables/{quoted(receivable)}/evidence/rotate",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -3206,7 +3230,7 @@ class AsyncOperations(ABC):
         Scope `exports:read`. May be called by: anybody.
         """
         return await self._file(
-            Ask("GET", f"/v1/receivables/{receivable}/exports/invoice-response")
+            Ask("GET", f"/v1/receivables/{quoted(receivable)}/exports/invoice-response")
         )
 
     async def assignment_notice(self, receivable: str, number: int) -> bytes:
@@ -3217,7 +3241,10 @@ class AsyncOperations(ABC):
         Scope `exports:read`. May be called by: anybody.
         """
         return await self._file(
-            Ask("GET", f"/v1/receivables/{receivable}/exports/sales/{number}/assignment-notice")
+            Ask(
+                "GET",
+                f"/v1/receivables/{quoted(receivable)}/exports/sales/{quoted(number)}/assignment-notice",
+            )
         )
 
     async def registration_data(self, receivable: str, number: int) -> bytes:
@@ -3228,7 +3255,10 @@ class AsyncOperations(ABC):
         Scope `exports:read`. May be called by: anybody.
         """
         return await self._file(
-            Ask("GET", f"/v1/receivables/{receivable}/exports/sales/{number}/registration-data")
+            Ask(
+                "GET",
+                f"/v1/receivables/{quoted(receivable)}/exports/sales/{quoted(number)}/registration-data",
+            )
         )
 
     async def registration_sheet(self, receivable: str, number: int) -> bytes:
@@ -3239,7 +3269,10 @@ class AsyncOperations(ABC):
         Scope `exports:read`. May be called by: anybody.
         """
         return await self._file(
-            Ask("GET", f"/v1/receivables/{receivable}/exports/sales/{number}/registration-sheet")
+            Ask(
+                "GET",
+                f"/v1/receivables/{quoted(receivable)}/exports/sales/{quoted(number)}/registration-sheet",
+            )
         )
 
     async def unit_freezes(self, receivable: str) -> t.ListingUnitFreezeView:
@@ -3251,7 +3284,7 @@ class AsyncOperations(ABC):
         """
         return cast(
             "t.ListingUnitFreezeView",
-            await self._call(Ask("GET", f"/v1/receivables/{receivable}/freezes")),
+            await self._call(Ask("GET", f"/v1/receivables/{quoted(receivable)}/freezes")),
         )
 
     async def freeze_units(
@@ -3273,7 +3306,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/freezes",
+                    f"/v1/receivables/{quoted(receivable)}/freezes",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -3299,7 +3332,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/freezes/lift",
+                    f"/v1/receivables/{quoted(receivable)}/freezes/lift",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -3320,7 +3353,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "GET",
-                    f"/v1/receivables/{receivable}/holders",
+                    f"/v1/receivables/{quoted(receivable)}/holders",
                     query={"as_of": as_of, "block": block},
                 )
             ),
@@ -3340,7 +3373,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "GET",
-                    f"/v1/receivables/{receivable}/holders/{holder}/provenance",
+                    f"/v1/receivables/{quoted(receivable)}/holders/{quoted(holder)}/provenance",
                     query={"as_of": as_of, "block": block},
                 )
             ),
@@ -3360,7 +3393,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/mark-default",
+                    f"/v1/receivables/{quoted(receivable)}/mark-default",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -3386,7 +3419,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/reject",
+                    f"/v1/receivables/{quoted(receivable)}/reject",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -3412,7 +3445,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/reject",
+                    f"/v1/receivables/{quoted(receivable)}/reject",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -3443,7 +3476,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/tokenise",
+                    f"/v1/receivables/{quoted(receivable)}/tokenise",
                     headers={
                         "Prefer": prefer,
                         "If-Match": if_match,
@@ -3467,7 +3500,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/receivables/{receivable}/tokenise",
+                    f"/v1/receivables/{quoted(receivable)}/tokenise",
                     query={"dry_run": True},
                     headers={
                         "Prefer": prefer,
@@ -3540,7 +3573,7 @@ class AsyncOperations(ABC):
         """
         return cast(
             "t.ReconciliationView",
-            await self._call(Ask("GET", f"/v1/reconciliations/{reconciliation}")),
+            await self._call(Ask("GET", f"/v1/reconciliations/{quoted(reconciliation)}")),
         )
 
     async def reconciliation_entries(
@@ -3562,7 +3595,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "GET",
-                    f"/v1/reconciliations/{reconciliation}/entries",
+                    f"/v1/reconciliations/{quoted(reconciliation)}/entries",
                     query={"state": state, "cursor": cursor, "limit": limit},
                 )
             ),
@@ -3591,7 +3624,9 @@ class AsyncOperations(ABC):
         """
         return cast(
             "t.EntryDetailView",
-            await self._call(Ask("GET", f"/v1/reconciliations/{reconciliation}/entries/{number}")),
+            await self._call(
+                Ask("GET", f"/v1/reconciliations/{quoted(reconciliation)}/entries/{quoted(number)}")
+            ),
         )
 
     async def decide_about_entry(
@@ -3614,7 +3649,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/reconciliations/{reconciliation}/entries/{number}/decision",
+                    f"/v1/reconciliations/{quoted(reconciliation)}/entries/{quoted(number)}/decision",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -3635,7 +3670,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/reconciliations/{reconciliation}/post",
+                    f"/v1/reconciliations/{quoted(reconciliation)}/post",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -3925,7 +3960,7 @@ class AsyncOperations(ABC):
         """
         return cast(
             "t.InstructionView",
-            await self._call(Ask("GET", f"/v1/standing-instructions/{instruction}")),
+            await self._call(Ask("GET", f"/v1/standing-instructions/{quoted(instruction)}")),
         )
 
     async def instruction_decisions(self, instruction: str) -> t.ListingInstructionDecisionView:
@@ -3937,7 +3972,9 @@ class AsyncOperations(ABC):
         """
         return cast(
             "t.ListingInstructionDecisionView",
-            await self._call(Ask("GET", f"/v1/standing-instructions/{instruction}/decisions")),
+            await self._call(
+                Ask("GET", f"/v1/standing-instructions/{quoted(instruction)}/decisions")
+            ),
         )
 
     async def end_instruction(
@@ -3954,7 +3991,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/standing-instructions/{instruction}/end",
+                    f"/v1/standing-instructions/{quoted(instruction)}/end",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -4011,7 +4048,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/tasks/{task}/done",
+                    f"/v1/tasks/{quoted(task)}/done",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -4120,7 +4157,7 @@ class AsyncOperations(ABC):
 
         Scope `matters:read`. May be called by: anybody.
         """
-        return cast("t.CaseView", await self._call(Ask("GET", f"/v1/twins/{case}")))
+        return cast("t.CaseView", await self._call(Ask("GET", f"/v1/twins/{quoted(case)}")))
 
     async def decide_about_twins(
         self,
@@ -4141,7 +4178,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/twins/{case}/decision",
+                    f"/v1/twins/{quoted(case)}/decision",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )
@@ -4208,7 +4245,7 @@ class AsyncOperations(ABC):
 
         Scope `users:read`. May be called by: anybody.
         """
-        return cast("t.UserView", await self._call(Ask("GET", f"/v1/users/{user}")))
+        return cast("t.UserView", await self._call(Ask("GET", f"/v1/users/{quoted(user)}")))
 
     async def remove_user(
         self, user: str, *, idempotency_key: str | None = None, prefer: str | None = None
@@ -4224,7 +4261,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "DELETE",
-                    f"/v1/users/{user}",
+                    f"/v1/users/{quoted(user)}",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                 )
             ),
@@ -4269,7 +4306,9 @@ class AsyncOperations(ABC):
 
         Scope `webhooks:read`. May be called by: anybody.
         """
-        return cast("t.WebhookView", await self._call(Ask("GET", f"/v1/webhooks/{webhook}")))
+        return cast(
+            "t.WebhookView", await self._call(Ask("GET", f"/v1/webhooks/{quoted(webhook)}"))
+        )
 
     async def change_webhook(self, webhook: str, body: t.WebhookChange) -> t.WebhookView:
         """Change a webhook.
@@ -4279,7 +4318,8 @@ class AsyncOperations(ABC):
         Scope `webhooks:write`. May be called by: anybody.
         """
         return cast(
-            "t.WebhookView", await self._call(Ask("PUT", f"/v1/webhooks/{webhook}", body=body))
+            "t.WebhookView",
+            await self._call(Ask("PUT", f"/v1/webhooks/{quoted(webhook)}", body=body)),
         )
 
     async def remove_webhook(self, webhook: str) -> Any:
@@ -4289,7 +4329,7 @@ class AsyncOperations(ABC):
 
         Scope `webhooks:write`. May be called by: anybody.
         """
-        return await self._call(Ask("DELETE", f"/v1/webhooks/{webhook}"))
+        return await self._call(Ask("DELETE", f"/v1/webhooks/{quoted(webhook)}"))
 
     async def deliveries(
         self,
@@ -4310,7 +4350,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "GET",
-                    f"/v1/webhooks/{webhook}/deliveries",
+                    f"/v1/webhooks/{quoted(webhook)}/deliveries",
                     query={"state": state, "cursor": cursor, "limit": limit},
                 )
             ),
@@ -4341,7 +4381,9 @@ class AsyncOperations(ABC):
         """
         return cast(
             "t.DeliveryLog",
-            await self._call(Ask("GET", f"/v1/webhooks/{webhook}/deliveries/{event}")),
+            await self._call(
+                Ask("GET", f"/v1/webhooks/{quoted(webhook)}/deliveries/{quoted(event)}")
+            ),
         )
 
     async def redeliver(self, webhook: str, event: str) -> t.DeliveryView:
@@ -4353,7 +4395,9 @@ class AsyncOperations(ABC):
         """
         return cast(
             "t.DeliveryView",
-            await self._call(Ask("POST", f"/v1/webhooks/{webhook}/deliveries/{event}/redeliver")),
+            await self._call(
+                Ask("POST", f"/v1/webhooks/{quoted(webhook)}/deliveries/{quoted(event)}/redeliver")
+            ),
         )
 
     async def ping(self, webhook: str) -> t.DeliveryLog:
@@ -4363,7 +4407,9 @@ class AsyncOperations(ABC):
 
         Scope `webhooks:write`. May be called by: anybody; not while suspended.
         """
-        return cast("t.DeliveryLog", await self._call(Ask("POST", f"/v1/webhooks/{webhook}/ping")))
+        return cast(
+            "t.DeliveryLog", await self._call(Ask("POST", f"/v1/webhooks/{quoted(webhook)}/ping"))
+        )
 
     async def rotate_secret(
         self,
@@ -4384,7 +4430,7 @@ class AsyncOperations(ABC):
             await self._call(
                 Ask(
                     "POST",
-                    f"/v1/webhooks/{webhook}/rotate",
+                    f"/v1/webhooks/{quoted(webhook)}/rotate",
                     headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
                     body=body,
                 )

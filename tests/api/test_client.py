@@ -65,6 +65,9 @@ def test_a_refusal_is_a_problem(core: Client) -> None:
         core.receivable("rcv_" + "0" * 64)
     assert (refused.value.status, refused.value.code) == (404, "not_found")
     assert refused.value.request.startswith("req_")
+    with pytest.raises(ProblemError) as elsewhere:
+        core.receivable("../participants?x")
+    assert (elsewhere.value.status, elsewhere.value.code) == (404, "not_found")
     with pytest.raises(ProblemError) as malformed:
         core.receivables(limit=0)
     assert malformed.value.errors[0]["field"] == "limit"
