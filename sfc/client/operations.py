@@ -497,7 +497,7 @@ class Operations(ABC):
 
         The caller's own, as their obligor.
 
-        Scope `receivables:read`. May be called by: anybody.
+        Scope `receivables:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast("t.ListingBatchView", self._call(Ask("GET", "/v1/batches")))
 
@@ -1345,7 +1345,7 @@ class Operations(ABC):
 
         Holders. What the draw would move to the last unit, or why it would be refused: the very call, executed on the ledger and undone.
 
-        Scope `market:read`. May be called by: anybody.
+        Scope `market:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast(
             "t.TradeView",
@@ -1782,7 +1782,7 @@ class Operations(ABC):
 
         Holders for a bid, financiers for an ask. What the fill would move, or why it would be refused: the very call, executed on the ledger and undone.
 
-        Scope `market:read`. May be called by: anybody.
+        Scope `market:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast(
             "t.TradeView", self._call(Ask("POST", f"/v1/orders/{quoted(order)}/preview", body=body))
@@ -2452,7 +2452,7 @@ class Operations(ABC):
 
         Of the caller, a financier: by a new epoch on the ledger, in one transaction.
 
-        Scope `market:write`. May be called by: financier.
+        Scope `market:write`. May be called by: financier; not while suspended.
         """
         return cast(
             "t.Transaction",

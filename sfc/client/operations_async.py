@@ -506,7 +506,7 @@ class AsyncOperations(ABC):
 
         The caller's own, as their obligor.
 
-        Scope `receivables:read`. May be called by: anybody.
+        Scope `receivables:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast("t.ListingBatchView", await self._call(Ask("GET", "/v1/batches")))
 
@@ -1362,7 +1362,7 @@ class AsyncOperations(ABC):
 
         Holders. What the draw would move to the last unit, or why it would be refused: the very call, executed on the ledger and undone.
 
-        Scope `market:read`. May be called by: anybody.
+        Scope `market:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast(
             "t.TradeView",
@@ -1810,7 +1810,7 @@ class AsyncOperations(ABC):
 
         Holders for a bid, financiers for an ask. What the fill would move, or why it would be refused: the very call, executed on the ledger and undone.
 
-        Scope `market:read`. May be called by: anybody.
+        Scope `market:read`. May be called by: obligor, supplier, financier, regulator's reader.
         """
         return cast(
             "t.TradeView",
@@ -2492,7 +2492,7 @@ class AsyncOperations(ABC):
 
         Of the caller, a financier: by a new epoch on the ledger, in one transaction.
 
-        Scope `market:write`. May be called by: financier.
+        Scope `market:write`. May be called by: financier; not while suspended.
         """
         return cast(
             "t.Transaction",

@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 
 from sfc.api.uploads import MOST_BYTES
+from sfc.domain.intake import InvoiceDraft
+from sfc.importers.detect import read_document
 from tests.api.service import Client, Json, World, problem
 
 HEADER = (
@@ -243,10 +245,9 @@ def _entry(legal_id: str, role: str) -> Json:
 
 
 def _parties(text: str) -> tuple[str, str]:
-    from sfc.importers.detect import read_document
-
     draft = read_document(text.encode(), "drives.xml")
-    return draft.seller.legal_id, draft.buyer.legal_id  # type: ignore[union-attr]
+    assert isinstance(draft, InvoiceDraft)
+    return draft.seller.legal_id, draft.buyer.legal_id
 
 
 def test_profiles_are_saved_by_each_supplier_for_itself(importer: Importer, world: World) -> None:

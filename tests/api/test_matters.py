@@ -14,8 +14,13 @@ Json = dict[str, Any]
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
     with sandbox() as made:
-        made.rival = made.register("supplier")  # type: ignore[attr-defined]
         yield made
+
+
+@pytest.fixture(scope="module")
+def rival(world: World) -> Client:
+    """Another who invoices the same obligor."""
+    return world.register("supplier")
 
 
 def twins(world: World, client: Client, **wanted: str) -> dict[tuple[str, str], Json]:
@@ -54,8 +59,7 @@ def test_a_warning_and_a_case_say_the_same(world: World) -> None:
     assert "DE89" not in text and "Factor" not in text
 
 
-def test_a_rivals_invoice_is_the_obligors_to_compare(world: World) -> None:
-    rival: Client = world.rival  # type: ignore[attr-defined]
+def test_a_rivals_invoice_is_the_obligors_to_compare(world: World, rival: Client) -> None:
     first = record(world, world.supplier, "RV-7", "900.00")
     body = world.invoice("900.00", invoice_number="RV 7")
     made = rival.post("/receivables", body)
@@ -118,7 +122,7 @@ def test_the_next_step_follows_the_later_one(world: World) -> None:
     assert step() == "nothing"
 
 
-def test_a_credit_note_over_what_is_recorded(world: World) -> None:
+def test_a_credit_note_over_what_is_recorded(world: World, rival: Client) -> None:
     identity = record(world, world.supplier, "CR-1", "100.00")
     body = credit_note(world, "CN-1", "30.00", "CR-1")
     done = world.supplier.post("/credit-notes", body)
@@ -128,7 +132,7 @@ def test_a_credit_note_over_what_is_recorded(world: World) -> None:
     assert (found["recorded"], found["status"]) == (money("70.00"), "recorded")
     note = world.core.get(f"/credit-notes/{done['id']}")
     assert note["amount"] == money("30.00")
-    for client in (world.bank, world.rival):  # type: ignore[attr-defined]
+    for client in (world.bank, rival):
         path = f"/credit-notes/{done['id']}"
         assert client.code("GET", path) == (404, "not_found")
         assert client.code("POST", f"{path}/agree") == (403, "wrong_role")

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
@@ -42,7 +42,7 @@ _PATIENCE = 120
 # Forked off a process that has everything imported: that takes longer than the rest of a start.
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["tests.faults.mortal"])
-_SECRETS = {
+SECRETS = {
     "keystore_passphrase": "passphrase of the keys",
     "network_secret": "n" * 32,
     "operator_key": OPERATOR,
@@ -68,7 +68,7 @@ class Service:
 
     def __init__(self, folder: Path, seed: int, span: float = 0.6) -> None:
         self._folder = folder
-        self._settings = {f"SFC_{name.upper()}": value for name, value in _SECRETS.items()}
+        self._settings = {f"SFC_{name.upper()}": value for name, value in SECRETS.items()}
         self._settings["SFC_SANDBOX_FOLDER"] = str(folder)
         self._random = random.Random(seed)
         self._span = span
@@ -133,7 +133,7 @@ class Service:
     @contextmanager
     def inspected(self) -> Iterator[Inspection]:
         """Look at what is left, nobody serving."""
-        with open_inspection(Settings.load(sandbox_folder=self._folder, **_SECRETS)) as inspection:
+        with open_inspection(Settings.load(sandbox_folder=self._folder, **SECRETS)) as inspection:
             yield inspection
 
     def _start(self, fault: tuple[str, int] | None = None) -> Run | None:
@@ -145,18 +145,13 @@ class Service:
                 fault = self._random.choice(MOMENTS), self._random.randint(1, 9)
         if fault is not None:
             moment = fault[0]
-        heard, said = _PROCESSES.Pipe(duplex=False)
-        process = _PROCESSES.Process(target=serve, args=(self._settings, fault, said))
-        process.start()
-        said.close()
-        with os.fdopen(os.dup(heard.fileno()), "rb") as greeting:
-            line = greeting.readline()
-        if not line:
+        process, url = launch(self._settings, fault)
+        if url is None:
             self._note_death(process, moment)
             return None
         if moment == FROM_OUTSIDE:
             threading.Timer(self._random.uniform(0, self._span), process.kill).start()
-        return Run(process, json.loads(line)["url"], moment)
+        return Run(process, url, moment)
 
     def _bury(self, run: Run) -> None:
         with self._guard:
@@ -171,6 +166,20 @@ class Service:
         ended = process.exitcode
         assert ended == expected, f"the service ended with {ended}, to be killed {moment}"
         self.killed[moment] += 1
+
+
+def launch(
+    settings: Mapping[str, str], fault: tuple[str, int] | None = None
+) -> tuple[BaseProcess, str | None]:
+    """Start a process that serves; its URL, or None if it ended before it had one."""
+    heard, said = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=serve, args=(settings, fault, said))
+    process.start()
+    said.close()
+    with os.fdopen(os.dup(heard.fileno()), "rb") as greeting:
+        line = greeting.readline()
+    heard.close()
+    return process, json.loads(line)["url"] if line else None
 
 
 def split(count: int, parts: int) -> Sequence[int]:

@@ -18,6 +18,17 @@ def memory() -> Iterator[Engine]:
     opened.dispose()
 
 
+@pytest.fixture(scope="module")
+def pair() -> Iterator[tuple[Engine, Engine]]:
+    """Two databases in memory, which the examples of a module use one after another."""
+    opened = open_engine("sqlite://"), open_engine("sqlite://")
+    for each in opened:
+        upgrade(each)
+    yield opened
+    for each in opened:
+        each.dispose()
+
+
 def emptied(engine: Engine) -> Engine:
     """Without anything derived in it."""
     with SqlBooks(engine).folding() as folding:

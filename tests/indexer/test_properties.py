@@ -1,6 +1,5 @@
 """Whatever happens on the ledger, in whatever steps it is read, the same books come out."""
 
-from collections.abc import Iterator
 from copy import deepcopy
 from random import Random
 from typing import get_args
@@ -12,11 +11,12 @@ from sqlalchemy import Engine
 
 from sfc.domain.events import Event
 from sfc.indexer import ChainIndexer
-from sfc.store import SqlBooks, SqlReadModel, books, open_engine, upgrade
+from sfc.store import SqlBooks, SqlReadModel, books
 from tests.databases import dump
 from tests.fake_chain import FakeChain
 from tests.ghost import WITH_MARKET, Ghost, act, genesis
 from tests.indexer.agreement import assert_agree
+from tests.indexer.conftest import emptied
 
 NUMBERS = st.integers(0, 2**16)
 STEPS = st.tuples(st.sampled_from(WITH_MARKET), NUMBERS, NUMBERS, NUMBERS)
@@ -26,22 +26,8 @@ STORIES = st.lists(st.tuples(st.lists(STEPS, max_size=4), st.booleans()), max_si
 Story = list[tuple[list[tuple[str, int, int, int]], bool]]
 
 
-@pytest.fixture(scope="module")
-def pair() -> Iterator[tuple[Engine, Engine]]:
-    """Two databases in memory, which the examples use one after another."""
-    engines = open_engine("sqlite://"), open_engine("sqlite://")
-    for engine in engines:
-        upgrade(engine)
-    yield engines
-    for engine in engines:
-        engine.dispose()
-
-
 def _emptied(engine: Engine) -> SqlBooks:
-    books = SqlBooks(engine)
-    with books.folding() as folding:
-        folding.clear()
-    return books
+    return SqlBooks(emptied(engine))
 
 
 def _mine(chain: FakeChain, ghost: Ghost, block: list[tuple[str, int, int, int]]) -> None:
@@ -110,11 +96,11 @@ def test_a_reorganisation_leaves_no_trace(
 def test_on_every_database_alike(engine: Engine, pair: tuple[Engine, Engine]) -> None:
     """Long stories: the tables hold the same whatever the database, and agree with the ghost."""
     random = Random(20_260_730)
-    emptied, seen, remainders = _emptied(engine), set[type](), 0
+    books_of, seen, remainders = _emptied(engine), set[type](), 0
     for _ in range(4):
         chain, ghost = FakeChain(), Ghost()
         chain.mine(genesis())
-        indexer = ChainIndexer(chain, emptied, batch=16)
+        indexer = ChainIndexer(chain, books_of, batch=16)
         indexer.rebuild()
         for _ in range(120):
             _mine(chain, ghost, [_random_step(random) for _ in range(4)])

@@ -1,6 +1,5 @@
 """Whatever is written, reorganised, killed and tried again: the read model is as made anew."""
 
-from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from random import Random
@@ -15,6 +14,7 @@ from tests.databases import dump
 from tests.fake_chain import FakeChain
 from tests.ghost import WITH_MARKET, Ghost, act, genesis
 from tests.indexer.agreement import assert_agree
+from tests.indexer.conftest import emptied
 from tests.indexer.sequences import Sequence, seeds
 
 USUAL = 60
@@ -53,23 +53,6 @@ class FakeLedger:
     def _step(random: Random) -> tuple[str, int, int, int]:
         one, two, three = (random.randrange(2**16) for _ in range(3))
         return random.choice(WITH_MARKET), one, two, three
-
-
-@pytest.fixture(scope="module")
-def pair() -> Iterator[tuple[Engine, Engine]]:
-    """Two databases in memory, which sequences use one after another."""
-    engines = open_engine("sqlite://"), open_engine("sqlite://")
-    for engine in engines:
-        upgrade(engine)
-    yield engines
-    for engine in engines:
-        engine.dispose()
-
-
-def emptied(engine: Engine) -> Engine:
-    with SqlBooks(engine).folding() as folding:
-        folding.clear()
-    return engine
 
 
 def told(seed: int, used: Engine, anew: Engine) -> None:

@@ -54,8 +54,8 @@ class HeadView(View):
     """A block."""
 
     block: int
-    hash: str
-    at: str
+    hash: str = Field(examples=[HASH])
+    at: str = Field(description="Time of the block, RFC 3339.", examples=["2026-03-01T08:00:00Z"])
 
     @classmethod
     def of(cls, head: Head) -> "HeadView":
