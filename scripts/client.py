@@ -33,12 +33,32 @@ _EACH = {
     False: '            yield from page["data"]\n',
     True: '            for each in page["data"]:\n                yield each\n',
 }
-_BY_CLIENT = {"authorization", "content-type", "dry_run"}
+_ABSTRACT = '''\
+class {prefix}Operations(ABC):
+    """Every operation of the service{about}."""
+
+    @abstractmethod
+    {does} _call(self, ask: Ask) -> Any:
+        """Ask for JSON."""
+
+    @abstractmethod
+    {does} _file(self, ask: Ask) -> bytes:
+        """Ask for a file."""
+
+    @abstractmethod
+    def _follow(self, ask: Ask) -> {iterator}[dict[str, Any]]:
+        """Ask for a stream of events."""'''
+_BY_CLIENT = {"authorization", "content-type", "dry_run", "last-event-id"}
+_STREAM = "text/event-stream"
 
 
 def sources(description: Json) -> dict[str, str]:
     """What each generated module says, by file name, formatted."""
-    made = {"types.py": _types(description), "operations.py": _operations(description)}
+    made = {
+        "types.py": _types(description),
+        "operations.py": _operations(description, is_async=False),
+        "operations_async.py": _operations(description, is_async=True),
+    }
     return {name: _formatted(text) for name, text in made.items()}
 
 
@@ -98,32 +118,30 @@ def _hint(schema: Json, *, quoted: bool = False) -> str:
     return _SIMPLE.get(schema.get("type", ""), "Any")
 
 
-def _operations(description: Json) -> str:
-    found = list(_described(description))
+def _operations(description: Json, *, is_async: bool) -> str:
+    prefix, about = ("Async", ", for asyncio") if is_async else ("", "")
+    iterator = f"{prefix}Iterator"
     parts = [
-        f'"""The operations of the service. {NOTE}"""',
-        "from collections.abc import AsyncIterator, Iterator\n"
+        f'"""The operations of the service{about}. {NOTE}"""',
+        "from abc import ABC, abstractmethod\n"
+        f"from collections.abc import {iterator}\n"
         "from typing import Any, Literal, cast\n\n"
         "from sfc.client import types as t\n"
-        "from sfc.client.conversation import Ask",
+        "from sfc.client.conversation import Ask, quoted",
+        _ABSTRACT.format(
+            prefix=prefix, about=about, does="async def" if is_async else "def", iterator=iterator
+        ),
     ]
-    for is_async in (False, True):
-        prefix, does = ("Async", "async def") if is_async else ("", "def")
-        parts.append(
-            f"class {prefix}Operations:\n"
-            f'    """Every operation of the service{", for asyncio" if is_async else ""}."""\n\n'
-            f"    {does} _call(self, ask: Ask) -> Any:\n        raise NotImplementedError"
+    parts += [
+        text
+        for operation in _described(description)
+        for text in (
+            operation.method(is_async=is_async),
+            operation.dry_run(is_async=is_async),
+            operation.pages(is_async=is_async),
         )
-        parts += [
-            text
-            for operation in found
-            for text in (
-                operation.method(is_async=is_async),
-                operation.dry_run(is_async=is_async),
-                operation.pages(is_async=is_async),
-            )
-            if text
-        ]
+        if text
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -165,16 +183,25 @@ class _Operation:
         return self._calling(name, "t.DryRun", "'dry_run': True", is_async=is_async)
 
     def _calling(self, name: str, returns: str, query: str, *, is_async: bool) -> str:
-        call = f"self._call({self._ask(query)})"
-        waited = f"await {call}" if is_async else call
-        result = {"None": waited, "Any": f"return {waited}"}.get(
-            returns, f'return cast("{returns}", {waited})'
-        )
+        ask, waits = self._ask(query), is_async
+        if self._streams():
+            waits, returns = False, f"{'Async' if is_async else ''}Iterator[dict[str, Any]]"
+            result = f"return self._follow({ask})"
+        elif returns == "bytes":
+            result = f"return {'await ' if is_async else ''}self._file({ask})"
+        else:
+            call = f"{'await ' if is_async else ''}self._call({ask})"
+            result = {"None": call, "Any": f"return {call}"}.get(
+                returns, f'return cast("{returns}", {call})'
+            )
         return (
-            f"    {'async ' if is_async else ''}def {name}"
+            f"    {'async ' if waits else ''}def {name}"
             f"(self, {self._signature()}) -> {returns}:\n"
             f"        {self._doc(is_trial=bool(query))}\n        {result}"
         )
+
+    def _streams(self) -> bool:
+        return _STREAM in self._about["responses"].get("200", {}).get("content", {})
 
     def pages(self, *, is_async: bool) -> str:
         """For a list in pages, the method that goes through all of them."""
@@ -221,7 +248,9 @@ class _Operation:
         return ", ".join([*first, *(["*", *named] if named else [])])
 
     def _ask(self, query: str) -> str:
-        path = re.sub(r"\{(\w+)\}", lambda found: "{" + _identifier(found[1]) + "}", self._path)
+        path = re.sub(
+            r"\{(\w+)\}", lambda found: "{quoted(" + _identifier(found[1]) + ")}", self._path
+        )
         written = f'f"{path}"' if self._in_path else f'"{path}"'
         parts = [f'"{self._method.upper()}"', written]
         for where, word in (("query", "query"), ("header", "headers")):
@@ -242,8 +271,9 @@ class _Operation:
         for status, answer in sorted(self._about["responses"].items()):
             if status in ("200", "201"):
                 content = answer.get("content", {})
-                if "application/json" in content:
-                    hint = _hint(content["application/json"].get("schema", {}))
+                schema = content.get("application/json", {}).get("schema", {})
+                if "application/json" in content and schema.get("format") != "binary":
+                    hint = _hint(schema)
                     if hint == "t.DryRun":
                         continue
                     return hint.removesuffix(" | t.DryRun")

@@ -1,43 +1,51 @@
 """What commands share that show a list of the service's, or have one thing done."""
 
-import secrets
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sfc.cli.output import Output
+from sfc.cli.service import connected
+
+if TYPE_CHECKING:
+    from sfc.client import Client
+    from sfc.client.types import Amount
+
+T = TypeVar("T")
 
 
 def show(
-    url: str, as_json: bool, path: str, headings: Sequence[str], row: Callable[[Any], list[str]]
+    url: str,
+    as_json: bool,
+    ask: Callable[["Client"], Any],
+    headings: Sequence[str],
+    row: Callable[[Any], list[str]],
 ) -> None:
     """Print a list, as a table or as it comes."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get(path)
+        found = ask(client)
     if as_json:
         output.emit(found)
     else:
         output.table(list(headings), [row(each) for each in found["data"]])
 
 
-def act(
-    url: str, as_json: bool, path: str, body: Mapping[str, Any], told: Callable[[Any], str]
-) -> None:
+def act(url: str, as_json: bool, do: Callable[["Client"], T], told: Callable[[T], str]) -> None:
     """Have something done once, and tell what came of it."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
-    given = {name: value for name, value in body.items() if value is not None}
     with connected(url) as client:
-        done = client.post(path, given, secrets.token_hex(16))
+        done = do(client)
     if as_json:
         output.emit(done)
     else:
         output.line(told(done))
 
 
-def amount(text: str | None, currency: str) -> dict[str, str] | None:
+def amount(text: str, currency: str) -> "Amount":
     """An amount as the service takes it."""
-    return None if text is None else {"amount": text, "currency": currency}
+    return {"amount": text, "currency": currency}
+
+
+def part(text: str | None, currency: str) -> "Amount | None":
+    """An amount, or all there is."""
+    return None if text is None else amount(text, currency)

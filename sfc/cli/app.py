@@ -15,9 +15,12 @@ from sfc.cli import (
     contracts,
     deals,
     demo,
+    disputes,
+    events,
     evidence,
     exports,
     facilities,
+    freezes,
     importing,
     imports,
     keys,
@@ -27,6 +30,7 @@ from sfc.cli import (
     profiles,
     receivables,
     reconciling,
+    recovery,
     reindexing,
     rules,
     serving,
@@ -61,6 +65,7 @@ app.add_typer(users.app, rich_help_panel=_SERVICE)
 app.add_typer(keys.app, rich_help_panel=_SERVICE)
 app.add_typer(approvals.app, rich_help_panel=_SERVICE)
 app.add_typer(receivables.app, rich_help_panel=_SERVICE)
+app.add_typer(disputes.app, rich_help_panel=_SERVICE)
 app.add_typer(asks.app, rich_help_panel=_SERVICE)
 app.add_typer(standing.app, rich_help_panel=_SERVICE)
 app.add_typer(facilities.app, rich_help_panel=_SERVICE)
@@ -73,6 +78,9 @@ app.add_typer(twins.app, rich_help_panel=_SERVICE)
 app.add_typer(tasks.app, rich_help_panel=_SERVICE)
 app.command(rich_help_panel=_SERVICE)(reconciling.reconcile)
 app.add_typer(reconciling.app, rich_help_panel=_SERVICE)
+app.add_typer(freezes.app, rich_help_panel=_SERVICE)
+app.add_typer(recovery.app, rich_help_panel=_SERVICE)
+app.add_typer(events.app, rich_help_panel=_SERVICE)
 app.add_typer(webhooks.app, rich_help_panel=_SERVICE)
 app.add_typer(evidence.app, rich_help_panel=_SERVICE)
 app.add_typer(exports.app, rich_help_panel=_SERVICE)

@@ -1,15 +1,17 @@
 """`sfc approvals`: what waits for a second person."""
 
-import json
-import secrets
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from sfc.cli.failures import Failure
+from sfc.cli.json_file import read_json
 from sfc.cli.output import AsJson, Output
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
+
+if TYPE_CHECKING:
+    from sfc.client.types import ApprovalView
 
 app = typer.Typer(name="approvals", help="What waits for a second person.", no_args_is_help=True)
 
@@ -27,11 +29,9 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List approvals, newest first."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        page = client.get("/approvals", state=state, limit=limit, cursor=cursor)
+        page = client.approvals(state=state, limit=limit, cursor=cursor)
     if as_json:
         output.emit(page)
         return
@@ -47,16 +47,14 @@ def list_(
 @app.command()
 def show(approval: Approval, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Show what would be done, and what became of it."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get(f"/approvals/{approval}")
+        found = client.approval(approval)
     if as_json:
         output.emit(found)
         return
     told = ("operation", "maker", "created_at", "expires_at", "state", "checker", "note", "status")
-    facts = [(name, str(found[name])) for name in told if found[name] is not None]
+    facts = [(name, str(value)) for name, value in found.items() if name in told and value]
     output.facts([*facts, *found["facts"].items()])
 
 
@@ -65,7 +63,9 @@ def approve(
     approval: Approval, note: Note = "", url: Url = DEFAULT_URL, as_json: AsJson = False
 ) -> None:
     """Approve, and have it done; exit code 1 if it is then refused."""
-    decided = _decide(approval, "approve", {"note": note}, url, as_json)
+    with connected(url) as client:
+        decided = client.approve(approval, {"note": note})
+    _tell(decided, as_json)
     if decided["state"] == "failed":
         raise Failure(decided["result"]["code"], decided["result"]["detail"])
 
@@ -75,13 +75,17 @@ def refuse(
     approval: Approval, note: Note = "", url: Url = DEFAULT_URL, as_json: AsJson = False
 ) -> None:
     """Refuse: it will not be done."""
-    _decide(approval, "refuse", {"note": note}, url, as_json)
+    with connected(url) as client:
+        decided = client.refuse_approval(approval, {"note": note})
+    _tell(decided, as_json)
 
 
 @app.command()
 def withdraw(approval: Approval, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Withdraw what one asked for."""
-    _decide(approval, "withdraw", {}, url, as_json)
+    with connected(url) as client:
+        decided = client.withdraw_approval(approval)
+    _tell(decided, as_json)
 
 
 @app.command()
@@ -93,18 +97,14 @@ def policy(
     as_json: AsJson = False,
 ) -> None:
     """Show what needs a second person, or set it from a file."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
         if file is None:
-            found = client.get("/approval-policy")
+            found = client.approval_policy()
         else:
-            found = client.put("/approval-policy", _read(file))
+            found = client.set_approval_policy(read_json(file))
     if as_json:
         output.emit(found)
-        return
-    if waits(output, found):
         return
     if not found["rules"]:
         output.line("nothing needs a second person")
@@ -119,36 +119,13 @@ def policy(
     output.table(["act", "above"], limits)
 
 
-def waits(output: Output, answer: dict[str, Any]) -> bool:
-    """Say so if a request waits for a second person."""
-    if not str(answer.get("id", "")).startswith("apr_"):
-        return False
-    output.line(f"{answer['id']} waits for a second person: sfc approvals approve {answer['id']}")
-    return True
-
-
-def _decide(
-    approval: str, decision: str, body: dict[str, Any], url: str, as_json: bool
-) -> dict[str, Any]:
-    from sfc.cli.client import connected
-
+def _tell(decided: "ApprovalView", as_json: bool) -> None:
     output = Output(as_json)
-    with connected(url) as client:
-        path = f"/approvals/{approval}/{decision}"
-        decided: dict[str, Any] = client.post(path, body, secrets.token_hex(16))
     if as_json:
         output.emit(decided)
     else:
-        output.line(f"{approval} is {decided['state']}")
-    return decided
+        output.line(f"{decided['id']} is {decided['state']}")
 
 
-def _read(file: Path) -> Any:
-    try:
-        return json.loads(file.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise Failure("file_unusable", f"{file}: is no JSON: {error}") from None
-
-
-def _facts(approval: dict[str, Any]) -> str:
+def _facts(approval: "ApprovalView") -> str:
     return ", ".join(f"{name} {value}" for name, value in approval["facts"].items() if value)

@@ -1,13 +1,12 @@
 """`sfc asks`: requests for quotes, and their answers side by side."""
 
-import secrets
 from typing import Annotated
 
 import typer
 
 from sfc.cli.output import AsJson, Output
 from sfc.cli.participants import money
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
 
 app = typer.Typer(name="asks", help="Requests for quotes.", no_args_is_help=True)
 
@@ -15,11 +14,9 @@ app = typer.Typer(name="asks", help="Requests for quotes.", no_args_is_help=True
 @app.command("list")
 def list_(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """List open requests: one's own, and those put to a financier."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get("/asks")
+        found = client.asks()
     if as_json:
         output.emit(found)
         return
@@ -37,11 +34,9 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Rank the answers by what the money costs all in, the cheapest first."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get(f"/asks/{ask}/comparison")
+        found = client.comparison(ask)
     if as_json:
         output.emit(found)
         return
@@ -78,11 +73,9 @@ def accept(
     as_json: AsJson = False,
 ) -> None:
     """Sell by a quote, as much as is held and taken."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        made = client.post(f"/quotes/{quote}/accept", {}, secrets.token_hex(16))
+        made = client.accept_quote(quote, {})
     if as_json:
         output.emit(made)
     else:

@@ -1,13 +1,18 @@
 """`sfc batches`: receivables confirmed by one root."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sfc.cli.acting import act, show
+from sfc.cli.json_file import read_json
 from sfc.cli.output import AsJson
 from sfc.cli.participants import money
 from sfc.cli.service import DEFAULT_URL, Url
+
+if TYPE_CHECKING:
+    from sfc.client.types import BatchForm
 
 app = typer.Typer(name="batches", help="Confirmations by one root.", no_args_is_help=True)
 
@@ -20,7 +25,7 @@ def list_(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     show(
         url,
         as_json,
-        "/batches",
+        lambda client: client.batches(),
         ["root", ">items", ">total", ">left", ">of it", "until"],
         lambda e: [
             e["root"],
@@ -39,7 +44,7 @@ def offered(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     show(
         url,
         as_json,
-        "/batches/offered",
+        lambda client: client.offered(),
         ["receivable", "obligor", "invoice", ">face", "due", ""],
         lambda e: [
             e["receivable"],
@@ -53,13 +58,45 @@ def offered(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def post(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="The invoices, in JSON as POST /v1/batches has them.", exists=True, dir_okay=False
+        ),
+    ],
+    until: Annotated[str, typer.Option(help="Last day to take items up, YYYY-MM-DD.")],
+    url: Url = DEFAULT_URL,
+    as_json: AsJson = False,
+) -> None:
+    """Confirm many invoices at once: their suppliers take them up, each its own."""
+    body: BatchForm = {"valid_until": until, "invoices": read_json(file)}
+    act(
+        url,
+        as_json,
+        lambda client: client.post_batch(body),
+        lambda e: f"{e['batch']['root']}: {e['batch']['count']}, {money(e['batch']['total'])}",
+    )
+
+
+@app.command()
+def withdraw(receivable: Receivable, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
+    """Record an item to have it cancelled, once the other party agrees."""
+    act(
+        url,
+        as_json,
+        lambda client: client.withdraw_from_batch({"receivable": receivable}),
+        lambda e: f"{e['receivable']['id']} is {e['receivable']['status']}",
+    )
+
+
+@app.command()
 def tokenise(receivable: Receivable, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Take up an item: record and tokenise it, with the proof."""
     act(
         url,
         as_json,
-        "/batches/tokenise",
-        {"receivable": receivable},
+        lambda client: client.tokenise_from_batch({"receivable": receivable}),
         lambda e: f"{e['receivable']['status']}, {money(e['receivable']['face'])}",
     )
 
@@ -71,4 +108,4 @@ def close(
     as_json: AsJson = False,
 ) -> None:
     """Take back what is left, after the last day."""
-    act(url, as_json, f"/batches/{root}/close", {}, lambda _: "closed")
+    act(url, as_json, lambda client: client.close_batch(root), lambda _: "closed")

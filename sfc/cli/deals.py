@@ -1,14 +1,19 @@
 """`sfc deals`: recourse and hold-backs after sales."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sfc.cli.acting import act, amount, show
+from sfc.cli.acting import act, part, show
 from sfc.cli.facilities import Currency
 from sfc.cli.output import AsJson
 from sfc.cli.participants import money
 from sfc.cli.service import DEFAULT_URL, Url
+
+if TYPE_CHECKING:
+    from sfc.client import Client
+    from sfc.client.types import DealChange, DealView, PartForm
 
 app = typer.Typer(name="deals", help="Recourse and hold-backs.", no_args_is_help=True)
 
@@ -22,7 +27,7 @@ def list_(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     show(
         url,
         as_json,
-        "/deals",
+        lambda client: client.deals(),
         ["deal", "seller", "financier", ">units", ">recourse", ">held back", ">owed"],
         lambda e: [
             e["id"],
@@ -36,49 +41,45 @@ def list_(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
 @app.command("put-back")
 def put_back(
     deal: DealId,
-    part: Part = None,
+    face: Part = None,
     currency: Currency = "CNY",
     url: Url = DEFAULT_URL,
     as_json: AsJson = False,
 ) -> None:
     """Put units back to the seller, after default."""
-    _change(url, as_json, f"/deals/{deal}/put-back", {"amount": amount(part, currency)})
+    given: PartForm = {"amount": part(face, currency)}
+    _change(url, as_json, lambda client: client.put_back(deal, given))
 
 
 @app.command()
 def collect(deal: DealId, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Take what the seller has by now for units that were put back."""
-    _change(url, as_json, f"/deals/{deal}/collect", {})
+    _change(url, as_json, lambda client: client.collect_debt(deal))
 
 
 @app.command()
 def pay(
     deal: DealId,
-    part: Part = None,
+    face: Part = None,
     currency: Currency = "CNY",
     url: Url = DEFAULT_URL,
     as_json: AsJson = False,
 ) -> None:
     """Pay for units that were put back."""
-    _change(url, as_json, f"/deals/{deal}/pay", {"amount": amount(part, currency)})
+    given: PartForm = {"amount": part(face, currency)}
+    _change(url, as_json, lambda client: client.pay_debt(deal, given))
 
 
 @app.command()
 def release(deal: DealId, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Release a hold-back to whom it belongs."""
-    _change(url, as_json, f"/deals/{deal}/release", {})
+    _change(url, as_json, lambda client: client.release_hold_back(deal))
 
 
-def _change(url: str, as_json: bool, path: str, body: dict[str, object]) -> None:
-    act(
-        url,
-        as_json,
-        path,
-        body,
-        lambda e: _left(e["deal"]),
-    )
+def _change(url: str, as_json: bool, do: Callable[["Client"], "DealChange"]) -> None:
+    act(url, as_json, do, lambda e: _left(e["deal"]))
 
 
-def _left(deal: dict[str, dict[str, str]]) -> str:
-    units, kept, owed = (money(deal[name]) for name in ("units", "hold_back", "owed"))
+def _left(deal: "DealView") -> str:
+    units, kept, owed = (money(each) for each in (deal["units"], deal["hold_back"], deal["owed"]))
     return f"{units} of units left, {kept} held back, {owed} owed"

@@ -9,10 +9,10 @@ import typer
 from sfc.cli.failures import Failure
 from sfc.cli.output import AsJson, Output
 from sfc.cli.saving import Out, save
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
 
 if TYPE_CHECKING:
-    from sfc.cli.client import Client
+    from sfc.client.types import DocumentForm
 
 app = typer.Typer(
     name="evidence",
@@ -46,11 +46,9 @@ def keep(
     import hashlib
     import mimetypes
 
-    from sfc.cli.client import connected
-
     output, content = Output(as_json), file.read_bytes()
     facts = _stated(field) if field else _read(content, file.name)
-    body = {
+    body: DocumentForm = {
         "content": base64.b64encode(content).decode(),
         "fields": facts,
         "media_type": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
@@ -59,7 +57,7 @@ def keep(
     }
     said = hashlib.sha256(repr(sorted(body.items())).encode()).hexdigest()
     with connected(url) as client:
-        kept = client.post("/documents", body, f"keep-{said[:40]}")
+        kept = client.keep_document(body, idempotency_key=f"keep-{said[:40]}")
     if as_json:
         output.emit(kept)
         return
@@ -75,12 +73,8 @@ def prove(
     url: Url = DEFAULT_URL,
 ) -> None:
     """Write a file that proves these facts of the document, and shows no other."""
-    from sfc.cli.client import connected
-
     names = [name.strip() for name in fields.split(",") if name.strip()]
-    with connected(url) as client:
-        found = client.download(f"/receivables/{receivable}/evidence/proofs", {"fields": names})
-    save(found, out)
+    save(url, out, f"/receivables/{receivable}/evidence/proofs", {"fields": names})
 
 
 @app.command()
@@ -116,20 +110,14 @@ def verify(
 @app.command()
 def original(receivable: Receivable, out: Out = None, url: Url = DEFAULT_URL) -> None:
     """Write the original document to a file."""
-    from sfc.cli.client import connected
-
-    with connected(url) as client:
-        found = client.download(f"/receivables/{receivable}/evidence/original")
-    save(found, out)
+    save(url, out, f"/receivables/{receivable}/evidence/original")
 
 
 @app.command()
 def readers(receivable: Receivable, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """List who has a key to the document."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        found = client.get(f"/receivables/{receivable}/evidence/readers")
+        found = client.readers(receivable)
     _show_readers(found, as_json)
 
 
@@ -144,11 +132,8 @@ def grant(
     as_json: AsJson = False,
 ) -> None:
     """Let another party read the document."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        path = f"/receivables/{receivable}/evidence/readers/{party}"
-        found = client.put(path, {"may_prove": may_prove})
+        found = client.grant(receivable, party, {"may_prove": may_prove})
     _show_readers(found, as_json)
 
 
@@ -163,21 +148,16 @@ def revoke(
     as_json: AsJson = False,
 ) -> None:
     """Take a party's key to the document away. What it has read it has read."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        path = f"/receivables/{receivable}/evidence/readers/{party}"
-        found = client.delete(path, rotate=rotate)
+        found = client.revoke(receivable, party, rotate=rotate)
     _show_readers(found, as_json)
 
 
 @app.command()
 def rotate(receivable: Receivable, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Encrypt the document anew, for those that read it."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        found = _once(client, f"/receivables/{receivable}/evidence/rotate", {})
+        found = client.rotate(receivable)
     if as_json:
         Output(as_json).emit(found)
     else:
@@ -194,11 +174,8 @@ def renew_key(
     as_json: AsJson = False,
 ) -> None:
     """Give yourself a new reading key, and have what you can read sealed to it."""
-    from sfc.cli.client import connected
-
-    body = {"public": public} if public else {}
     with connected(url) as client:
-        found = _once(client, f"/participants/{participant}/reading-keys", body)
+        found = client.renew_reading_key(participant, {"public": public or None})
     if as_json:
         Output(as_json).emit(found)
     else:
@@ -232,17 +209,12 @@ def _offline(file: bytes, root: str) -> dict[str, Any]:
 
 
 def _asked(url: str, file: bytes, receivable: str) -> Any:
-    from sfc.cli.client import connected
+    """Have the file looked at by the service, byte for byte."""
+    from sfc.client import Ask
 
     with connected(url) as client:
-        return client.send("/evidence/verify", file, receivable=receivable)
-
-
-def _once(client: "Client", path: str, body: dict[str, Any]) -> Any:
-    """A write that is meant anew each time it is typed."""
-    import secrets
-
-    return client.post(path, body, secrets.token_hex(16))
+        query, headers = {"receivable": receivable}, {"Content-Type": "application/json"}
+        return client.response(Ask("POST", "/evidence/verify", query, headers, content=file)).json()
 
 
 def _show_readers(found: Any, as_json: bool) -> None:

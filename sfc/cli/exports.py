@@ -1,7 +1,7 @@
 """`sfc export`: messages and papers out of a running service, each to a file."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -27,7 +27,7 @@ Sale = Annotated[int, typer.Option(help="Which sale of the receivable, the first
 @app.command()
 def invoice_response(receivable: Receivable, out: Out = None, url: Url = DEFAULT_URL) -> None:
     """The obligor's answer to an invoice: Peppol Invoice Response 3."""
-    _save(url, f"/receivables/{receivable}/exports/invoice-response", out)
+    save(url, out, f"/receivables/{receivable}/exports/invoice-response")
 
 
 @app.command()
@@ -41,7 +41,7 @@ def statement(
 ) -> None:
     """The cash account over a period: camt.053."""
     path = f"/participants/{participant}/exports/statement"
-    _save(url, path, out, currency=currency, first=first, last=last)
+    save(url, out, path, currency=currency, first=first, last=last)
 
 
 @app.command()
@@ -55,7 +55,7 @@ def remittance(
 ) -> None:
     """What moved on receivables over a period, and why: camt.054."""
     path = f"/participants/{participant}/exports/remittance"
-    _save(url, path, out, currency=currency, first=first, last=last)
+    save(url, out, path, currency=currency, first=first, last=last)
 
 
 @app.command()
@@ -68,7 +68,7 @@ def payment_file(
 ) -> None:
     """What an obligor owes on a day, for its bank: pain.001."""
     path = f"/participants/{participant}/exports/payment-file"
-    _save(url, path, out, on=on, overdue=overdue)
+    save(url, out, path, on=on, overdue=overdue)
 
 
 @app.command()
@@ -88,10 +88,10 @@ def journal(
     """Journal entries of a period, for the general ledger: CSV."""
     path = f"/participants/{participant}/exports/journal"
     if chart is None:
-        _save(url, path, out, first=first, last=last)
+        save(url, out, path, first=first, last=last)
     else:
         declared = _text(chart)
-        _save(url, path, out, {"first": first, "last": last, "chart": declared})
+        save(url, out, path, {"first": first, "last": last, "chart": declared})
 
 
 @app.command()
@@ -99,7 +99,7 @@ def assignment_notice(
     receivable: Receivable, sale: Sale = 1, out: Out = None, url: Url = DEFAULT_URL
 ) -> None:
     """The notice of a sale to the obligor: PDF."""
-    _save(url, f"/receivables/{receivable}/exports/sales/{sale}/assignment-notice", out)
+    save(url, out, f"/receivables/{receivable}/exports/sales/{sale}/assignment-notice")
 
 
 @app.command()
@@ -112,7 +112,7 @@ def registration_sheet(
 ) -> None:
     """What a registry of movable property asks about a sale: PDF, or CSV."""
     what = "registration-data" if csv else "registration-sheet"
-    _save(url, f"/receivables/{receivable}/exports/sales/{sale}/{what}", out)
+    save(url, out, f"/receivables/{receivable}/exports/sales/{sale}/{what}")
 
 
 def _text(file: Path) -> str:
@@ -120,13 +120,3 @@ def _text(file: Path) -> str:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise Failure("file_unusable", f"{file}: is not UTF-8 text") from None
-
-
-def _save(
-    url: str, path: str, out: Path | None, body: dict[str, Any] | None = None, **parameters: Any
-) -> None:
-    from sfc.cli.client import connected
-
-    with connected(url) as client:
-        found = client.download(path, body, **parameters)
-    save(found, out)

@@ -2,12 +2,15 @@
 
 import json
 import traceback
+from collections.abc import Mapping
+from typing import Any
 
 import typer
 
+from sfc.cli.output import Output
 from sfc.domain.errors import SfcError
 
-FAILED, MISUSED = 1, 2
+DONE, FAILED, MISUSED = 0, 1, 2
 
 
 class Failure(Exception):
@@ -19,8 +22,26 @@ class Failure(Exception):
         self.message = message
 
 
+class Waits(Exception):
+    """What was asked for is taken in, and waits for somebody: `taken` says what the service has."""
+
+    def __init__(self, message: str, taken: Mapping[str, Any]) -> None:
+        super().__init__(message)
+        self.taken = taken
+
+
 def report(error: Exception, *, as_json: bool, debug: bool) -> int:
-    """Tell of an error on standard error, with --json as an object on standard output too."""
+    """Tell of an error on standard error, with --json as an object on standard output too.
+
+    What waits is no error: it is told on standard output, and the exit status is 0.
+    """
+    if isinstance(error, Waits):
+        output = Output(as_json)
+        if as_json:
+            output.emit(error.taken)
+        else:
+            output.line(str(error))
+        return DONE
     code, message = _words(error)
     if debug:
         typer.echo("".join(traceback.format_exception(error)), err=True, nl=False)

@@ -11,7 +11,7 @@ import typer
 from sfc.cli.failures import FAILED
 from sfc.cli.output import AsJson, Output
 from sfc.cli.participants import money
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
 from sfc.domain.due_dates import Convention
 
 _MOST_ROWS = 50
@@ -63,7 +63,6 @@ def import_files(
     or has nothing to finance is a result like any other; exit code 1 says that something could
     not be read or was refused.
     """
-    from sfc.cli.client import connected
     from sfc.cli.posting import post_files
     from sfc.cli.reading import Wishes, check_profiles, described, read_all
 

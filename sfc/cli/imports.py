@@ -1,12 +1,15 @@
 """`sfc imports`: what became of files that were sent to a running service."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from sfc.cli.output import AsJson, Output
 from sfc.cli.paging import Cursor, Limit, show_page
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
+
+if TYPE_CHECKING:
+    from sfc.client.types import Became, ImportResultView, ImportView
 
 app = typer.Typer(
     name="imports", help="What became of files that were imported.", no_args_is_help=True
@@ -23,10 +26,8 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List import runs, newest first."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        page = client.get("/imports", limit=limit, cursor=cursor)
+        page = client.list_imports(limit=limit, cursor=cursor)
     show_page(Output(as_json), page, ["id", "started", "file", "state", "became"], _summary)
 
 
@@ -44,12 +45,12 @@ def show(
 
     With --json one object a line for every document and row.
     """
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get(f"/imports/{run}")
-        results = client.all(f"/imports/{run}/results", outcome=outcome or None)
+        found = client.get_import(run)
+        results = client.iter_list_import_results(
+            run, outcome=cast("list[Became] | None", outcome or None)
+        )
         if as_json:
             for result in results:
                 output.emit(result, one_line=True)
@@ -73,11 +74,11 @@ def show(
         output.aside(f"{len(shown) - _MOST_SHOWN:,} more: narrow with --outcome, or use --json")
 
 
-def _summary(run: dict[str, Any]) -> list[str]:
+def _summary(run: "ImportView") -> list[str]:
     return [run["id"], run["started"], run["file"]["name"], _state(run), _counts(run)]
 
 
-def _row(result: dict[str, Any]) -> list[str]:
+def _row(result: "ImportResultView") -> list[str]:
     why = [*result["reasons"], *(fault["message"] for fault in result["faults"])]
     return [
         str(result["place"]),
@@ -88,10 +89,10 @@ def _row(result: dict[str, Any]) -> list[str]:
     ]
 
 
-def _state(run: dict[str, Any]) -> str:
+def _state(run: "ImportView") -> str:
     state = f"{run['state']} ({run['reason']})" if run["reason"] else run["state"]
     return f"{state}, dry run" if run["dry_run"] else state
 
 
-def _counts(run: dict[str, Any]) -> str:
+def _counts(run: "ImportView") -> str:
     return ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in run["counts"].items())

@@ -1,13 +1,15 @@
 """`sfc keys`: API keys and sessions of a party's users."""
 
-import secrets
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sfc.cli.output import AsJson, Output
-from sfc.cli.service import DEFAULT_URL, KEY, Url
+from sfc.cli.service import DEFAULT_URL, KEY, Url, connected
 from sfc.cli.users import Participant, Scopes
+
+if TYPE_CHECKING:
+    from sfc.client.types import CredentialForm, CredentialView, IssuedView
 
 app = typer.Typer(name="keys", help="API keys and sessions.", no_args_is_help=True)
 
@@ -17,12 +19,9 @@ Credential = Annotated[str, typer.Argument(help="Its id, key_… or ses_…")]
 @app.command("list")
 def list_(participant: Participant = None, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """List keys and sessions, ended ones too."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        given = {"participant": participant} if participant else {}
-        found = list(client.all("/credentials", **given))
+        found = list(client.iter_credentials(participant=participant))
     if as_json:
         output.emit(found)
         return
@@ -53,8 +52,15 @@ def issue(
     as_json: AsJson = False,
 ) -> None:
     """Issue a key to a user. It is shown once."""
-    body = {"user": user, "label": label, "scopes": scope or ["*"]}
-    _secret("", body | ({"expires_at": expires_at} if expires_at else {}), url, as_json)
+    body: CredentialForm = {
+        "user": user,
+        "label": label,
+        "scopes": scope or ["*"],
+        "expires_at": expires_at,
+    }
+    with connected(url) as client:
+        made = client.issue_credential(body)
+    _show_secret(made, as_json)
 
 
 @app.command()
@@ -67,44 +73,41 @@ def rotate(
     as_json: AsJson = False,
 ) -> None:
     """Replace one's own key by a new one with the same scopes. It is shown once."""
-    _secret(f"/{credential}/rotate", {"overlap_seconds": overlap_hours * 3600}, url, as_json)
+    with connected(url) as client:
+        made = client.rotate_credential(credential, {"overlap_seconds": overlap_hours * 3600})
+    _show_secret(made, as_json)
 
 
 @app.command()
 def claim(credential: Credential, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Be shown a key that one asked for and a second person approved."""
-    _secret(f"/{credential}/claim", {}, url, as_json)
+    with connected(url) as client:
+        made = client.claim_credential(credential)
+    _show_secret(made, as_json)
 
 
 @app.command()
 def revoke(credential: Credential, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """End a key or session at once."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        revoked = client.delete(f"/credentials/{credential}")
+        revoked = client.revoke_credential(credential)
     if as_json:
         output.emit(revoked)
     else:
         output.line(f"{credential} is revoked")
 
 
-def _secret(path: str, body: dict[str, Any], url: str, as_json: bool) -> None:
-    from sfc.cli.approvals import waits
-    from sfc.cli.client import connected
-
+def _show_secret(made: "IssuedView", as_json: bool) -> None:
     output = Output(as_json)
-    with connected(url) as client:
-        made = client.post(f"/credentials{path}", body, secrets.token_hex(16))
     if as_json:
         output.emit(made)
-    elif not waits(output, made):
+    else:
         output.aside(f"{made['credential']['id']}, shown once; commands take it from {KEY}:")
-        output.line(made["api_key"])
+        output.line(str(made["api_key"]))
 
 
-def _end(credential: dict[str, Any]) -> str:
+def _end(credential: "CredentialView") -> str:
     if credential["revoked_at"]:
         return "revoked"
     return credential["expires_at"] or ""

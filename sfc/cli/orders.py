@@ -1,14 +1,17 @@
 """`sfc orders`: signed bids and asks of the market."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sfc.cli.acting import act, amount, show
+from sfc.cli.acting import act, amount, part, show
 from sfc.cli.facilities import Currency, Face, Receivable
 from sfc.cli.output import AsJson
 from sfc.cli.participants import money
 from sfc.cli.service import DEFAULT_URL, Url
+
+if TYPE_CHECKING:
+    from sfc.client.types import DrawForm, OrderForm
 
 app = typer.Typer(name="orders", help="Signed bids and asks.", no_args_is_help=True)
 
@@ -21,7 +24,7 @@ def list_(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     show(
         url,
         as_json,
-        "/orders",
+        lambda client: client.orders(),
         ["order", "", "maker", "of", ">rate %", ">limit", ">filled", ""],
         lambda e: [
             e["id"],
@@ -48,14 +51,19 @@ def place(
     as_json: AsJson = False,
 ) -> None:
     """Sign an order and offer it."""
-    body = {
+    body: OrderForm = {
         "side": side,
         "annual_rate_percent": rate,
         "limit": amount(limit, currency),
         "receivable": receivable,
         "obligor": obligor,
     }
-    act(url, as_json, "/orders", body, lambda e: f"{e['id']} is {e['state']}")
+    act(
+        url,
+        as_json,
+        lambda client: client.place_order(body),
+        lambda e: f"{e['id']} is {e['state']}",
+    )
 
 
 @app.command()
@@ -68,12 +76,16 @@ def fill(
     as_json: AsJson = False,
 ) -> None:
     """Sell to a bid, or buy from an ask; whole or in part."""
-    body = {"receivable": receivable, "amount": amount(face, currency)}
-    path = f"/orders/{order}/fill"
-    act(url, as_json, path, body, lambda e: f"sold for {money(e['trade']['proceeds'])}")
+    body: DrawForm = {"receivable": receivable, "amount": part(face, currency)}
+    act(
+        url,
+        as_json,
+        lambda client: client.fill_order(order, body),
+        lambda e: f"sold for {money(e['trade']['proceeds'])}",
+    )
 
 
 @app.command()
 def cancel(order: OrderId, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Withdraw an order and all its versions."""
-    act(url, as_json, f"/orders/{order}/cancel", {}, lambda _: f"{order} is cancelled")
+    act(url, as_json, lambda client: client.cancel_order(order), lambda _: f"{order} is cancelled")

@@ -1,6 +1,6 @@
 """Lists that come in pages: their options, and how one is shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -13,9 +13,9 @@ Cursor = Annotated[str | None, typer.Option(help="next_cursor of the page before
 
 def show_page(
     output: Output,
-    page: dict[str, Any],
+    page: Mapping[str, Any],
     headings: Sequence[str],
-    row: Callable[[dict[str, Any]], Sequence[str]],
+    row: Callable[[Any], Sequence[str]],
 ) -> None:
     """Print a page of a list, for people by `row`, and how to see the next one."""
     if output.as_json:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sfc.cli.failures import Failure
 from sfc.cli.output import AsJson, Output
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
 
 if TYPE_CHECKING:
-    from sfc.cli.client import Client
+    from sfc.client import Client
+    from sfc.client.types import BalanceView, ParticipantView
 
 app = typer.Typer(name="participants", help="Who takes part.", no_args_is_help=True)
 
@@ -18,11 +18,9 @@ app = typer.Typer(name="participants", help="Who takes part.", no_args_is_help=T
 @app.command("list")
 def list_(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """List all participants."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = list(client.all("/participants"))
+        found = list(client.iter_participants())
     if as_json:
         output.emit(found)
         return
@@ -36,14 +34,12 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one participant: credit lines and balances too, where the key may see them."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get(f"/participants/{participant}")
-        found["balances"] = _balances(client, participant)
+        found = client.participant(participant)
+        balances = _balances(client, participant)
     if as_json:
-        output.emit(found)
+        output.emit({**found, "balances": balances})
         return
     who = found["participant"]
     output.table(["id", "name", "roles", "legal id", ""], [_row(who)])
@@ -51,9 +47,9 @@ def show(
     lines = [[money(line["limit"]), money(line["used"])] for line in found["credit_lines"]]
     if lines:
         output.table([">credit line", ">promised and not yet paid"], lines)
-    balances = [[money(line["cash"]), money(line["units"])] for line in found["balances"]]
     if balances:
-        output.table([">cash", ">units held"], balances)
+        rows = [[money(line["cash"]), money(line["units"])] for line in balances]
+        output.table([">cash", ">units held"], rows)
 
 
 def money(amount: Mapping[str, Any]) -> str:
@@ -62,16 +58,18 @@ def money(amount: Mapping[str, Any]) -> str:
     return f"{amount['currency']} {int(whole):,}{point}{decimals}"
 
 
-def _balances(client: "Client", participant: str) -> Any:
+def _balances(client: "Client", participant: str) -> "list[BalanceView]":
+    from sfc.client import ProblemError
+
     try:
-        return client.get("/balances", participant=participant)["data"]
-    except Failure as failure:
-        if failure.code != "forbidden":
+        return client.balances(participant=participant)["data"]
+    except ProblemError as refusal:
+        if refusal.code != "forbidden":
             raise
         return []
 
 
-def _row(participant: dict[str, Any]) -> list[str]:
+def _row(participant: "ParticipantView") -> list[str]:
     roles = ", ".join(role.replace("_", " ") for role in participant["roles"])
     state = "suspended" if participant["suspended"] else ""
     return [participant["id"], participant["name"], roles, participant["legal_id"], state]

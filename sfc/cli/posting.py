@@ -5,19 +5,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sfc.cli.client import Client
 from sfc.cli.failures import Failure
 from sfc.cli.output import Output
 
 if TYPE_CHECKING:
     from sfc.cli.reading import Wishes
+    from sfc.client import Client
+    from sfc.client.types import ImportResultView, ImportView
 
 _WAIT_SECONDS = 2
 _PAUSE_SECONDS = 0.5
 
 
 def post_files(
-    client: Client,
+    client: "Client",
     files: Sequence[Path],
     wishes: "Wishes",
     output: Output,
@@ -39,45 +40,49 @@ def post_files(
             while run["state"] == "running":
                 progress.update(task, completed=run["offset"])
                 time.sleep(_PAUSE_SECONDS)
-                run = client.get(f"/imports/{run['id']}")
+                run = client.get_import(run["id"])
             progress.update(task, completed=run["file"]["size"])
             for doubt in run["doubts"]:
                 output.aside(f"{file.name}: {doubt['text']}")
             _check(file, run)
-            for found in client.all(f"/imports/{run['id']}/results"):
+            for found in client.iter_list_import_results(run["id"]):
                 yield flat(found) | {"path": str(file)}
 
 
-def flat(found: dict[str, Any]) -> dict[str, Any]:
+def flat(found: "ImportResultView") -> dict[str, Any]:
     """A result of the service in the form of `sfc.importers.described`."""
     from sfc.domain.intake import Outcome, Problem, Source
     from sfc.importers.described import describe
 
     blank = describe(Problem(Source(found["file"], found["row"]), Outcome.REJECT, (), ()))
-    said = ("outcome", "reasons", "warnings", "faults", "receivable")
-    about: dict[str, Any] = blank | found["document"]
-    return about | {name: found[name] for name in said}
+    return {
+        **blank,
+        **found["document"],
+        "outcome": found["outcome"],
+        "reasons": found["reasons"],
+        "warnings": found["warnings"],
+        "faults": found["faults"],
+        "receivable": found["receivable"],
+    }
 
 
-def _saved(client: Client, profile: str | None) -> str | None:
+def _saved(client: "Client", profile: str | None) -> str | None:
     """The name of the profile; one that is a file is saved at the service under the file's name."""
     from sfc.cli.profiles import FILES, read_profile_file
 
     path = Path(profile or "")
     if path.suffix.lower() not in FILES:
         return profile
-    saved: str = client.put(f"/import-profiles/{path.stem}", read_profile_file(path))["name"]
-    return saved
+    return client.save_import_profile(path.stem, read_profile_file(path))["name"]
 
 
 def _send(
-    client: Client, file: Path, wishes: "Wishes", profile: str | None, *, accept_doubts: bool
-) -> Any:
+    client: "Client", file: Path, wishes: "Wishes", profile: str | None, *, accept_doubts: bool
+) -> "ImportView":
     accepted = wishes.accepted.get(str(file)) or wishes.accepted.get(file.name)
-    return client.upload(
-        "/imports",
+    return client.import_file(
         file.read_bytes(),
-        wait=_WAIT_SECONDS,
+        prefer=f"wait={_WAIT_SECONDS}",
         name=file.name,
         profile=profile,
         calendar=wishes.calendar or None,
@@ -87,7 +92,7 @@ def _send(
     )
 
 
-def _check(file: Path, run: dict[str, Any]) -> None:
+def _check(file: Path, run: "ImportView") -> None:
     if run["state"] == "held":
         message = f"{file.name}: nothing is recorded: check the file, then use --accept-doubts"
         raise Failure("import_held", message)

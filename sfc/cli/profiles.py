@@ -10,7 +10,7 @@ import typer
 
 from sfc.cli.failures import Failure
 from sfc.cli.output import AsJson, Output
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
 
 app = typer.Typer(name="profiles", help="How ledgers are written.", no_args_is_help=True)
 
@@ -65,11 +65,9 @@ def save(
     as_json: AsJson = False,
 ) -> None:
     """Save a profile for the supplier whose API key is in SFC_API_KEY, or replace it."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        saved = client.put(f"/import-profiles/{name}", read_profile_file(file))
+        saved = client.save_import_profile(name, read_profile_file(file))
     if as_json:
         output.emit(saved)
     else:
@@ -79,11 +77,9 @@ def save(
 @app.command("list")
 def list_(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """List the supplier's own profiles, and those that come with the service."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get("/import-profiles")
+        found = client.list_import_profiles()
     if as_json:
         output.emit(found)
         return
@@ -101,11 +97,9 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Print a profile in TOML."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get(f"/import-profiles/{name}")
+        found = client.get_import_profile(name)
     body = found["options"] | {"columns": found["columns"], "constants": found["constants"]}
     if as_json:
         output.emit(body)
@@ -114,7 +108,7 @@ def show(
         output.line(line)
 
 
-def read_profile_file(file: Path) -> dict[str, Any]:
+def read_profile_file(file: Path) -> Any:
     """Read a profile from TOML or JSON. Raises Failure, OSError."""
     text = file.read_text(encoding="utf-8")
     try:

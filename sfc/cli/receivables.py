@@ -1,17 +1,18 @@
 """`sfc receivables`: what a running service knows of them."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from sfc.cli.output import AsJson, Output
 from sfc.cli.paging import Cursor, Limit, show_page
 from sfc.cli.participants import money
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
 from sfc.demo.figures import brief
 
 if TYPE_CHECKING:
-    from sfc.cli.client import Client
+    from sfc.client import Client
+    from sfc.client.types import EventView, ReceivableView
 
 app = typer.Typer(name="receivables", help="What is owed, and to whom.", no_args_is_help=True)
 
@@ -35,16 +36,22 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List receivables, newest first."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
-    filters = {"status": status, "obligor": obligor, "supplier": supplier, "holder": holder}
-    filters |= {"currency": currency, "due_from": due_from, "due_to": due_to}
     with connected(url) as client:
-        page = client.get("/receivables", limit=limit, cursor=cursor, **filters)
+        page = client.receivables(
+            status=[status] if status else None,
+            obligor=obligor,
+            supplier=supplier,
+            holder=holder,
+            currency=currency,
+            due_from=due_from,
+            due_to=due_to,
+            limit=limit,
+            cursor=cursor,
+        )
         names = {} if as_json else _names(client)
 
-    def row(each: dict[str, Any]) -> list[str]:
+    def row(each: "ReceivableView") -> list[str]:
         return [
             f"{each['id'][:_ID_SHOWN]}…",
             each["invoice_number"],
@@ -65,11 +72,9 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one receivable with its holders, sales and history."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get(f"/receivables/{receivable}")
+        found = client.receivable(receivable)
         names = {} if as_json else _names(client)
     if as_json:
         output.emit(found)
@@ -103,10 +108,10 @@ def show(
 
 
 def _names(client: "Client") -> dict[str, str]:
-    return {each["id"]: each["name"] for each in client.all("/participants")}
+    return {each["id"]: each["name"] for each in client.iter_participants()}
 
 
-def _state(receivable: dict[str, Any]) -> str:
+def _state(receivable: "ReceivableView") -> str:
     flags = receivable["flags"]
     for flag in ("defaulted", "overdue", "due", "expired"):
         if flags[flag]:
@@ -114,6 +119,6 @@ def _state(receivable: dict[str, Any]) -> str:
     return str(receivable["status"])
 
 
-def _details(event: dict[str, Any]) -> str:
+def _details(event: "EventView") -> str:
     shown = {name: value for name, value in event["details"].items() if name != "receivable"}
     return brief(" ".join(f"{name}={value}" for name, value in shown.items() if value is not None))

@@ -1,10 +1,12 @@
 """How bank statements and their entries look to people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sfc.cli.output import Output
 from sfc.cli.participants import money
+
+Json = Mapping[str, Any]
 
 _ID_SHOWN = 12
 _SYMBOLS = {
@@ -31,7 +33,7 @@ _SUMS = (
 )
 
 
-def summary(found: dict[str, Any]) -> list[str]:
+def summary(found: Json) -> list[str]:
     """A statement as a row: what there is to do stands last."""
     counts = found["counts"]
     return [
@@ -45,7 +47,7 @@ def summary(found: dict[str, Any]) -> list[str]:
     ]
 
 
-def show_entries(output: Output, entries: Sequence[dict[str, Any]]) -> None:
+def show_entries(output: Output, entries: Sequence[Json]) -> None:
     """A row an entry, with what it belongs to and why, or what is proposed."""
     rows = [
         [
@@ -64,7 +66,7 @@ def show_entries(output: Output, entries: Sequence[dict[str, Any]]) -> None:
         output.table(["", ">no.", "booked", ">amount", "with", "", "belongs to", "why"], rows)
 
 
-def show_statement(output: Output, found: dict[str, Any]) -> None:
+def show_statement(output: Output, found: Json) -> None:
     """Where the money of a statement went, as a sum that can be checked by eye."""
     totals = found["totals"]
     period = f"{found['first']} to {found['last']}"
@@ -81,7 +83,7 @@ def show_statement(output: Output, found: dict[str, Any]) -> None:
         output.line(f"not booked by the bank: {_money(totals['pending'])}")
 
 
-def show_postings(output: Output, postings: Sequence[dict[str, Any]]) -> None:
+def show_postings(output: Output, postings: Sequence[Json]) -> None:
     """A row for each entry that was to be posted."""
     if not postings:
         output.line("nothing to post")
@@ -98,26 +100,26 @@ def show_postings(output: Output, postings: Sequence[dict[str, Any]]) -> None:
     output.table(["", ">no.", "", "transaction, or why not"], rows)
 
 
-def _belongs(entry: dict[str, Any]) -> str:
+def _belongs(entry: Json) -> str:
     if entry["chosen"]:
         return _proposal(entry["chosen"])
     return _numbered([_proposal(each) for each in entry["proposals"]])
 
 
-def _proposal(proposal: dict[str, Any]) -> str:
+def _proposal(proposal: Json) -> str:
     parts = [f"{_name(each)} {_money(each['amount'])}" for each in proposal["allocations"]]
     others = [name for name in ("fee", "rest") if not _is_nothing(proposal[name])]
     parts += [f"{name} {_money(proposal[name])}" for name in others]
     return " + ".join(parts)
 
 
-def _name(allocation: dict[str, Any]) -> str:
+def _name(allocation: Json) -> str:
     receivable = allocation["receivable"]
     kind = allocation["kind"].replace("_", " ")
     return f"{kind} {receivable[:_ID_SHOWN]}…" if receivable else kind
 
 
-def _why(entry: dict[str, Any]) -> str:
+def _why(entry: Json) -> str:
     if entry["chosen"]:
         return "; ".join(entry["chosen"]["reasons"])
     if not entry["proposals"]:
@@ -131,11 +133,11 @@ def _numbered(texts: list[str]) -> str:
     return "\n".join(f"{place}) {text}" for place, text in enumerate(texts, start=1))
 
 
-def _money(amount: dict[str, Any]) -> str:
+def _money(amount: Json) -> str:
     """An amount with its sign before the currency: `-CNY 0.50`."""
     sign = "-" if amount["amount"].startswith("-") else ""
-    return sign + money(amount | {"amount": amount["amount"].removeprefix("-")})
+    return sign + money({**amount, "amount": amount["amount"].removeprefix("-")})
 
 
-def _is_nothing(amount: dict[str, Any]) -> bool:
+def _is_nothing(amount: Json) -> bool:
     return not amount["amount"].strip("-0.")

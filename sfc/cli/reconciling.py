@@ -1,11 +1,10 @@
 """`sfc reconcile` and `sfc reconciliations`: bank statements against a running service's ledger."""
 
 import json
-import secrets
 from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -13,7 +12,16 @@ from sfc.cli.failures import FAILED, Failure
 from sfc.cli.output import AsJson, Output
 from sfc.cli.paging import Cursor, Limit, show_page
 from sfc.cli.reconciled import show_entries, show_postings, show_statement, summary
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
+
+if TYPE_CHECKING:
+    from sfc.client.types import (
+        AssignedForm,
+        EntryDecisionForm,
+        EntryView,
+        ReconciliationView,
+        StatementForm,
+    )
 
 app = typer.Typer(
     name="reconciliations",
@@ -56,10 +64,8 @@ def reconcile(
     Acts for whom the API key in SFC_API_KEY speaks: a participant with a statement of its own
     account, or the operator with one of the settlement bank's.
     """
-    from sfc.cli.client import connected
-
     output = Output(as_json)
-    body = {
+    body: StatementForm = {
         "content": b64encode(file.read_bytes()).decode(),
         "name": file.name,
         "profile": _profile(profile),
@@ -67,7 +73,7 @@ def reconcile(
         "dry_run": dry_run,
     }
     with connected(url) as client:
-        done = client.post("/reconciliations", body, secrets.token_hex(16))
+        done = client.reconcile_statement(body)
     if as_json:
         output.emit(done["data"])
         return
@@ -85,10 +91,8 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List bank statements, newest first."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        page = client.get("/reconciliations", limit=limit, cursor=cursor)
+        page = client.reconciliations(limit=limit, cursor=cursor)
     headings = ["id", "file", "account", "period", ">entries", ">to decide", ">to post"]
     show_page(Output(as_json), page, headings, summary)
 
@@ -101,12 +105,10 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one statement, its entries and where each minor unit went."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get(f"/reconciliations/{reconciliation}")
-        entries = list(client.all(f"/reconciliations/{reconciliation}/entries", state=state))
+        found = client.reconciliation(reconciliation)
+        entries = list(client.iter_reconciliation_entries(reconciliation, state=state))
     if as_json:
         output.emit({"reconciliation": found, "entries": entries})
         return
@@ -123,7 +125,7 @@ def accept(
     as_json: AsJson = False,
 ) -> None:
     """Accept a proposal of each of these entries."""
-    body = {"action": "accept", "proposal": proposal, "note": note}
+    body: EntryDecisionForm = {"action": "accept", "proposal": proposal, "note": note}
     _decide(Output(as_json), url, reconciliation, entries, body)
 
 
@@ -143,7 +145,7 @@ def decide(
     as_json: AsJson = False,
 ) -> None:
     """Assign an entry by hand, reject its proposals, park it, look again, or try again."""
-    body: dict[str, Any] = {"action": action, "note": note}
+    body: EntryDecisionForm = {"action": action, "note": note}
     if (to or fee) and action != "assign":
         raise typer.BadParameter("--to and --fee belong to assign")
     if action == "assign":
@@ -155,12 +157,9 @@ def decide(
 @app.command()
 def post(reconciliation: _Id, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Pay on the ledger what is matched and not yet there; repeated, it pays nothing twice."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        path = f"/reconciliations/{reconciliation}/post"
-        done = client.post(path, {}, secrets.token_hex(16))
+        done = client.post_matched(reconciliation)
     if as_json:
         output.emit(done)
     else:
@@ -175,26 +174,17 @@ def _decide(
     url: str,
     reconciliation: str,
     entries: Sequence[int],
-    body: dict[str, Any],
+    body: "EntryDecisionForm",
 ) -> None:
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        decided = [
-            client.post(
-                f"/reconciliations/{reconciliation}/entries/{number}/decision",
-                body,
-                secrets.token_hex(16),
-            )
-            for number in entries
-        ]
+        decided = [client.decide_about_entry(reconciliation, each, body) for each in entries]
     if output.as_json:
         output.emit(decided)
     else:
         show_entries(output, decided)
 
 
-def _show(output: Output, found: dict[str, Any], entries: Sequence[dict[str, Any]]) -> None:
+def _show(output: Output, found: "ReconciliationView", entries: "Sequence[EntryView]") -> None:
     show_entries(output, entries)
     show_statement(output, found)
 
@@ -209,7 +199,7 @@ def _profile(text: str | None) -> Any:
         raise Failure("profile_malformed", f"{text} is no JSON: {error}") from None
 
 
-def _assigned(text: str, currency: str) -> dict[str, Any]:
+def _assigned(text: str, currency: str) -> "AssignedForm":
     receivable, sign, amount = text.partition("=")
     if not sign:
         raise typer.BadParameter(f"--to {text}: write RECEIVABLE=AMOUNT")

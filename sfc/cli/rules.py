@@ -1,12 +1,15 @@
 """`sfc rules`: dated rules of confirmation."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sfc.cli.acting import act, show
 from sfc.cli.output import AsJson
 from sfc.cli.service import DEFAULT_URL, Url
+
+if TYPE_CHECKING:
+    from sfc.client.types import RuleForm
 
 app = typer.Typer(name="rules", help="Dated rules of confirmation.", no_args_is_help=True)
 
@@ -17,7 +20,7 @@ def list_(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     show(
         url,
         as_json,
-        "/rules",
+        lambda client: client.rules(),
         ["", "rule", "from", "to", ">most days", ">warning", ">most in use", ""],
         lambda e: [
             str(e["version"]),
@@ -43,7 +46,7 @@ def announce(
     as_json: AsJson = False,
 ) -> None:
     """Announce the next rule, in place of one that does not apply yet."""
-    body = {
+    body: RuleForm = {
         "id": rule,
         "valid_from": valid_from,
         "valid_to": valid_to,
@@ -53,7 +56,6 @@ def announce(
     act(
         url,
         as_json,
-        "/rules",
-        body,
+        lambda client: client.announce_rule(body),
         lambda e: f"{e['rule']['id']} is announced from {e['rule']['valid_from']} on",
     )

@@ -2,14 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sfc.cli.output import Output
-
-if TYPE_CHECKING:
-    from sfc.cli.client import Download
+from sfc.cli.service import connected
 
 Out = Annotated[
     Path | None,
@@ -17,12 +15,20 @@ Out = Annotated[
 ]
 
 
-def save(found: "Download", out: Path | None) -> None:
-    """Write a file and say where it is. Raises OSError."""
+def save(url: str, out: Path | None, path: str, body: Any = None, **query: Any) -> None:
+    """Have the service make a file, of the `body` if there is one; write it and say where it is.
+
+    Raises OSError.
+    """
+    from sfc.client import Ask
+
+    with connected(url) as client:
+        answer = client.response(Ask("POST" if body else "GET", path, query, body=body))
     if out == Path("-"):
-        sys.stdout.buffer.write(found.content)
+        sys.stdout.buffer.write(answer.content)
         sys.stdout.flush()
         return
-    file = out or Path(Path(found.name).name or "file")
-    file.write_bytes(found.content)
-    Output(as_json=False).aside(f"{file}: {len(found.content):,} bytes")
+    named = answer.headers.get("Content-Disposition", "").partition('filename="')[2]
+    file = out or Path(Path(named.partition('"')[0]).name or "file")
+    file.write_bytes(answer.content)
+    Output(as_json=False).aside(f"{file}: {len(answer.content):,} bytes")

@@ -1,13 +1,15 @@
 """`sfc standing`: quotes and sales that the service makes unasked."""
 
-import secrets
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from sfc.cli.output import AsJson, Output
 from sfc.cli.participants import money
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
+
+if TYPE_CHECKING:
+    from sfc.client.types import InstructionForm, InstructionView
 
 app = typer.Typer(name="standing", help="Standing instructions.", no_args_is_help=True)
 
@@ -18,11 +20,9 @@ Identity = Annotated[str, typer.Argument(help="Its id, sti_…")]
 @app.command("list")
 def list_(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """List instructions, oldest first, ended ones too."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get("/standing-instructions")
+        found = client.instructions()
     if as_json:
         output.emit(found)
         return
@@ -43,10 +43,8 @@ def give(
     as_json: AsJson = False,
 ) -> None:
     """Have the service quote, or take the best quote, within limits."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
-    body = {
+    body: InstructionForm = {
         "side": side,
         "annual_rate_percent": rate,
         "max_tenor_days": days,
@@ -54,7 +52,7 @@ def give(
         "obligor": obligor,
     }
     with connected(url) as client:
-        given = client.post("/standing-instructions", body, secrets.token_hex(16))
+        given = client.instruct(body)
     if as_json:
         output.emit(given)
     else:
@@ -64,11 +62,9 @@ def give(
 @app.command()
 def end(instruction: Identity, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Put one out of force."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        ended = client.post(f"/standing-instructions/{instruction}/end", {}, secrets.token_hex(16))
+        ended = client.end_instruction(instruction)
     if as_json:
         output.emit(ended)
     else:
@@ -78,11 +74,9 @@ def end(instruction: Identity, url: Url = DEFAULT_URL, as_json: AsJson = False) 
 @app.command()
 def log(instruction: Identity, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Show what one decided, and why."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get(f"/standing-instructions/{instruction}/decisions")
+        found = client.instruction_decisions(instruction)
     if as_json:
         output.emit(found)
         return
@@ -99,7 +93,7 @@ def log(instruction: Identity, url: Url = DEFAULT_URL, as_json: AsJson = False) 
     output.table(["when", "what", ">face", "about", ""], rows)
 
 
-def _row(each: dict[str, Any]) -> list[str]:
+def _row(each: "InstructionView") -> list[str]:
     return [
         each["id"],
         each["owner"],

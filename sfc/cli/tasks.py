@@ -1,13 +1,15 @@
 """`sfc tasks`: what the rules leave to people."""
 
-import secrets
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from sfc.cli.output import AsJson, Output
 from sfc.cli.paging import Cursor, Limit, show_page
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
+
+if TYPE_CHECKING:
+    from sfc.client.types import TaskView
 
 app = typer.Typer(name="tasks", help="What is left to people.", no_args_is_help=True)
 
@@ -23,10 +25,8 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List tasks, newest first, each with what can be done."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        page = client.get("/tasks", state=state, limit=limit, cursor=cursor)
+        page = client.tasks(state=state, limit=limit, cursor=cursor)
     show_page(Output(as_json), page, ["task", "whose", "why", "about", "what to do"], _row)
 
 
@@ -38,18 +38,16 @@ def done(
     as_json: AsJson = False,
 ) -> None:
     """Say that nothing is left to do. Nothing happens on the ledger."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        finished = client.post(f"/tasks/{task}/done", {"note": note}, secrets.token_hex(16))
+        finished = client.finish_task(task, {"note": note})
     if as_json:
         output.emit(finished)
     else:
         output.line(f"{task} is done")
 
 
-def _row(task: dict[str, Any]) -> list[str]:
+def _row(task: "TaskView") -> list[str]:
     return [
         task["id"],
         task["owner"],
@@ -59,7 +57,7 @@ def _row(task: dict[str, Any]) -> list[str]:
     ]
 
 
-def _facts(task: dict[str, Any]) -> str:
+def _facts(task: "TaskView") -> str:
     facts = task["facts"]
     amount = f"{facts.get('currency', '')} {facts.get('amount', '')}".strip()
     return " ".join(filter(None, (facts.get("number"), amount, facts.get("preceding"))))

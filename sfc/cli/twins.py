@@ -1,14 +1,16 @@
 """`sfc twins`: invoices that resemble an older one, and what people decide about them."""
 
-import secrets
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from sfc.cli.output import AsJson, Output
 from sfc.cli.paging import Cursor, Limit, show_page
 from sfc.cli.participants import money
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
+
+if TYPE_CHECKING:
+    from sfc.client.types import CaseView, ComparedView
 
 app = typer.Typer(name="twins", help="Invoices suspiciously alike.", no_args_is_help=True)
 
@@ -25,10 +27,8 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List suspected twins, newest first, with score and reasons."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        page = client.get("/twins", state=state, limit=limit, cursor=cursor)
+        page = client.suspected_twins(state=state, limit=limit, cursor=cursor)
     show_page(Output(as_json), page, ["case", ">score", "earlier", "later", "why", ""], _row)
 
 
@@ -41,12 +41,9 @@ def decide(
     as_json: AsJson = False,
 ) -> None:
     """Decide about suspected twins. Nothing happens on the ledger: it says what may be done."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
-    body = {"decision": decision, "note": note}
     with connected(url) as client:
-        decided = client.post(f"/twins/{case}/decision", body, secrets.token_hex(16))
+        decided = client.decide_about_twins(case, {"decision": decision, "note": note})
     if as_json:
         output.emit(decided)
         return
@@ -56,7 +53,7 @@ def decide(
         output.line(f"The later one is {decided['later']['receivable']}")
 
 
-def _row(case: dict[str, Any]) -> list[str]:
+def _row(case: "CaseView") -> list[str]:
     return [
         case["id"],
         str(case["score"]),
@@ -67,12 +64,12 @@ def _row(case: dict[str, Any]) -> list[str]:
     ]
 
 
-def _invoice(found: dict[str, Any]) -> str:
+def _invoice(found: "ComparedView") -> str:
     facts = (found["invoice_number"], found["issue_date"], money(found["amount"]))
     return " ".join((*facts, found["supplier"], found["status"]))
 
 
-def _reasons(case: dict[str, Any]) -> str:
+def _reasons(case: "CaseView") -> str:
     return ", ".join(
         f"{each['reason'].replace('_', ' ')} {each['weight']:+d}" for each in case["reasons"]
     )

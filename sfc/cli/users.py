@@ -1,12 +1,14 @@
 """`sfc users`: the users of a party."""
 
-import secrets
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sfc.cli.output import AsJson, Output
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
+
+if TYPE_CHECKING:
+    from sfc.client.types import UserForm
 
 app = typer.Typer(name="users", help="Users of a party.", no_args_is_help=True)
 
@@ -22,12 +24,9 @@ Scopes = Annotated[
 @app.command("list")
 def list_(participant: Participant = None, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """List users, removed ones too."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        given = {"participant": participant} if participant else {}
-        found = list(client.all("/users", **given))
+        found = list(client.iter_users(participant=participant))
     if as_json:
         output.emit(found)
         return
@@ -55,17 +54,18 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add a user; give it a key with sfc keys issue."""
-    from sfc.cli.approvals import waits
-    from sfc.cli.client import connected
-
     output = Output(as_json)
-    body = {"name": name, "wallet": wallet, "scopes": scope or ["*"], "participant": participant}
-    given = {field: value for field, value in body.items() if value is not None}
+    body: UserForm = {
+        "name": name,
+        "wallet": wallet,
+        "scopes": scope or ["*"],
+        "participant": participant,
+    }
     with connected(url) as client:
-        made = client.post("/users", given, secrets.token_hex(16))
+        made = client.add_user(body)
     if as_json:
         output.emit(made)
-    elif not waits(output, made):
+    else:
         output.line(f"{made['id']} is a user of {made['party']}")
 
 
@@ -76,11 +76,9 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Remove a user, and with it all its keys and sessions."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        removed = client.delete(f"/users/{user}")
+        removed = client.remove_user(user)
     if as_json:
         output.emit(removed)
     else:

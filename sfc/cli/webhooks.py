@@ -1,12 +1,14 @@
 """`sfc webhooks`: where events are sent to, and what became of them."""
 
-import secrets
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
 from sfc.cli.output import AsJson, Output
-from sfc.cli.service import DEFAULT_URL, Url
+from sfc.cli.service import DEFAULT_URL, Url, connected
+
+if TYPE_CHECKING:
+    from sfc.client.types import AttemptView, WebhookChange, WebhookSecret, WebhookView
 
 app = typer.Typer(name="webhooks", help="Where events are sent to.", no_args_is_help=True)
 
@@ -21,11 +23,9 @@ State = Literal["waiting", "done"]
 @app.command("list")
 def list_(url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """List webhooks, the oldest first."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get("/webhooks")
+        found = client.webhooks()
     if as_json:
         output.emit(found)
         return
@@ -44,11 +44,8 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Have events sent to a URL from now on; shows the secret that signs, this once."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        body = {"url": target, "types": types or []}
-        made = client.post("/webhooks", body, secrets.token_hex(16))
+        made = client.add_webhook({"url": target, "types": cast("Any", types or [])})
     _show_secret(Output(as_json), made)
 
 
@@ -62,11 +59,8 @@ def rotate(
     as_json: AsJson = False,
 ) -> None:
     """Sign with another secret; shows it, this once."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        body = {"overlap_hours": overlap_hours}
-        made = client.post(f"/webhooks/{webhook}/rotate", body, secrets.token_hex(16))
+        made = client.rotate_secret(webhook, {"overlap_hours": overlap_hours})
     _show_secret(Output(as_json), made)
 
 
@@ -85,20 +79,16 @@ def disable(webhook: Webhook, url: Url = DEFAULT_URL, as_json: AsJson = False) -
 @app.command()
 def remove(webhook: Webhook, url: Url = DEFAULT_URL) -> None:
     """Send nothing there any more, and forget what was sent."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        client.remove(f"/webhooks/{webhook}")
+        client.remove_webhook(webhook)
     Output(as_json=False).line(f"{webhook} is removed")
 
 
 @app.command()
 def ping(webhook: Webhook, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Send an event that says nothing, and see what comes of it."""
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        answer = client.post(f"/webhooks/{webhook}/ping", {}, secrets.token_hex(16))
+        answer = client.ping(webhook)
     output = Output(as_json)
     if as_json:
         output.emit(answer)
@@ -116,12 +106,9 @@ def deliveries(
     as_json: AsJson = False,
 ) -> None:
     """List what was or is to be sent, newest first."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        path = f"/webhooks/{webhook}/deliveries"
-        page = client.get(path, state=state, limit=limit, cursor=cursor)
+        page = client.deliveries(webhook, state=state, limit=limit, cursor=cursor)
     if as_json:
         output.emit(page)
         return
@@ -143,11 +130,9 @@ def deliveries(
 @app.command()
 def log(webhook: Webhook, event: Event, url: Url = DEFAULT_URL, as_json: AsJson = False) -> None:
     """Show all attempts to send an event."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        found = client.get(f"/webhooks/{webhook}/deliveries/{event}")
+        found = client.delivery(webhook, event)
     if as_json:
         output.emit(found)
         return
@@ -160,12 +145,9 @@ def redeliver(
     webhook: Webhook, event: Event, url: Url = DEFAULT_URL, as_json: AsJson = False
 ) -> None:
     """Send an event again, with the id of before."""
-    from sfc.cli.client import connected
-
     output = Output(as_json)
     with connected(url) as client:
-        path = f"/webhooks/{webhook}/deliveries/{event}/redeliver"
-        found = client.post(path, {}, secrets.token_hex(16))
+        found = client.redeliver(webhook, event)
     if as_json:
         output.emit(found)
     else:
@@ -173,12 +155,11 @@ def redeliver(
 
 
 def _change(webhook: str, url: str, as_json: bool, *, enabled: bool) -> None:
-    from sfc.cli.client import connected
-
     with connected(url) as client:
-        before = client.get(f"/webhooks/{webhook}")
-        body = {"url": before["url"], "types": before["types"], "enabled": enabled}
-        after = client.put(f"/webhooks/{webhook}", body)
+        before = client.webhook(webhook)
+        types = cast("Any", before["types"])
+        body: WebhookChange = {"url": before["url"], "types": types, "enabled": enabled}
+        after = client.change_webhook(webhook, body)
     output = Output(as_json)
     if as_json:
         output.emit(after)
@@ -186,20 +167,20 @@ def _change(webhook: str, url: str, as_json: bool, *, enabled: bool) -> None:
         output.line(f"{webhook} is {_state(after)}")
 
 
-def _show_secret(output: Output, made: dict[str, Any]) -> None:
+def _show_secret(output: Output, made: "WebhookSecret") -> None:
     if output.as_json:
         output.emit(made)
         return
-    output.facts([["Webhook", made["webhook"]["id"]], ["Secret", made["secret"]]])
+    output.facts([["Webhook", made["webhook"]["id"]], ["Secret", str(made["secret"])]])
     output.line("The secret is not shown again: give it to what verifies the signatures.")
 
 
-def _state(webhook: dict[str, Any]) -> str:
+def _state(webhook: "WebhookView") -> str:
     if webhook["enabled"]:
         return "enabled"
     reason = webhook["disabled_reason"]
     return f"disabled: {reason}" if reason else "disabled"
 
 
-def _said(attempt: dict[str, Any]) -> str:
+def _said(attempt: "AttemptView") -> str:
     return attempt["reason"] or f"taken, {attempt['status']}"

@@ -7,13 +7,19 @@
 
 Methods are the operations of the service's description, in plain JSON as `sfc.client.types` has it.
 A write gets an Idempotency-Key if the caller gives none, and is repeated under it when the answer
-was lost; what the service takes up for later is waited for. It needs httpx, and nothing of the rest
-of sfc.
+was lost; what the service takes up for later is waited for. `iter_…` goes through all pages of a
+list, `follow` tells of events as they happen. It needs httpx, and nothing of the rest of sfc.
 """
 
 from sfc.client.clients import AsyncClient, Client
 from sfc.client.conversation import Ask, Patience
-from sfc.client.failures import ApprovalWanted, ProblemError, SignatureWanted, Unreachable
+from sfc.client.failures import (
+    ApprovalWanted,
+    ProblemError,
+    SignatureWanted,
+    StillRunning,
+    Unreachable,
+)
 
 __all__ = [
     "ApprovalWanted",
@@ -23,5 +29,6 @@ __all__ = [
     "Patience",
     "ProblemError",
     "SignatureWanted",
+    "StillRunning",
     "Unreachable",
 ]

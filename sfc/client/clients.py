@@ -2,16 +2,20 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing, closing
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
 
-from sfc.client.conversation import Ask, Came, Patience, Send, carry
-from sfc.client.operations import AsyncOperations, Operations
+from sfc.client.conversation import Ask, Came, Course, Patience, Step, Wait
+from sfc.client.failures import Unreachable
+from sfc.client.operations import Operations
+from sfc.client.operations_async import AsyncOperations
+from sfc.client.stream import Reader
 
 _TIMEOUT = 60.0
-_PREFIX = "/v1"
 
 
 def _settings(url: str, key: str | None) -> dict[str, Any]:
@@ -19,19 +23,14 @@ def _settings(url: str, key: str | None) -> dict[str, Any]:
     return {"base_url": url.rstrip("/"), "headers": headers, "timeout": _TIMEOUT}
 
 
-def _placed(ask: Ask) -> Ask:
-    """Paths are given from /v1 on, where all operations are."""
-    if ask.path.startswith(f"{_PREFIX}/"):
-        return ask
-    return Ask(ask.method, _PREFIX + ask.path, ask.query, ask.headers, ask.body, ask.content)
-
-
 def read(response: httpx.Response) -> Any:
-    """What an answer says: JSON, or the bytes of a file."""
+    """What an answer says in JSON. Raises Unreachable for what is not the service's."""
     if not response.content:
         return None
-    kind = response.headers.get("Content-Type", "").partition(";")[0]
-    return response.json() if kind.endswith("json") else response.content
+    try:
+        return response.json()
+    except ValueError:
+        raise Unreachable(f"what answers at {response.url} is no sfc service") from None
 
 
 class Client(Operations):
@@ -45,34 +44,53 @@ class Client(Operations):
         patience: Patience | None = None,
         http: httpx.Client | None = None,
     ) -> None:
-        self._http = http or httpx.Client(**_settings(url, key))
+        self.http = http or httpx.Client(**_settings(url, key))
         self._patience = patience or Patience()
 
     def response(self, ask: Ask) -> httpx.Response:
         """Carry any request through. Raises as `carry` does."""
-        steps = carry(_placed(ask), self._patience)
+        course = Course(ask, self._patience)
         came: Came = None
-        while True:
-            try:
-                step = steps.send(came)
-            except StopIteration as ended:
-                answer: httpx.Response = ended.value
-                return answer
-            came = None
-            if isinstance(step, Send):
-                try:
-                    came = self._http.send(step.ask.request(self._http))
-                except httpx.TransportError as error:
-                    came = error
-            else:
-                time.sleep(step.seconds)
+        while step := course.after(came):
+            came = self._take(step)
+        return course.answer
+
+    def _take(self, step: Step) -> Came:
+        if isinstance(step, Wait):
+            time.sleep(step.seconds)
+            return None
+        try:
+            return self.http.send(step.ask.request(self.http))
+        except httpx.TransportError as error:
+            return error
 
     def _call(self, ask: Ask) -> Any:
         return read(self.response(ask))
 
+    def _file(self, ask: Ask) -> bytes:
+        return self.response(ask).content
+
+    def _follow(self, ask: Ask) -> Iterator[dict[str, Any]]:
+        reader = Reader(ask, self._patience)
+        while True:
+            came: Came = None
+            try:
+                request = reader.ask.request(self.http)
+                with closing(self.http.send(request, stream=True)) as response:
+                    if response.is_success:
+                        for line in response.iter_lines():
+                            if event := reader.read(line):
+                                yield event
+                    else:
+                        response.read()
+                        came = response
+            except httpx.TransportError as error:
+                came = error
+            time.sleep(reader.ended(came))
+
     def close(self) -> None:
         """Let go of the connections."""
-        self._http.close()
+        self.http.close()
 
     def __enter__(self) -> Self:
         return self
@@ -92,34 +110,53 @@ class AsyncClient(AsyncOperations):
         patience: Patience | None = None,
         http: httpx.AsyncClient | None = None,
     ) -> None:
-        self._http = http or httpx.AsyncClient(**_settings(url, key))
+        self.http = http or httpx.AsyncClient(**_settings(url, key))
         self._patience = patience or Patience()
 
     async def response(self, ask: Ask) -> httpx.Response:
         """Carry any request through. Raises as `carry` does."""
-        steps = carry(_placed(ask), self._patience)
+        course = Course(ask, self._patience)
         came: Came = None
-        while True:
-            try:
-                step = steps.send(came)
-            except StopIteration as ended:
-                answer: httpx.Response = ended.value
-                return answer
-            came = None
-            if isinstance(step, Send):
-                try:
-                    came = await self._http.send(step.ask.request(self._http))
-                except httpx.TransportError as error:
-                    came = error
-            else:
-                await asyncio.sleep(step.seconds)
+        while step := course.after(came):
+            came = await self._take(step)
+        return course.answer
+
+    async def _take(self, step: Step) -> Came:
+        if isinstance(step, Wait):
+            await asyncio.sleep(step.seconds)
+            return None
+        try:
+            return await self.http.send(step.ask.request(self.http))
+        except httpx.TransportError as error:
+            return error
 
     async def _call(self, ask: Ask) -> Any:
         return read(await self.response(ask))
 
+    async def _file(self, ask: Ask) -> bytes:
+        return (await self.response(ask)).content
+
+    async def _follow(self, ask: Ask) -> AsyncIterator[dict[str, Any]]:
+        reader = Reader(ask, self._patience)
+        while True:
+            came: Came = None
+            try:
+                request = reader.ask.request(self.http)
+                async with aclosing(await self.http.send(request, stream=True)) as response:
+                    if response.is_success:
+                        async for line in response.aiter_lines():
+                            if event := reader.read(line):
+                                yield event
+                    else:
+                        await response.aread()
+                        came = response
+            except httpx.TransportError as error:
+                came = error
+            await asyncio.sleep(reader.ended(came))
+
     async def close(self) -> None:
         """Let go of the connections."""
-        await self._http.aclose()
+        await self.http.aclose()
 
     async def __aenter__(self) -> Self:
         return self

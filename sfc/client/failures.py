@@ -7,7 +7,7 @@ import httpx
 
 
 class Unreachable(Exception):
-    """The service did not answer, as often as it was asked."""
+    """The service did not answer, as often as it was asked; or what answered is not the service."""
 
 
 class ProblemError(Exception):
@@ -57,3 +57,14 @@ class ApprovalWanted(Exception):
     def __init__(self, approval: Mapping[str, Any]) -> None:
         self.approval = approval
         super().__init__(f"{approval.get('id')} awaits a second person")
+
+
+class StillRunning(Exception):
+    """The service goes on with it, longer than the caller's patience: see `operation`.
+
+    Repeated under the same idempotency key, the request gives its result once there is one.
+    """
+
+    def __init__(self, operation: Mapping[str, Any]) -> None:
+        self.operation = operation
+        super().__init__(f"{operation.get('id')} is still running")

@@ -16,6 +16,7 @@ from sfc.client import (
     Client,
     Patience,
     ProblemError,
+    StillRunning,
     Unreachable,
 )
 from tests.api.service import World, money
@@ -64,6 +65,9 @@ def test_a_refusal_is_a_problem(core: Client) -> None:
         core.receivable("rcv_" + "0" * 64)
     assert (refused.value.status, refused.value.code) == (404, "not_found")
     assert refused.value.request.startswith("req_")
+    with pytest.raises(ProblemError) as elsewhere:
+        core.receivable("../participants?x")
+    assert (elsewhere.value.status, elsewhere.value.code) == (404, "not_found")
     with pytest.raises(ProblemError) as malformed:
         core.receivables(limit=0)
     assert malformed.value.errors[0]["field"] == "limit"
@@ -104,7 +108,9 @@ def test_what_a_second_person_has_to_approve(world: World) -> None:
         assert done["receivable"]["status"] == "confirmed"
 
 
-def scripted(answers: list[Answer]) -> tuple[Client, list[httpx.Request]]:
+def scripted(
+    answers: list[Answer], patience: Patience = QUICK
+) -> tuple[Client, list[httpx.Request]]:
     """A client whose service gives these answers, one after the other."""
     seen: list[httpx.Request] = []
     rest = iter(answers)
@@ -117,7 +123,7 @@ def scripted(answers: list[Answer]) -> tuple[Client, list[httpx.Request]]:
         return came
 
     http = httpx.Client(base_url="http://sfc", transport=httpx.MockTransport(answer))
-    return Client("http://sfc", patience=QUICK, http=http), seen
+    return Client("http://sfc", patience=patience, http=http), seen
 
 
 def problem(status: int, code: str, **headers: str) -> httpx.Response:
@@ -183,3 +189,67 @@ def test_what_is_taken_up_for_later_is_waited_for() -> None:
     with pytest.raises(ProblemError) as refused:
         client.response(Ask("POST", "/payments", body={}))
     assert (refused.value.status, refused.value.code) == (422, "past_due")
+
+
+def stream(*events: str) -> httpx.Response:
+    text = "retry: 2000\n\n: still here\n\n" + "".join(
+        f'id: {event}\nevent: a.b\ndata: {{"id": "{event}",\ndata:  "n": 1}}\n\n'
+        for event in events
+    )
+    return httpx.Response(200, text=text, headers={"Content-Type": "text/event-stream"})
+
+
+def test_events_are_followed_from_one_stream_into_the_next() -> None:
+    cut = stream("evt_3")
+    half = httpx.Response(200, text=cut.text + "id: evt_4\ndata: {")
+    client, seen = scripted(
+        [
+            httpx.ConnectError("away"),
+            stream("evt_1", "evt_2"),
+            problem(503, "busy"),
+            half,
+            stream("evt_4"),
+            problem(401, "unauthorised"),
+        ]
+    )
+    following = client.follow(type=["a.b"])
+    came = [next(following) for _ in range(4)]
+    with pytest.raises(ProblemError, match="unauthorised"):
+        next(following)
+    assert [event["id"] for event in came] == ["evt_1", "evt_2", "evt_3", "evt_4"]
+    assert came[0]["n"] == 1
+    after = [request.headers.get("Last-Event-ID") for request in seen]
+    assert after == [None, None, "evt_2", "evt_2", "evt_3", "evt_4"]
+    assert all("type=a.b" in str(request.url) for request in seen)
+
+
+def test_what_asks_for_more_patience_than_there_is_is_refused_at_once() -> None:
+    client, seen = scripted([problem(429, "sign_in_locked", **{"Retry-After": "900"})])
+    with pytest.raises(ProblemError, match="sign_in_locked"):
+        client.participants()
+    assert len(seen) == 1
+
+
+def test_what_answers_is_not_always_the_service() -> None:
+    client, _ = scripted([httpx.Response(200, text="<html>")])
+    with pytest.raises(Unreachable, match="no sfc service"):
+        client.participants()
+
+
+def test_what_runs_for_longer_than_the_patience_can_be_asked_for_later() -> None:
+    running = {"id": "op_1", "state": "running"}
+    where = {"Location": "/v1/operations/op_1", "Retry-After": "0"}
+    answers = [httpx.Response(202, json=running, headers=where) for _ in range(9)]
+    client, _ = scripted(answers, Patience(first=0.001, in_all=0.003))
+    with pytest.raises(StillRunning) as still:
+        client.reset()
+    assert still.value.operation == running
+
+
+def test_an_import_that_goes_on_is_an_answer() -> None:
+    run = {"id": "imp_1", "state": "running"}
+    client, seen = scripted(
+        [httpx.Response(202, json=run, headers={"Location": "/v1/imports/imp_1"})]
+    )
+    assert client.import_file(b"a;b", name="ledger.csv")["state"] == "running"
+    assert len(seen) == 1 and seen[0].headers["Content-Type"] == "application/octet-stream"
