@@ -3811,7 +3811,7 @@ class Operations:
     def open_session(self, body: t.SignInForm) -> t.SessionView:
         """Sign in.
 
-        Anybody whose wallet is a user's: by the signature of its key, or as a contract by ERC-1271. The token is good for an hour.
+        Anybody whose wallet is a user's: by the signature of its key, or as a contract by ERC-1271. The token is good for an hour. Takes no `Idempotency-Key`: a challenge is answered once, and a token is shown once.
 
         No credential is needed.
         """
@@ -3820,7 +3820,7 @@ class Operations:
     def challenge(self, body: t.ChallengeForm) -> t.Challenge:
         """Ask for a challenge.
 
-        Anybody. A message by EIP-4361 for the wallet to sign; it is good for five minutes, and once.
+        Anybody. A message by EIP-4361 for the wallet to sign; it is good for five minutes, and once. Takes no `Idempotency-Key`, which are a caller's: nobody is known yet, and a challenge too many harms nobody.
 
         No credential is needed.
         """
@@ -3831,7 +3831,7 @@ class Operations:
     ) -> t.CredentialView:
         """Sign out.
 
-        Ends the session, or the key, with which this request comes.
+        Ends the session with which this request comes; a key is revoked by its id. Takes no `Idempotency-Key`: whoever has signed out is not known any more.
 
         Scope `sessions:write`. May be called by: anybody.
         """
@@ -4249,23 +4249,51 @@ class Operations:
         """
         return cast("t.WebhookView", self._call(Ask("GET", f"/v1/webhooks/{webhook}")))
 
-    def change_webhook(self, webhook: str, body: t.WebhookChange) -> t.WebhookView:
+    def change_webhook(
+        self,
+        webhook: str,
+        body: t.WebhookChange,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.WebhookView:
         """Change a webhook.
 
         Anybody with a key, for its own endpoints. Once enabled again, what waits is tried at once, in order.
 
         Scope `webhooks:write`. May be called by: anybody.
         """
-        return cast("t.WebhookView", self._call(Ask("PUT", f"/v1/webhooks/{webhook}", body=body)))
+        return cast(
+            "t.WebhookView",
+            self._call(
+                Ask(
+                    "PUT",
+                    f"/v1/webhooks/{webhook}",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
+        )
 
-    def remove_webhook(self, webhook: str) -> Any:
+    def remove_webhook(
+        self, webhook: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.WebhookView:
         """Remove a webhook.
 
-        Anybody with a key, for its own endpoints. Its delivery log goes with it.
+        Anybody with a key, for its own endpoints. Its delivery log goes with it; the answer is what it was.
 
         Scope `webhooks:write`. May be called by: anybody.
         """
-        return self._call(Ask("DELETE", f"/v1/webhooks/{webhook}"))
+        return cast(
+            "t.WebhookView",
+            self._call(
+                Ask(
+                    "DELETE",
+                    f"/v1/webhooks/{webhook}",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
 
     def deliveries(
         self,
@@ -4318,7 +4346,14 @@ class Operations:
             "t.DeliveryLog", self._call(Ask("GET", f"/v1/webhooks/{webhook}/deliveries/{event}"))
         )
 
-    def redeliver(self, webhook: str, event: str) -> t.DeliveryView:
+    def redeliver(
+        self,
+        webhook: str,
+        event: str,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.DeliveryView:
         """Send an event again.
 
         Anybody with a key, for its own endpoints. With the `webhook-id` of before.
@@ -4327,17 +4362,34 @@ class Operations:
         """
         return cast(
             "t.DeliveryView",
-            self._call(Ask("POST", f"/v1/webhooks/{webhook}/deliveries/{event}/redeliver")),
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/webhooks/{webhook}/deliveries/{event}/redeliver",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
         )
 
-    def ping(self, webhook: str) -> t.DeliveryLog:
+    def ping(
+        self, webhook: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.DeliveryLog:
         """Try a webhook out.
 
         Anybody with a key, for its own endpoints. Sends `webhook.ping` at once, to a disabled one too, and answers with what came of it; it is not tried again.
 
         Scope `webhooks:write`. May be called by: anybody; not while suspended.
         """
-        return cast("t.DeliveryLog", self._call(Ask("POST", f"/v1/webhooks/{webhook}/ping")))
+        return cast(
+            "t.DeliveryLog",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/webhooks/{webhook}/ping",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
 
     def rotate_secret(
         self,
@@ -8216,7 +8268,7 @@ class AsyncOperations:
     async def open_session(self, body: t.SignInForm) -> t.SessionView:
         """Sign in.
 
-        Anybody whose wallet is a user's: by the signature of its key, or as a contract by ERC-1271. The token is good for an hour.
+        Anybody whose wallet is a user's: by the signature of its key, or as a contract by ERC-1271. The token is good for an hour. Takes no `Idempotency-Key`: a challenge is answered once, and a token is shown once.
 
         No credential is needed.
         """
@@ -8225,7 +8277,7 @@ class AsyncOperations:
     async def challenge(self, body: t.ChallengeForm) -> t.Challenge:
         """Ask for a challenge.
 
-        Anybody. A message by EIP-4361 for the wallet to sign; it is good for five minutes, and once.
+        Anybody. A message by EIP-4361 for the wallet to sign; it is good for five minutes, and once. Takes no `Idempotency-Key`, which are a caller's: nobody is known yet, and a challenge too many harms nobody.
 
         No credential is needed.
         """
@@ -8238,7 +8290,7 @@ class AsyncOperations:
     ) -> t.CredentialView:
         """Sign out.
 
-        Ends the session, or the key, with which this request comes.
+        Ends the session with which this request comes; a key is revoked by its id. Takes no `Idempotency-Key`: whoever has signed out is not known any more.
 
         Scope `sessions:write`. May be called by: anybody.
         """
@@ -8662,7 +8714,14 @@ class AsyncOperations:
         """
         return cast("t.WebhookView", await self._call(Ask("GET", f"/v1/webhooks/{webhook}")))
 
-    async def change_webhook(self, webhook: str, body: t.WebhookChange) -> t.WebhookView:
+    async def change_webhook(
+        self,
+        webhook: str,
+        body: t.WebhookChange,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.WebhookView:
         """Change a webhook.
 
         Anybody with a key, for its own endpoints. Once enabled again, what waits is tried at once, in order.
@@ -8670,17 +8729,36 @@ class AsyncOperations:
         Scope `webhooks:write`. May be called by: anybody.
         """
         return cast(
-            "t.WebhookView", await self._call(Ask("PUT", f"/v1/webhooks/{webhook}", body=body))
+            "t.WebhookView",
+            await self._call(
+                Ask(
+                    "PUT",
+                    f"/v1/webhooks/{webhook}",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
         )
 
-    async def remove_webhook(self, webhook: str) -> Any:
+    async def remove_webhook(
+        self, webhook: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.WebhookView:
         """Remove a webhook.
 
-        Anybody with a key, for its own endpoints. Its delivery log goes with it.
+        Anybody with a key, for its own endpoints. Its delivery log goes with it; the answer is what it was.
 
         Scope `webhooks:write`. May be called by: anybody.
         """
-        return await self._call(Ask("DELETE", f"/v1/webhooks/{webhook}"))
+        return cast(
+            "t.WebhookView",
+            await self._call(
+                Ask(
+                    "DELETE",
+                    f"/v1/webhooks/{webhook}",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
 
     async def deliveries(
         self,
@@ -8735,7 +8813,14 @@ class AsyncOperations:
             await self._call(Ask("GET", f"/v1/webhooks/{webhook}/deliveries/{event}")),
         )
 
-    async def redeliver(self, webhook: str, event: str) -> t.DeliveryView:
+    async def redeliver(
+        self,
+        webhook: str,
+        event: str,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.DeliveryView:
         """Send an event again.
 
         Anybody with a key, for its own endpoints. With the `webhook-id` of before.
@@ -8744,17 +8829,34 @@ class AsyncOperations:
         """
         return cast(
             "t.DeliveryView",
-            await self._call(Ask("POST", f"/v1/webhooks/{webhook}/deliveries/{event}/redeliver")),
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/webhooks/{webhook}/deliveries/{event}/redeliver",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
         )
 
-    async def ping(self, webhook: str) -> t.DeliveryLog:
+    async def ping(
+        self, webhook: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.DeliveryLog:
         """Try a webhook out.
 
         Anybody with a key, for its own endpoints. Sends `webhook.ping` at once, to a disabled one too, and answers with what came of it; it is not tried again.
 
         Scope `webhooks:write`. May be called by: anybody; not while suspended.
         """
-        return cast("t.DeliveryLog", await self._call(Ask("POST", f"/v1/webhooks/{webhook}/ping")))
+        return cast(
+            "t.DeliveryLog",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/webhooks/{webhook}/ping",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
 
     async def rotate_secret(
         self,
