@@ -44,11 +44,12 @@ format: $(DEV) ## Repair what `make check` says about lint and formatting, where
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-openapi: $(DEV) ## Write description, client and problem pages, unless that breaks clients (ARGS=--breaking if meant)
+openapi: $(DEV) ## Write description, client, problem pages and docs/sfc.http, unless that breaks clients (ARGS=--breaking if meant)
 	@$(BIN)/python -m scripts.openapi $(ARGS)
 	@$(BIN)/python -m scripts.client
 	@$(BIN)/python -m scripts.problems
 	@$(BIN)/python -m scripts.access_table
+	@$(BIN)/python -m scripts.http_collection
 
 compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts
 	@$(BIN)/sfc compile $(ARGS)

@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import uvicorn
 
+import sfc.client
 from sfc.api import create_app
 from sfc.api.limits import Limits
 from sfc.bootstrap import System, open_sandbox
+from sfc.client import types as t
 from sfc.settings import Settings
 
 START = date(2026, 3, 1)
 Json = dict[str, Any]
 
 
-def money(amount: str, currency: str = "CNY") -> Json:
+def money(amount: str, currency: str = "CNY") -> t.Amount:
     return {"amount": amount, "currency": currency}
 
 
@@ -67,14 +69,23 @@ def keyed(request: httpx.Request) -> None:
 
 
 class Client:
-    """Speaks for one participant, or for the operator."""
+    """Speaks for one participant, or for the operator: by `sfc` in typed calls, or as HTTP has it.
+
+    What is refused, and how, is seen best in bare HTTP; what leads up to it in typed calls.
+    """
 
     def __init__(self, url: str, key: str | None, identity: str = "") -> None:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self.key = key or ""
+        self.sfc = sfc.client.Client(url, key)
         self.http = httpx.Client(
             base_url=f"{url}/v1", headers=headers, timeout=90, event_hooks={"request": [keyed]}
         )
         self.id = identity
+
+    def close(self) -> None:
+        self.http.close()
+        self.sfc.close()
 
     def get(self, path: str, **params: Any) -> Json:
         return self._read(self.http.get(path, params=params), 200)
@@ -132,34 +143,33 @@ class World:
 
     def close(self) -> None:
         for client in self._clients:
-            client.http.close()
+            client.close()
 
     def client(self, key: str | None, identity: str = "") -> Client:
         made = Client(self.url, key, identity)
         self._clients.append(made)
         return made
 
-    def register(self, roles: str, *lines: Json) -> Client:
+    def register(self, roles: str, *lines: t.Amount) -> Client:
         number = next(self._numbers)
-        body = {
+        body: t.Entry = {
             "name": f"Company {number}",
             "legal_id": f"LEGAL-{number}",
-            "roles": roles.split(),
+            "roles": cast("Any", roles.split()),
             "credit_lines": list(lines),
         }
-        made = self.operator.post("/participants", body)
+        made = self.operator.sfc.register(body)
         return self.client(made["api_key"], made["participant"]["id"])
 
     def give(self, client: Client, amount: str, currency: str = "CNY") -> None:
-        body = {"participant": client.id, "amount": money(amount, currency)}
-        self.operator.post("/sandbox/faucet", body)
+        self.operator.sfc.faucet({"participant": client.id, "amount": money(amount, currency)})
 
     @property
     def today(self) -> date:
-        return date.fromisoformat(self.operator.get("/health")["ledger_date"])
+        return date.fromisoformat(self.operator.sfc.health()["ledger_date"])
 
     def pass_days(self, days: int) -> None:
-        self.operator.post("/sandbox/clock", {"days": days}, 200)
+        self.operator.sfc.clock({"days": days})
 
     def invoice(self, amount: str = "10000.00", days: int = 90, **changes: Any) -> Json:
         """A new invoice of the supplier on the core enterprise, due after some days."""
@@ -174,22 +184,21 @@ class World:
         }
 
     def recorded(self, amount: str = "10000.00", days: int = 90) -> str:
-        made = self.supplier.post("/receivables", self.invoice(amount, days))
-        identity: str = made["receivable"]["id"]
-        return identity
+        invoice = cast("t.RecordForm", self.invoice(amount, days))
+        return self.supplier.sfc.record_invoice(invoice)["receivable"]["id"]
 
     def confirmed(self, amount: str = "10000.00", days: int = 90) -> str:
         identity = self.recorded(amount, days)
-        self.core.post(f"/receivables/{identity}/confirm", {}, 200)
+        self.core.sfc.confirm(identity, {})
         return identity
 
     def tokenised(self, amount: str = "10000.00", days: int = 90) -> str:
         identity = self.confirmed(amount, days)
-        self.supplier.post(f"/receivables/{identity}/tokenise", None, 200)
+        self.supplier.sfc.tokenise(identity)
         return identity
 
     def quoted(self, identity: str, rate: str = "8.00", **terms: Any) -> Json:
         """A quote of the bank on a receivable for which the supplier asks."""
-        self.supplier.post("/asks", {"receivable": identity})
+        self.supplier.sfc.ask({"receivable": identity})
         body = {"receivable": identity, "annual_rate_percent": rate, **terms}
-        return self.bank.post("/quotes", body)
+        return cast("Json", self.bank.sfc.offer_quote(cast("t.QuoteForm", body)))

@@ -32,13 +32,12 @@ def test_it_is_what_the_description_says() -> None:
 
 @pytest.fixture
 def core(world: World) -> Iterator[Client]:
-    with Client(world.url, world.core.http.headers["Authorization"].split()[1]) as client:
+    with Client(world.url, world.core.key) as client:
         yield client
 
 
 def test_a_life_in_typed_calls(world: World, core: Client) -> None:
-    key = world.supplier.http.headers["Authorization"].split()[1]
-    with Client(world.url, key) as supplier:
+    with Client(world.url, world.supplier.key) as supplier:
         made = supplier.record_invoice({**world.invoice("10.00"), "obligor": world.core.id})
         identity = made["receivable"]["id"]
         confirmed = core.confirm(identity, {})
@@ -53,8 +52,7 @@ def test_a_life_in_typed_calls(world: World, core: Client) -> None:
 
 
 def test_a_key_makes_a_repetition_harmless(world: World) -> None:
-    key = world.supplier.http.headers["Authorization"].split()[1]
-    with Client(world.url, key) as supplier:
+    with Client(world.url, world.supplier.key) as supplier:
         body = {**world.invoice("11.00"), "obligor": world.core.id}
         one, two = (supplier.record_invoice(body, idempotency_key="client 11") for _ in range(2))
         assert one == two
@@ -74,10 +72,8 @@ def test_a_refusal_is_a_problem(core: Client) -> None:
 
 
 def test_the_same_for_asyncio(world: World) -> None:
-    key = world.supplier.http.headers["Authorization"].split()[1]
-
     async def run() -> None:
-        async with AsyncClient(world.url, key) as supplier:
+        async with AsyncClient(world.url, world.supplier.key) as supplier:
             body = {**world.invoice("12.00"), "obligor": world.core.id}
             made = await asyncio.gather(
                 *(supplier.record_invoice(body, idempotency_key="async 12"),) * 1
@@ -96,8 +92,7 @@ def test_what_a_second_person_has_to_approve(world: World) -> None:
     second = party.post("/credentials", {"user": user, "scopes": ["*"]})["api_key"]
     identity = world.supplier.post("/receivables", world.invoice("10.00", obligor=party.id))
     identity = identity["receivable"]["id"]
-    first = party.http.headers["Authorization"].split()[1]
-    with Client(world.url, first) as maker, Client(world.url, second) as checker:
+    with Client(world.url, party.key) as maker, Client(world.url, second) as checker:
         maker.set_approval_policy({"rules": [{"act": "confirmation"}]})
         with pytest.raises(ApprovalWanted) as wanted:
             maker.confirm(identity, {}, idempotency_key="confirm 1")

@@ -54,7 +54,7 @@ def test_a_credential_has_its_rate_and_is_told(world: World, limited: str) -> No
         assert problem(refused[0])["code"] == "rate_limited"
         assert refused[0].headers["Retry-After"] == "1"
         assert refused[0].headers["RateLimit"].startswith('"credential";r=0;')
-        with clients(limited, world.supplier.http.headers["Authorization"][7:]) as other:
+        with clients(limited, world.supplier.key) as other:
             assert other.get("/health").status_code == 200, "another has its own"
 
 
@@ -122,7 +122,7 @@ def test_what_takes_too_long_is_answered(
         return ()
 
     monkeypatch.setattr("sfc.api.routes.settlement.query.balances", slow)
-    with clients(limited, world.core.http.headers["Authorization"][7:]) as client:
+    with clients(limited, world.core.key) as client:
         answer = client.get("/balances")
         done.set()
         found = problem(answer)

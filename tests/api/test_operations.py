@@ -297,7 +297,7 @@ def test_what_a_process_left_behind_goes_on_in_the_next(tmp_path: Path, moment: 
                 break
             Event().wait(0.01)
         assert world.core.get(f"/operations/{accepted['id']}")["state"] == "running"
-        core_key = world.core.http.headers["Authorization"].removeprefix("Bearer ")
+        core_key = world.core.key
         world.close()
     with sandbox() as system:
         app = create_app(system.context, system.operator_key)

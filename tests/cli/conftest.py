@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sfc.cli.app import run
+from tests.api.service import Client, World
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,18 @@ def sfc(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Ran(code, captured.out, captured.err)
 
     return call
+
+
+As = Callable[[Client], Sfc]
+
+
+@pytest.fixture
+def as_(world: World, monkeypatch: pytest.MonkeyPatch, sfc: Sfc) -> As:
+    """Commands with the key of somebody of the module's world."""
+    monkeypatch.setenv("SFC_URL", world.url)
+
+    def act(client: Client) -> Sfc:
+        monkeypatch.setenv("SFC_API_KEY", client.key)
+        return sfc
+
+    return act

@@ -36,7 +36,7 @@ def as_(world: World, monkeypatch: pytest.MonkeyPatch, sfc: Sfc) -> object:
 def key_of(world: World, roles: str = "core_enterprise") -> tuple[str, str]:
     client = world.register(roles, money("100000.00"))
     world.give(client, "100000.00")
-    return client.id, client.http.headers["Authorization"].split()[1]
+    return client.id, client.key
 
 
 def test_a_users_key_is_issued_rotated_and_revoked(world: World, as_) -> None:

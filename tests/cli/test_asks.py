@@ -7,8 +7,7 @@ from structlog.testing import capture_logs
 
 from sfc.app.standing import carry_out
 from tests.api.service import World, money, sandbox
-from tests.cli.conftest import Sfc
-from tests.cli.test_matters import as_  # noqa: F401  # the fixture
+from tests.cli.conftest import As
 
 
 @pytest.fixture(scope="module")
@@ -17,12 +16,12 @@ def world() -> Iterator[World]:
         yield made
 
 
-def test_answers_are_compared_and_one_is_taken(world: World, as_) -> None:  # noqa: F811
+def test_answers_are_compared_and_one_is_taken(world: World, as_: As) -> None:
     identity = world.tokenised()
     asked = world.supplier.post("/asks", {"receivable": identity})
     offer = {"receivable": identity, "annual_rate_percent": "5"}
     quote = world.bank.post("/quotes", offer)
-    at: Sfc = as_(world.supplier)
+    at = as_(world.supplier)
     assert asked["id"] in at("asks", "list").out
     table = at("asks", "compare", asked["id"]).out
     assert quote["id"] in table and "5.1336" in table  # 125 / 9,875 × 365 / 90
@@ -30,8 +29,8 @@ def test_answers_are_compared_and_one_is_taken(world: World, as_) -> None:  # no
     assert as_(world.bank)("asks", "compare", asked["id"]).code == 1
 
 
-def test_instructions_are_given_followed_and_ended(world: World, as_) -> None:  # noqa: F811
-    at: Sfc = as_(world.bank)
+def test_instructions_are_given_followed_and_ended(world: World, as_: As) -> None:
+    at = as_(world.bank)
     ran = at("standing", "give", "quote", "--rate", "4.8", "--total", "20000.00", "--days", 90)
     identity = ran.out.split()[0]
     assert ran.out == f"{identity} is in force\n"

@@ -56,7 +56,7 @@ def by(town: Town, sfc: Sfc, monkeypatch: pytest.MonkeyPatch) -> As:
 
     def run(client: Client, *arguments: object) -> Ran:
         monkeypatch.setenv("SFC_URL", town.world.url)
-        monkeypatch.setenv("SFC_API_KEY", client.http.headers["Authorization"].split()[1])
+        monkeypatch.setenv("SFC_API_KEY", client.key)
         return sfc(*arguments)
 
     return run

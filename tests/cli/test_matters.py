@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from structlog.testing import capture_logs
 
-from tests.api.service import Client, World, sandbox
-from tests.cli.conftest import Sfc
+from tests.api.service import World, sandbox
+from tests.cli.conftest import As
 
 
 @pytest.fixture(scope="module")
@@ -15,19 +15,7 @@ def world() -> Iterator[World]:
         yield made
 
 
-@pytest.fixture
-def as_(world: World, monkeypatch: pytest.MonkeyPatch, sfc: Sfc) -> object:
-    """Commands with the key of somebody."""
-    monkeypatch.setenv("SFC_URL", world.url)
-
-    def act(client: Client) -> Sfc:
-        monkeypatch.setenv("SFC_API_KEY", client.http.headers["Authorization"].split()[1])
-        return sfc
-
-    return act
-
-
-def test_twins_are_listed_and_decided(world: World, as_) -> None:
+def test_twins_are_listed_and_decided(world: World, as_: As) -> None:
     for number in ("INV-7", "inv 07"):
         world.supplier.post("/receivables", world.invoice(invoice_number=number))
     at = as_(world.core)
@@ -45,7 +33,7 @@ def test_twins_are_listed_and_decided(world: World, as_) -> None:
     assert at("twins", "decide", case["id"], "perhaps").code == 2
 
 
-def test_tasks_are_listed_and_done(world: World, as_) -> None:
+def test_tasks_are_listed_and_done(world: World, as_: As) -> None:
     body = {
         "obligor": world.core.id,
         "number": "CN-1",

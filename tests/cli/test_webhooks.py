@@ -28,7 +28,7 @@ def test_a_webhook_from_beginning_to_end(
     world: World, receiver: Receiver, sfc: Sfc, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SFC_URL", world.url)
-    monkeypatch.setenv("SFC_API_KEY", world.supplier.http.headers["Authorization"].split()[1])
+    monkeypatch.setenv("SFC_API_KEY", world.supplier.key)
     refused = sfc("webhooks", "add", "https://10.0.0.1/")
     assert refused.code == 1 and refused.err.endswith("[webhook_target_refused]\n")
     unknown = sfc("webhooks", "add", receiver.url, "--type", "receivable.lost")

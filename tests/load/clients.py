@@ -1,7 +1,6 @@
 """One client of a service: what it asks for, and what it makes of the answers."""
 
 import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -10,10 +9,16 @@ from typing import Any
 
 import httpx
 
+import sfc.client
+from sfc.client import Ask, Patience, ProblemError
+from sfc.client import types as t
 from tests.load.board import Board, Effect, Party, Seen
 from tests.load.choices import Step, money, next_step
 
-_PATIENCE = 120
+_WAIT = 120
+"""Seconds for one answer."""
+_PATIENCE = Patience(repetitions=200, first=0.02, longest=5)
+"""The service is under load, and may be so for long: it is asked until there is an answer."""
 _HASTE = 0.004
 """After so many seconds a client in haste hangs up, and asks again."""
 
@@ -26,13 +31,14 @@ class Client:
     """Asks and remembers. One thread has it to itself; the board is everybody's."""
 
     def __init__(self, url: str, board: Board, dice: Random) -> None:
-        self._http = httpx.Client(base_url=f"{url}/v1", timeout=_PATIENCE)
+        http = httpx.Client(base_url=url, timeout=_WAIT)
+        self._sfc = sfc.client.Client(url, patience=_PATIENCE, http=http)
         self._board = board
         self._dice = dice
 
     def play(self, operations: int) -> None:
         """Do so many steps; a step that was cut off or is repeated counts once."""
-        with self._http:
+        with self._sfc:
             for _ in range(operations):
                 self._do(next_step(self._dice, self._board))
 
@@ -40,47 +46,29 @@ class Client:
         key = secrets.token_hex(8)
         if self._dice.randrange(16) == 0:
             self._hang_up(step, key)
-        with self._setting_the_clock(step):
-            answer = self._ask(step, key)
-        if not answer.is_success:
-            self._note_refusal(step, answer)
+        try:
+            with self._setting_the_clock(step):
+                answer = self._sfc.response(_asked(step, key))
+        except ProblemError as refusal:
+            self._note_refusal(step, refusal)
             return
         if self._dice.randrange(8) == 0:
-            again = self._ask(step, key)
+            again = self._sfc.response(_asked(step, key))
             if again.json() != answer.json() or again.status_code != answer.status_code:
                 raise Wrong(f"{step}: first {answer.text}, then {again.text}")
             with self._board.lock:
                 self._board.repeated += 1
         self._understand(step, answer.json())
 
-    def _ask(self, step: Step, key: str) -> httpx.Response:
-        """Ask until there is an answer."""
-        while True:
-            answer = self._send(step, key, _PATIENCE)
-            if answer.status_code == 202:
-                raise Wrong(f"{step}: no answer within {_PATIENCE} seconds")
-            if answer.status_code != 503 and not _is_worked_on(answer):
-                return answer
-            time.sleep(0.02)
-
     def _hang_up(self, step: Step, key: str) -> None:
         """Ask, and be gone before the answer comes."""
+        request = _asked(step, key).placed().request(self._sfc.http)
+        request.extensions["timeout"] = httpx.Timeout(_HASTE).as_dict()
         try:
-            self._send(step, key, _HASTE)
+            self._sfc.http.send(request)
         except httpx.TransportError:
             with self._board.lock:
                 self._board.cut += 1
-
-    def _send(self, step: Step, key: str, patience: float) -> httpx.Response:
-        headers = {
-            "Authorization": f"Bearer {step.by.key}",
-            "Idempotency-Key": key,
-            "Prefer": "wait=60",
-        }
-        method = "PUT" if step.name == "setCreditLine" else "POST"
-        return self._http.request(
-            method, step.path, json=step.body, headers=headers, timeout=patience
-        )
 
     @contextmanager
     def _setting_the_clock(self, step: Step) -> Iterator[None]:
@@ -91,12 +79,11 @@ class Client:
         with self._board.clock:
             yield
 
-    def _note_refusal(self, step: Step, answer: httpx.Response) -> None:
-        body = answer.json()
-        if answer.status_code >= 500:
-            raise Wrong(f"{step}: {answer.text}")
+    def _note_refusal(self, step: Step, refusal: ProblemError) -> None:
+        if refusal.status >= 500:
+            raise Wrong(f"{step}: {refusal}")
         with self._board.lock:
-            self._board.refused[body["code"]] += 1
+            self._board.refused[refusal.code] += 1
 
     def _understand(self, step: Step, body: dict[str, Any]) -> None:
         board, seen = self._board, step.on
@@ -165,45 +152,42 @@ def _moved(step: Step, body: dict[str, Any]) -> int | None:
     return None
 
 
-def _is_worked_on(answer: httpx.Response) -> bool:
-    return answer.status_code == 409 and answer.json()["code"] == "request_in_progress"
+def _asked(step: Step, key: str) -> Ask:
+    headers = {
+        "Authorization": f"Bearer {step.by.key}",
+        "Idempotency-Key": key,
+        "Prefer": "wait=60",
+    }
+    method = "PUT" if step.name == "setCreditLine" else "POST"
+    return Ask(method, step.path, headers=headers, body=step.body)
 
 
-def minor(money_: dict[str, str]) -> int:
+def minor(money_: t.Amount) -> int:
     """An amount of CNY in minor units."""
     return int(money_["amount"].replace(".", ""))
 
 
 def enter(url: str, operator: Party) -> Board:
     """Register everybody, give cash, and let the ledger take it when it is due."""
-    with httpx.Client(base_url=f"{url}/v1", timeout=_PATIENCE) as http:
+    with sfc.client.Client(url, operator.key) as at:
 
-        def post(by: Party, path: str, body: dict[str, Any]) -> dict[str, Any]:
-            headers = {
-                "Authorization": f"Bearer {by.key}",
-                "Idempotency-Key": secrets.token_hex(8),
-            }
-            answer = http.post(path, json=body, headers=headers)
-            assert answer.is_success, answer.text
-            made: dict[str, Any] = answer.json()
-            return made
-
-        def join(name: str, role: str, line: int = 0) -> Party:
-            body = {
-                "name": name,
-                "legal_id": f"LOAD-{name}",
-                "roles": role.split(),
-                "credit_lines": [money(line)] if line else [],
-            }
-            made = post(operator, "/participants", body)
-            party = Party(made["participant"]["id"], made["api_key"])
-            cash = {"participant": party.id, "amount": money(10**10)}
-            post(operator, "/sandbox/faucet", cash)
-            post(party, "/allowances", {"currency": "CNY"})
+        def join(name: str, role: Any, line: int = 0) -> Party:
+            made = at.register(
+                {
+                    "name": name,
+                    "legal_id": f"LOAD-{name}",
+                    "roles": [role],
+                    "credit_lines": [money(line)] if line else [],
+                }
+            )
+            party = Party(made["participant"]["id"], str(made["api_key"]))
+            at.faucet({"participant": party.id, "amount": money(10**10)})
+            with sfc.client.Client(url, party.key) as own:
+                own.allow({"currency": "CNY"})
             return party
 
         obligors = [join(f"core {n}", "core_enterprise", 20 * 10**9) for n in (1, 2)]
         suppliers = [join(f"supplier {n}", "supplier") for n in (1, 2, 3)]
         financiers = [join(f"bank {n}", "financier") for n in (1, 2)]
-        today = date.fromisoformat(http.get("/health").json()["ledger_date"])
+        today = date.fromisoformat(at.health()["ledger_date"])
     return Board(obligors, suppliers, financiers, operator, today)
