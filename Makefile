@@ -50,8 +50,9 @@ openapi: $(DEV) ## Write description, client and problem pages, unless that brea
 	@$(BIN)/python -m scripts.problems
 	@$(BIN)/python -m scripts.access_table
 
-compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts
+compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts, and write docs/contracts.md
 	@$(BIN)/sfc compile $(ARGS)
+	@$(BIN)/python -m scripts.specification
 
 gas: $(DEV) $(NODE) ## Compare the gas of every operation with the committed snapshot
 	@$(BIN)/python -m scripts.gas $(ARGS)
