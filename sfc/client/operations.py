@@ -100,7 +100,7 @@ class Operations:
     ) -> t.PageApprovalView:
         """List approvals.
 
-        Of one's own party, newest first; operator and regulator's reader see all.
+        Of one's own party, newest first; operator and regulator's reader see all, but of a sealed bid only that there is one: its `facts` are its party's.
 
         Scope `approvals:read`. May be called by: anybody.
         """
@@ -127,7 +127,7 @@ class Operations:
     def approval(self, approval: str) -> t.ApprovalView:
         """Get an approval.
 
-        Of one's own party; operator and regulator's reader see all.
+        Of one's own party; operator and regulator's reader see all, but of a sealed bid only that there is one: its `facts` are its party's.
 
         Scope `approvals:read`. May be called by: anybody.
         """
@@ -4511,7 +4511,7 @@ class AsyncOperations:
     ) -> t.PageApprovalView:
         """List approvals.
 
-        Of one's own party, newest first; operator and regulator's reader see all.
+        Of one's own party, newest first; operator and regulator's reader see all, but of a sealed bid only that there is one: its `facts` are its party's.
 
         Scope `approvals:read`. May be called by: anybody.
         """
@@ -4539,7 +4539,7 @@ class AsyncOperations:
     async def approval(self, approval: str) -> t.ApprovalView:
         """Get an approval.
 
-        Of one's own party; operator and regulator's reader see all.
+        Of one's own party; operator and regulator's reader see all, but of a sealed bid only that there is one: its `facts` are its party's.
 
         Scope `approvals:read`. May be called by: anybody.
         """
