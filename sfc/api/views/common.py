@@ -53,9 +53,9 @@ __all__ = ["HASH", "Amount", "Listing", "Page", "Transaction"]
 class HeadView(View):
     """A block."""
 
-    block: int
-    hash: str
-    at: str
+    block: int = Field(examples=[42])
+    hash: str = Field(examples=[HASH])
+    at: str = Field(examples=["2026-03-01T08:00:00Z"])
 
     @classmethod
     def of(cls, head: Head) -> "HeadView":
