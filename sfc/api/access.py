@@ -5,6 +5,7 @@ from it. An operation that is not here, or a line without an operation, keeps th
 starting. What of the data a caller may see or do then follows from the data itself.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +29,8 @@ class Access:
     `scope` is what the credential has to be good for; without one, no credential is needed. `who`
     are the roles of which the caller needs one, where OPERATOR is the operator itself. A suspended
     participant may call it if `suspended`. If `logged`, calls are kept in the audit log. `second`
-    is the act for which a party may require a second person.
+    is the act for which a party may require a second person. If `kept`, answers follow from caller,
+    database and the ledger's clock alone, so that they may be given again (`sfc.api.kept`).
     """
 
     scope: str | None
@@ -36,14 +38,15 @@ class Access:
     suspended: bool = True
     logged: bool = False
     second: Controlled | None = None
+    kept: bool = False
 
 
 def _anybody(*, logged: bool = False) -> Access:
     return Access(None, logged=logged)
 
 
-def _reads(resource: str, who: Role = EVERYBODY) -> Access:
-    return Access(f"{resource}:read", who)
+def _reads(resource: str, who: Role = EVERYBODY, *, kept: bool = False) -> Access:
+    return Access(f"{resource}:read", who, kept=kept)
 
 
 def _writes(
@@ -65,8 +68,8 @@ ACCESS: Mapping[str, Access] = {
     "metrics": _reads("metrics", OPERATOR),
     # who takes part
     "register": _writes("participants", OPERATOR, logged=True, second=Controlled.CREDIT_LINE),
-    "participants": _reads("participants"),
-    "participant": _reads("participants"),
+    "participants": _reads("participants", kept=True),
+    "participant": _reads("participants", kept=True),
     "suspend": _writes("participants", OPERATOR, logged=True),
     "reinstate": _writes("participants", OPERATOR, logged=True),
     "set_credit_line": _writes(
@@ -105,13 +108,13 @@ ACCESS: Mapping[str, Access] = {
     # from invoices to units
     "record_invoice": _writes("receivables", SUPPLIER),
     "issue_receivable": _writes("receivables", OBLIGOR, second=Controlled.CONFIRMATION),
-    "receivables": _reads("receivables"),
-    "receivable": _reads("receivables"),
+    "receivables": _reads("receivables", kept=True),
+    "receivable": _reads("receivables", kept=True),
     "confirm": _writes("receivables", OBLIGOR, second=Controlled.CONFIRMATION),
     "reject": _writes("receivables", OBLIGOR),
     "cancel": _writes("receivables", OBLIGOR | SUPPLIER),
     "tokenise": _writes("receivables", SUPPLIER),
-    "receivable_totals": _reads("receivables"),
+    "receivable_totals": _reads("receivables", kept=True),
     "record_many": _writes("receivables", SUPPLIER),
     "confirm_many": _writes("receivables", OBLIGOR, second=Controlled.CONFIRMATION),
     "tokenise_many": _writes("receivables", SUPPLIER),
@@ -126,16 +129,16 @@ ACCESS: Mapping[str, Access] = {
     "offer_import_profile": _reads("imports", SUPPLIER),
     # the market
     "ask": _writes("market", HOLDERS),
-    "asks": _reads("market"),
+    "asks": _reads("market", kept=True),
     "offer_quote": _writes("market", FINANCIER, second=Controlled.QUOTE),
-    "quotes": _reads("market"),
-    "quote": _reads("market"),
+    "quotes": _reads("market", kept=True),
+    "quote": _reads("market", kept=True),
     "cancel_quote": _writes("market", FINANCIER, suspended=True),
     "price_quote": _reads("market"),
     "accept_quote": _writes("market", HOLDERS),
     # facilities, orders, auctions, batches; order and recovery
-    "one_ask": _reads("market"),
-    "comparison": _reads("market"),
+    "one_ask": _reads("market", kept=True),
+    "comparison": _reads("market", kept=True),
     "open_auction": _writes("market", HOLDERS),
     "auctions": _reads("market"),
     "auction": _reads("market"),
@@ -146,8 +149,8 @@ ACCESS: Mapping[str, Access] = {
     "lapse": _writes("market", HOLDERS),
     "withdraw_credit": _writes("market", HOLDERS, suspended=True),
     "post_batch": _writes("receivables", OBLIGOR, second=Controlled.CONFIRMATION),
-    "batches": _reads("receivables", HOLDERS | REGULATOR),
-    "batches_of": _reads("receivables"),
+    "batches": _reads("receivables", HOLDERS | REGULATOR, kept=True),
+    "batches_of": _reads("receivables", kept=True),
     "offered": _reads("receivables", SUPPLIER),
     "tokenise_from_batch": _writes("receivables", SUPPLIER),
     "withdraw_from_batch": _writes("receivables", OBLIGOR | SUPPLIER),
@@ -171,25 +174,25 @@ ACCESS: Mapping[str, Access] = {
     "resolve_dispute": _writes("receivables", OBLIGOR),
     "mark_default": _writes("receivables", EVERYBODY, logged=True),
     "open_facility": _writes("market", FINANCIER, second=Controlled.QUOTE),
-    "facilities": _reads("market"),
-    "facility": _reads("market"),
+    "facilities": _reads("market", kept=True),
+    "facility": _reads("market", kept=True),
     "change_facility": _writes("market", FINANCIER, second=Controlled.QUOTE),
     "close_facility": _writes("market", FINANCIER, suspended=True),
     "preview_draw": _reads("market", HOLDERS | REGULATOR),
     "draw_on_facility": _writes("market", HOLDERS),
     "place_order": _writes("market", HOLDERS, second=Controlled.QUOTE),
-    "orders": _reads("market"),
-    "order": _reads("market"),
+    "orders": _reads("market", kept=True),
+    "order": _reads("market", kept=True),
     "preview_fill": _reads("market", HOLDERS | REGULATOR),
     "fill_order": _writes("market", HOLDERS),
     "cancel_order": _writes("market", HOLDERS, suspended=True),
     "cancel_all_orders": _writes("market", HOLDERS, suspended=True),
     "cancel_all_quotes": _writes("market", FINANCIER),
-    "rules": _reads("participants"),
+    "rules": _reads("participants", kept=True),
     "announce_rule": _writes("participants", OPERATOR, logged=True),
     "instruct": _writes("market", HOLDERS, second=Controlled.QUOTE),
-    "instructions": _reads("market"),
-    "instruction": _reads("market"),
+    "instructions": _reads("market", kept=True),
+    "instruction": _reads("market", kept=True),
     "instruction_decisions": _reads("market"),
     "end_instruction": _writes("market", OPERATOR | HOLDERS, suspended=True),
     # settlement
@@ -198,7 +201,7 @@ ACCESS: Mapping[str, Access] = {
     "redeem": _writes("payments", HOLDERS),
     "redeem_many": _writes("payments", HOLDERS),
     "allow": _writes("payments", HOLDERS),
-    "balances": _reads("payments"),
+    "balances": _reads("payments", kept=True),
     "reconcile_statement": _writes("reconciliations", OPERATOR | HOLDERS),
     "reconciliations": _reads("reconciliations"),
     "reconciliation": _reads("reconciliations"),
@@ -227,17 +230,17 @@ ACCESS: Mapping[str, Access] = {
     "payment_file": _reads("exports"),
     "journal": _reads("exports"),
     "journal_by_chart": _reads("exports"),
-    "cash_statement": _reads("books"),
-    "journal_entries": _reads("books"),
-    "trial_balance": _reads("books"),
-    "holdings": _reads("holdings"),
-    "holders": _reads("holdings"),
-    "provenance": _reads("holdings"),
+    "cash_statement": _reads("books", kept=True),
+    "journal_entries": _reads("books", kept=True),
+    "trial_balance": _reads("books", kept=True),
+    "holdings": _reads("holdings", kept=True),
+    "holders": _reads("holdings", kept=True),
+    "provenance": _reads("holdings", kept=True),
     # what people decide
-    "suspected_twins": _reads("matters"),
-    "suspected_twin": _reads("matters"),
+    "suspected_twins": _reads("matters", kept=True),
+    "suspected_twin": _reads("matters", kept=True),
     "decide_about_twins": _writes("matters", OPERATOR | OBLIGOR | SUPPLIER),
-    "tasks": _reads("matters"),
+    "tasks": _reads("matters", kept=True),
     "finish_task": _writes("matters", OPERATOR | OBLIGOR | SUPPLIER),
     "state_credit_note": _writes("matters", SUPPLIER),
     "credit_note": _reads("matters"),
@@ -318,6 +321,14 @@ def operations(routes: Sequence[BaseRoute]) -> Iterator[tuple[str, str, str]]:
 def written_out(routes: Sequence[BaseRoute]) -> frozenset[str]:
     """The paths of an app that have no id in them."""
     return frozenset(path for _, path, _ in operations(routes) if "{" not in path)
+
+
+def kept(routes: Sequence[BaseRoute]) -> re.Pattern[str]:
+    """What matches the paths of an app whose answers may be kept, as a whole."""
+    paths = {path for _, path, name in operations(routes) if ACCESS[name].kept}
+    others = "|".join(map(re.escape, sorted(written_out(routes) - paths)))
+    known = "|".join("[^/]+".join(map(re.escape, re.split("{[a-z_]+}", path))) for path in paths)
+    return re.compile(f"(?!({others})$)({known})")
 
 
 def check(routes: Sequence[BaseRoute]) -> None:

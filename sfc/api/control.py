@@ -100,10 +100,12 @@ def stop(service: Service, caller: Caller, request: Request, operation: str, bod
         created=now,
         expires=now + policy.valid_seconds,
     )
-    kept = approvals.hold(access, approval)
+    kept = approvals.hold(
+        access, approvals.sealed(access, approval) if proposed.sealed else approval
+    )
     if kept.fingerprint != fingerprint:
         raise IdempotencyConflict(str(key))
-    raise Held(kept, now)
+    raise Held(approvals.opened(access, kept), now)
 
 
 def carried(scope: Scope) -> Approval | None:
@@ -142,7 +144,7 @@ class Carrier:
         Where the answer is that it cannot be done now, the approval stays as it is: approve again.
         Not for a thread that runs an event loop.
         """
-        asked = approval.request
+        asked = approvals.opened(self.service.context.access, approval).request
         path = quote(asked.path)
         target = f"{path}?{asked.query}" if asked.query else path
         own = {"app": self.app, _CARRIED: approval}

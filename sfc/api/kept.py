@@ -1,6 +1,5 @@
 """Answers to reads that many ask again and again, kept as long as they are sure to be the same."""
 
-import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 
@@ -9,9 +8,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sfc.api.callers import Caller
 from sfc.api.state import Service
 from sfc.domain.errors import SfcError
-
-KEPT = re.compile("/v1/(receivables(/rcv_[0-9a-f]{64})?|balances)")
-"""Reads whose answers follow from the caller, the database, and the ledger's clock alone."""
 
 MOST_KEPT = 1_000
 LARGEST_KEPT = 64_000
@@ -43,8 +39,9 @@ class _Answer:
 class Kept:
     """ASGI middleware. The same request, to the byte, in the same state has the same answer.
 
-    Only where looking at the state waits for nothing: on the embedded chain, whose clock is in this
-    process, with a database that tells of changes. Elsewhere every request is passed on.
+    That holds for the operations of which `sfc.api.access` says that they are kept, and only where
+    looking at the state waits for nothing: on the embedded chain, whose clock is in this process,
+    with a database that tells of changes. Elsewhere every request is passed on.
     """
 
     def __init__(self, app: ASGIApp, service: Service) -> None:
@@ -102,7 +99,7 @@ def _may_be_kept(scope: Scope) -> bool:
     return (
         scope["type"] == "http"
         and scope["method"] == "GET"
-        and KEPT.fullmatch(scope["path"]) is not None
+        and scope["app"].state.kept.fullmatch(scope["path"]) is not None
     )
 
 

@@ -128,7 +128,7 @@ def _bid(_context: Context, _caller: Caller, path: Parameters, body: bytes) -> P
     if amount is not None and form.annual_rate_percent is not None:
         told = {"amount": _text(amount), "annual_rate_percent": form.annual_rate_percent}
     facts = {"auction": str(path["auction"])} | told
-    return Proposed(facts, None if amount is None else (amount,))
+    return Proposed(facts, None if amount is None else (amount,), sealed=True)
 
 
 def _instruction(_context: Context, _caller: Caller, _path: Parameters, body: bytes) -> Proposed:

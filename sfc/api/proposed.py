@@ -11,10 +11,14 @@ from sfc.domain.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Facts by name, and the amounts that limits are held against; None where there are none."""
+    """Facts by name, and the amounts that limits are held against; None where there are none.
+
+    With `sealed` the facts are for the party alone, and not to be in the database in clear.
+    """
 
     facts: Mapping[str, str]
     amounts: tuple[Money, ...] | None
+    sealed: bool = False
 
 
 Parameters = Mapping[str, Any]

@@ -1,6 +1,8 @@
 """A second person approves, refuses, or is not needed any more."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sfc.app.access_context import Access
 from sfc.domain.access import OPERATOR, OPERATORS_USER, Actor, User, grants
@@ -41,6 +43,22 @@ def hold(access: Access, approval: Approval) -> Approval:
         act = Act("hold", kept.maker, kept.party, kept.party, ApprovalState.PENDING, detail)
         access.log.append(act, access.now())
     return kept
+
+
+def sealed(access: Access, approval: Approval) -> Approval:
+    """The same, with body and facts hidden from whoever reads the database."""
+    told = json.dumps({"body": approval.request.body, "facts": dict(approval.facts)})
+    body = access.box.seal(told.encode(), approval.id).hex()
+    return replace(approval, facts={}, request=replace(approval.request, body=body, sealed=True))
+
+
+def opened(access: Access, approval: Approval) -> Approval:
+    """What was sealed as it was before; everything else as it is."""
+    if not approval.request.sealed:
+        return approval
+    told = json.loads(access.box.open(bytes.fromhex(approval.request.body), approval.id))
+    request = replace(approval.request, body=told["body"], sealed=False)
+    return replace(approval, facts=told["facts"], request=request)
 
 
 def seen(access: Access, by: Actor, approval: str) -> Approval:

@@ -176,6 +176,7 @@ def assemble(
         access=Access(
             book=SqlAccessBook(engine),
             approvals=SqlApprovalBook(engine),
+            box=PassphraseBox(secret),
             log=SqlAuditLog(engine),
             wallets=WalletSignatures(node),
             chain_id=manifest.chain_id,

@@ -110,7 +110,7 @@ class Operations(ABC):
     ) -> t.PageApprovalView:
         """List approvals.
 
-        Of one's own party, newest first; operator and regulator's reader see all.
+        Of one's own party, newest first; operator and regulator's reader see all, but of a sealed bid only that there is one: its `facts` are its party's.
 
         Scope `approvals:read`. May be called by: anybody.
         """
@@ -137,7 +137,7 @@ class Operations(ABC):
     def approval(self, approval: str) -> t.ApprovalView:
         """Get an approval.
 
-        Of one's own party; operator and regulator's reader see all.
+        Of one's own party; operator and regulator's reader see all, but of a sealed bid only that there is one: its `facts` are its party's.
 
         Scope `approvals:read`. May be called by: anybody.
         """

@@ -67,7 +67,7 @@ class HeldRequest:
     """A request as it came, to be carried out as it is.
 
     `scopes` are its credential's; `returns` is what it prefers to be given, "" for nothing else
-    than the result.
+    than the result. With `sealed`, `body` is not what came, but hides it and the facts about it.
     """
 
     method: str
@@ -77,6 +77,7 @@ class HeldRequest:
     key: str
     scopes: tuple[str, ...]
     returns: str = ""
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 
 from sfc.api import create_app
 from sfc.api.control import Carrier
+from tests.api.ready import auctioned
 from tests.api.service import Client, Json, World, money, sandbox
 
 
@@ -171,6 +172,30 @@ def test_a_quote_waits_too(own: World) -> None:
     checker.post(f"/approvals/{waits['id']}/approve", {}, 200)
     (quote,) = own.supplier.get("/quotes", receivable=identity)["data"]
     assert quote["financier"] == maker.id
+
+
+def test_a_sealed_bid_that_waits_is_its_partys_alone(own: World) -> None:
+    maker, checker = controlled(own, {"act": "quote"}, roles="financier")
+    own.give(own.supplier, "1000.00")
+    _, ids = auctioned(own)
+    path = f"/auctions/{ids['auction']}/commit"
+    bid = {"annual_rate_percent": "5.4321", "amount": money("200000.00")}
+    status, waits = keyed(maker, path, bid, "bid 1")
+    told = {"auction": ids["auction"], "annual_rate_percent": "5.4321", "amount": "200000.00 CNY"}
+    assert (status, waits["facts"]) == (202, told)
+    place = f"/approvals/{waits['id']}"
+    assert checker.get(place)["facts"] == checker.get("/approvals")["data"][0]["facts"] == told
+    assert own.operator.get(place)["facts"] == {}
+    access, operations = own.system.context.access, own.system.context.operations
+    kept = access.approvals.approval(waits["id"])
+    log = own.operator.get("/audit-log", limit=200)["data"]
+    assert "5.4321" not in f"{kept}{log}"
+    assert keyed(maker, path, bid | {"amount": money("1.00")}, "bid 1")[0] == 422
+    done = checker.post(f"{place}/approve", {}, 200)
+    assert (done["state"], done["status"], done["facts"]) == ("done", 200, told)
+    begun = operations.asked(maker.id, "bid 1")
+    assert begun is not None and begun.request is None
+    assert keyed(maker, path, bid, "bid 1") == (200, done["result"])
 
 
 def test_one_person_cannot_become_two(own: World) -> None:

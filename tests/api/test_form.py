@@ -80,6 +80,14 @@ def test_pages_that_are_none(world: World) -> None:
     assert world.operator.http.put("/auctions/withdraw").headers["Allow"] == "POST"
 
 
+@pytest.mark.parametrize("path", ["auctions/withdraw", "receivables/bulk", "receivables/issue"])
+def test_an_address_that_is_written_out_is_no_id(world: World, path: str) -> None:
+    for client in (world.supplier, world.stranger):
+        refused = client.http.get(f"/{path}")
+        assert problem(refused)["code"] == "method_not_allowed"
+        assert (refused.status_code, refused.headers["Allow"]) == (405, "POST")
+
+
 def test_bodies_that_are_none(world: World) -> None:
     http = world.supplier.http
     broken = problem(http.post("/receivables", content=b"{", headers=JSON))

@@ -4,11 +4,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import Engine, event
 
+from sfc.api.access import ACCESS
 from sfc.api.limits import Limits, Rate
+from sfc.chain.nodes.embedded import EmbeddedNode
+from tests.api.described import replaced
+from tests.api.ready import OPERATIONS, READY, default, renamed
 from tests.api.service import Client, World, money, sandbox, serving
 
 
@@ -58,7 +64,7 @@ def test_what_is_asked_again_and_again_is_kept(world: World) -> None:
         assert is_kept(world.supplier, path)
     assert is_kept(world.supplier, f"/receivables/{name}", **{"If-None-Match": tag})
     assert is_kept(world.operator, f"/receivables/{name}")
-    for path in (f"/receivables/{name}/holders", "/asks", "/participants", "/receivables/totals"):
+    for path in ("/deals", "/operations", "/events", "/webhooks", "/users"):
         assert not is_kept(world.supplier, path)
 
 
@@ -123,6 +129,58 @@ def test_kept_answers_are_counted_like_all(world: World) -> None:
     assert sorted(set(budgets), reverse=True) == budgets
 
 
-def test_a_database_in_memory_tells_nothing() -> None:
-    with sandbox() as made:
-        assert not is_kept(made.operator, "/receivables")
+@pytest.fixture(scope="module")
+def memory() -> Iterator[World]:
+    with pytest.MonkeyPatch.context() as patch, sandbox() as made:
+        patch.setattr("sfc.api.callers.REMEMBERED_SECONDS", 3_600.0)
+        yield made
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the node is asked for."""
+    told: list[str] = []
+
+    def noting(holder: Any, name: str) -> None:
+        real = getattr(holder, name)
+
+        def noted(*arguments: Any, **more: Any) -> Any:
+            told.append(name)
+            return real(*arguments, **more)
+
+        monkeypatch.setattr(holder, name, noted)
+
+    for name in ("call", "simulate", "nonce"):
+        noting(EmbeddedNode, name)
+    return told
+
+
+KEPT = sorted(name for name, access in ACCESS.items() if access.kept)
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_all_that_may_be_kept_is_and_asks_no_node(
+    memory: World, asked: list[str], name: str
+) -> None:
+    each = OPERATIONS[name]
+    client, ids = READY.get(name, default(each))(memory)
+    path = each.path.removeprefix("/v1").format(**(each.parameters("path") | ids))
+    query = replaced(each.parameters("query"), renamed(memory, ids))
+    url = f"{path}?{urlencode(query)}"
+    asked.clear()
+    first = client.http.get(url)
+    assert not asked, "it follows from more than the database"
+    if first.is_success:
+        assert is_kept(client, url)
+    assert first.is_success or name == "suspected_twin"  # there is none
+
+
+def test_in_memory_too_what_is_written_is_seen_at_once(memory: World) -> None:
+    name = memory.tokenised("100.00")
+    path = f"/receivables/{name}"
+    for paid in range(1, 4):
+        assert is_kept(memory.core, path) and is_kept(memory.core, "/receivables/totals")
+        sums = memory.core.get("/receivables/totals")
+        memory.core.post("/payments", {"receivable": name, "amount": money("1.00")})
+        assert memory.core.get(path)["receivable"]["paid"] == money(f"{paid}.00")
+        assert memory.core.get("/receivables/totals") != sums

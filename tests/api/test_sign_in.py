@@ -74,6 +74,13 @@ def test_whoever_may_signs_out(own: World, wallet: LocalAccount) -> None:
     assert person.code("GET", "/tasks") == (401, "unauthorised")
 
 
+def test_nobody_signs_out_of_a_key(own: World) -> None:
+    key = own.register("supplier")
+    for client in (key, own.operator):
+        assert client.code("DELETE", "/sessions/current") == (409, "not_a_session")
+    assert key.get("/tasks")["data"] == []
+
+
 def test_an_account_of_its_own_is_its_first_users(own: World, wallet: LocalAccount) -> None:
     body = {"name": "Own", "legal_id": wallet.address, "roles": ["supplier"]}
     made = own.operator.post("/participants", body | {"account": wallet.address})

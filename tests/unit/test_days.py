@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sfc.domain.days import (
+    LAST_DATE,
     MAX_DAY,
     Day,
     actual_days,
@@ -16,6 +17,7 @@ from sfc.domain.days import (
     day_of,
     day_start,
     ledger_day,
+    nearest_date,
 )
 from sfc.domain.errors import DayOutOfRange, DueNotAfterIssue
 
@@ -82,3 +84,9 @@ def test_a_receivable_falls_due_after_its_issue() -> None:
     for due in (issued, date(2026, 2, 28)):
         with pytest.raises(DueNotAfterIssue):
             check_due_after_issue(issued, due)
+
+
+@given(st.integers(0, MAX_DAY))
+def test_every_day_has_a_date_to_be_shown(number: int) -> None:
+    shown = nearest_date(day(number))
+    assert shown == (date_of(day(number)) if number <= LAST_DATE else date.max)

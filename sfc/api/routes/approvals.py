@@ -20,6 +20,10 @@ from sfc.domain.errors import NotFound
 
 router = APIRouter(tags=["access"])
 
+_SEALED = (
+    "operator and regulator's reader see all, but of a sealed bid only that there is one: its "
+    "`facts` are its party's."
+)
 _DECISION = ("approval_closed", "not_found", "own_approval")
 
 
@@ -60,7 +64,7 @@ def set_approval_policy(
 @router.get(
     "/approvals",
     summary="List approvals",
-    description="Of one's own party, newest first; operator and regulator's reader see all.",
+    description=f"Of one's own party, newest first; {_SEALED}",
     responses=refusals("not_found"),
 )
 def approvals(
@@ -74,14 +78,14 @@ def approvals(
     party = None if caller.viewer.sees_all else caller.name
     now = context.access.now()
     found = context.access.approvals.approvals(party, state, now, cursor, limit + 1)
-    page = [ApprovalView.of(each, now) for each in found[:limit]]
+    page = [_view(context, caller, each) for each in found[:limit]]
     return Page(data=page, next_cursor=page[-1].id if len(found) > limit else None)
 
 
 @router.get(
     "/approvals/{approval}",
     summary="Get an approval",
-    description="Of one's own party; operator and regulator's reader see all.",
+    description=f"Of one's own party; {_SEALED}",
     responses=refusals("not_found"),
 )
 def approval(approval: ApprovalText, context: ContextDep, caller: AnyCaller) -> ApprovalView:
@@ -89,7 +93,7 @@ def approval(approval: ApprovalText, context: ContextDep, caller: AnyCaller) -> 
     found = context.access.approvals.approval(approval)
     if not caller.viewer.sees_all and found.party != caller.name:
         raise NotFound("approval", approval)
-    return _view(context, found)
+    return _view(context, caller, found)
 
 
 @router.post(
@@ -114,7 +118,7 @@ def approve(
     def write() -> ApprovalView:
         agreed = use.approve(context.access, caller.actor, found, form.note)
         carrier.carry_out(agreed)
-        return _view(context, context.access.approvals.approval(approval))
+        return _view(context, caller, context.access.approvals.approval(approval))
 
     return once(write, status=200)
 
@@ -135,7 +139,7 @@ def refuse_approval(
     """Disagree."""
     found = _own(context, caller, approval)
     return once(
-        lambda: _view(context, use.refuse(context.access, caller.actor, found, form.note)),
+        lambda: _view(context, caller, use.refuse(context.access, caller.actor, found, form.note)),
         status=200,
     )
 
@@ -152,7 +156,8 @@ def withdraw_approval(
     """Want it no longer."""
     found = _own(context, caller, approval)
     return once(
-        lambda: _view(context, use.withdraw(context.access, caller.actor, found)), status=200
+        lambda: _view(context, caller, use.withdraw(context.access, caller.actor, found)),
+        status=200,
     )
 
 
@@ -160,5 +165,8 @@ def _own(context: Context, caller: Caller, identity: str) -> Approval:
     return use.seen(context.access, caller.actor, identity)
 
 
-def _view(context: Context, approval: Approval) -> ApprovalView:
+def _view(context: Context, caller: Caller, approval: Approval) -> ApprovalView:
+    """What is sealed is told to its own party alone."""
+    if approval.party == caller.name:
+        approval = use.opened(context.access, approval)
     return ApprovalView.of(approval, context.access.now())

@@ -185,7 +185,7 @@ def commit(
         hashed = bytes.fromhex(str(form.commitment).removeprefix("0x"))
         return _change(context, use.commit_to(context, by, auction, hashed))
 
-    return once(write, status=200)
+    return once(write, status=200, here=True)  # the bid is not to be in the database
 
 
 @router.post(

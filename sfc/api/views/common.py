@@ -53,7 +53,7 @@ __all__ = ["HASH", "Amount", "Listing", "Page", "Transaction"]
 class HeadView(View):
     """A block."""
 
-    block: int
+    block: int = Field(examples=[42])
     hash: str = Field(examples=[HASH])
     at: str = Field(description="Time of the block, RFC 3339.", examples=["2026-03-01T08:00:00Z"])
 
