@@ -32,7 +32,7 @@ serve: $(RUNTIME) ## Run the service on its own embedded chain
 	@$(BIN)/sfc serve $(ARGS)
 
 test: $(DEV) $(NODE) ## Set up everything and run all tests (ARGS="-k word" to choose)
-	@$(BIN)/pytest --numprocesses auto --dist loadscope $(ARGS)
+	@$(BIN)/pytest --numprocesses auto --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: $(DEV) ## Lint, formatting, types and the direction of imports
 	@$(BIN)/ruff check .
@@ -51,8 +51,9 @@ openapi: $(DEV) ## Write description, client, problem pages and docs/sfc.http, u
 	@$(BIN)/python -m scripts.access_table
 	@$(BIN)/python -m scripts.http_collection
 
-compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts
+compile: $(DEV) $(NODE) ## Compile the contracts into the committed artifacts, and write docs/contracts.md
 	@$(BIN)/sfc compile $(ARGS)
+	@$(BIN)/python -m scripts.specification
 
 gas: $(DEV) $(NODE) ## Compare the gas of every operation with the committed snapshot
 	@$(BIN)/python -m scripts.gas $(ARGS)

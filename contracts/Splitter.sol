@@ -11,6 +11,7 @@ contract Splitter is ISplitter {
     /// @notice Most receivers of one split.
     uint256 public constant MAX_RECEIVERS = 100;
 
+    /// @notice The ledger whose units are passed on.
     IUnits public immutable receivables;
 
     /// @param receivables_ The ledger whose units are split here.

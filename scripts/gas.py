@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts import gas_market, gas_others, gas_rare
+from scripts import gas_market, gas_others, gas_parts, gas_rare
 from scripts.gas_measurement import BATCH, LIFE, Cost, Costs, Measured
 from sfc.chain import artifacts
 
@@ -54,8 +54,7 @@ LIMITS = {
     "life": Limit(345_000, 2),
 }
 
-# The operations in the order of the table, each with where its gas goes beyond the 21,000 of the
-# transaction and the calldata.
+# The operations in the order of the table, each with why its gas goes where the measured parts say.
 OPERATIONS = {
     "record": "One new slot (22,100) holds the whole receivable; two participants and the sizes of "
     "the lists are read; the event carries what the slot does not.",
@@ -116,7 +115,8 @@ OPERATIONS = {
 
 def measured() -> Costs:
     """Measure everything; a few seconds."""
-    costs = {**Measured().costs, **gas_rare.measured(), **gas_market.measured()}
+    with gas_parts.noting():
+        costs = {**Measured().costs, **gas_rare.measured(), **gas_market.measured()}
     return {name: costs[name] for name in (*OPERATIONS, *costs)}
 
 
@@ -174,12 +174,17 @@ def as_markdown(costs: Costs) -> str:
     short = _sum(costs, "issue_signed", "sale_new", "pay", "redeem")
     life.append(f"| by signature | {short.gas:,} | {short.new_slots} | {_repriced(short):,} |")
     reasons = [f"- **`{name}`**: {reason}" for name, reason in OPERATIONS.items()]
+    kinds = [f"- **{part}**: {meaning}" for part, meaning in gas_parts.PARTS.items()]
     return _MARKDOWN.format(
         operations="\n".join(operations),
         deployments="\n".join(deployments),
         life="\n".join(life),
         others=gas_others.table(costs),
         reasons="\n".join(reasons),
+        kinds="\n".join(kinds),
+        life_shares=gas_parts.shares(costs["life"].parts),
+        record_shares=gas_parts.shares(costs["record"].parts),
+        parts=gas_parts.table({name: costs[name].parts for name in OPERATIONS}),
         batch=BATCH,
         today=f"{NEW_SLOT_TODAY:,}",
         repriced=f"{NEW_SLOT_REPRICED:,}",
@@ -220,8 +225,16 @@ have.
 
 ## Where it goes
 
-A transaction is 21,000 gas, a cold slot 2,100 to read and 5,000 to rewrite, a new one {today}; an
-event costs 375 for itself and for each indexed field, and 8 a byte. Everything else is small.
+Measured in the same transactions: the EVM says of each charge what it is for. The parts of a line
+sum to its gas in the first table.
+
+{kinds}
+
+Of what a whole life is charged: {life_shares}. Of `record` alone: {record_shares}.
+
+{parts}
+
+And in words:
 
 {reasons}
 

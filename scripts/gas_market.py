@@ -74,7 +74,7 @@ class _Measured:
         self._deployments(bench.market, bench.auctions, *bench.libraries.values())
 
     def _note(self, name: str, receipt: Receipt) -> None:
-        self.costs[name] = Cost(receipt.gas, receipt.new_slots)
+        self.costs[name] = Cost.of(receipt)
 
     def _tokenised(self) -> int:
         return self.bench.world.tokenised(invoice(f"market {next(self._numbers)}"))

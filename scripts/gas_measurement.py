@@ -1,9 +1,10 @@
 """A ledger in use, and the gas of each operation on it, from real transactions."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import count
 
+from scripts.gas_parts import Parts, parts_of, shared, summed
 from tests.contracts.chain import Contract, Receipt
 from tests.contracts.trees import Tree, leaf
 from tests.contracts.world import (
@@ -38,6 +39,25 @@ class Cost:
 
     gas: int
     new_slots: int
+    parts: Parts = field(default_factory=dict, compare=False, repr=False)
+    """What the gas consists of, where it was measured."""
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> "Cost":
+        """Of one transaction."""
+        return cls(receipt.gas, receipt.new_slots, parts_of(receipt))
+
+    @classmethod
+    def of_each(cls, receipt: Receipt, items: int) -> "Cost":
+        """Of one of the items that a transaction was for; gas is rounded up."""
+        gas = -(-receipt.gas // items)
+        return cls(gas, receipt.new_slots // items, shared(parts_of(receipt), gas, items))
+
+    @classmethod
+    def of_all(cls, costs: Sequence["Cost"]) -> "Cost":
+        """Of one after the other."""
+        parts = summed([x.parts for x in costs])
+        return cls(sum(x.gas for x in costs), sum(x.new_slots for x in costs), parts)
 
 
 Costs = Mapping[str, Cost]
@@ -62,7 +82,7 @@ class Measured:
         self.costs |= self._deployments()
 
     def _note(self, name: str, receipt: Receipt) -> None:
-        self.costs[name] = Cost(receipt.gas, receipt.new_slots)
+        self.costs[name] = Cost.of(receipt)
 
     def _invoice(self, **other: object) -> Invoice:
         return invoice(f"gas {next(self._numbers)}", **other)
@@ -90,8 +110,7 @@ class Measured:
         self._note("sale_new", self.world.fill(self.world.quote(id), FACE))
         self._note("pay", core.pay(id, FACE, by=obligor))
         self._note("redeem", core.redeem(id, by=bank))
-        steps = [self.costs[name] for name in LIFE]
-        self.costs["life"] = Cost(sum(x.gas for x in steps), sum(x.new_slots for x in steps))
+        self.costs["life"] = Cost.of_all([self.costs[name] for name in LIFE])
 
     def _in_one(self) -> None:
         world, core = self.world, self.world.core
@@ -116,8 +135,7 @@ class Measured:
         self._note("issue", core.issue(owed[:1], by=obligor))
         batch = core.issue(owed[1:], by=obligor)
         assert batch.new_slots % BATCH == 0
-        each = Cost(-(-batch.gas // BATCH), batch.new_slots // BATCH)
-        self.costs["batch_issue_100"] = each
+        self.costs["batch_issue_100"] = Cost.of_each(batch, BATCH)
 
     def _by_root(self) -> None:
         """A thousand receivables of which one comes into being."""
@@ -125,7 +143,7 @@ class Measured:
         tree = Tree([leaf(each) for each in stated])
         total = sum(each.face for each in stated)
         posted = core.postBatch(tree.root, CNY, LEAVES, total, DUE, TODAY + 10, by=obligor)
-        self.costs["root_1000"] = Cost(-(-posted.gas // LEAVES), posted.new_slots // LEAVES)
+        self.costs["root_1000"] = Cost.of_each(posted, LEAVES)
         made = core.tokeniseProof(stated[0], tree.root, tree.proof(0), by=supplier)
         self._note("tokenise_proof", made)
 
@@ -199,6 +217,5 @@ class Measured:
         for contract in contracts:
             receipt = contract.deployment
             assert receipt is not None
-            cost = Cost(receipt.gas, receipt.new_slots)
-            costs[f"deploy_{contract.interface.name}"] = cost
+            costs[f"deploy_{contract.interface.name}"] = Cost.of(receipt)
         return dict(sorted(costs.items()))

@@ -75,7 +75,7 @@ class _Measured:
         self._default(unpaid)
 
     def _note(self, name: str, receipt: Receipt) -> None:
-        self.costs[name] = Cost(receipt.gas, receipt.new_slots)
+        self.costs[name] = Cost.of(receipt)
 
     def _invoice(self) -> Invoice:
         return invoice(f"rare {next(self._numbers)}")

@@ -22,3 +22,8 @@ ROOT = Path(__file__).parents[1]
 def root() -> Path:
     """The project's folder."""
     return ROOT
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long modules first, so that no worker is left with one when the others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

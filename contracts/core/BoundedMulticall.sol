@@ -4,8 +4,7 @@ pragma solidity 0.8.37;
 import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
 
 /// @title BoundedMulticall
-/// @notice Any calls to this contract in one transaction, all or nothing: recording, confirming, tokenising, paying,
-/// selling or redeeming many. Each is checked as if it came alone.
+/// @notice Any calls to this contract in one transaction.
 abstract contract BoundedMulticall is Multicall {
     /// @notice Most calls in one transaction.
     uint256 public constant MAX_BATCH = 100;
@@ -16,7 +15,8 @@ abstract contract BoundedMulticall is Multicall {
     /// @notice A batch contains no batches.
     error BatchNested(uint256 index);
 
-    /// @notice Executes the calls in order.
+    /// @notice Executes calls of the caller in order, all or nothing: recording, confirming, tokenising, paying, selling or
+    /// redeeming many. Each is checked as if it came alone.
     /// Requirements: at most {MAX_BATCH} calls; none of them is itself a multicall; none reverts.
     function multicall(bytes[] calldata calls) public override returns (bytes[] memory results) {
         if (calls.length > MAX_BATCH) revert BatchTooLarge(calls.length, MAX_BATCH);

@@ -10,8 +10,7 @@ pragma solidity 0.8.37;
  * - the price follows from the signed rate and the days from the settlement day to the due day, rounded once, half up;
  * - a quote is filled at most once, within its unit range, until it expires, and not after the financier cancelled it;
  * - a quote is void once the receivable's unpaid amount, due day, currency or terms differ from what it priced;
- * - nobody else is touched: a sale moves only the caller's units, and only the
- *   cash of a financier that signed for them.
+ * - nobody else is touched: a sale moves only the caller's units, and only the cash of a financier that signed for them.
  */
 interface IDiscountMarket {
     /// @notice A financier's firm offer for units of one receivable. It is an EIP-712 message.
@@ -84,9 +83,10 @@ interface IDiscountMarket {
 
     /**
      * @notice Sells `units` of the caller to the financier that signed `quote`.
-     * Requirements: the quote is unexpired, unused, not withdrawn and signed by its financier; the range includes
-     * `units`; the receivable is what was priced and not yet due; the price is at least `minPrice`; the
-     * seller is an active participant; the financier is active and a financier, and holds and has approved the cash.
+     * Requirements: the quote is unexpired, of its financier's epoch, unused, not withdrawn and signed by it; the range
+     * includes `units`; the receivable is tokenised, what was priced and not yet due; the price is at least `minPrice`; the
+     * seller is an active participant and has the units, not frozen; the financier is another, active and a financier,
+     * and holds and has approved the cash.
      * @return price Minor units paid to the seller.
      */
     function fill(Quote calldata quote, bytes calldata signature, uint64 units, uint64 minPrice)
@@ -94,7 +94,7 @@ interface IDiscountMarket {
         returns (uint64 price);
 
     /// @notice Withdraws the caller's quote of that nonce on a receivable, signed already or not.
-    /// Requirements: the caller is an active financier; the nonce was neither filled nor withdrawn.
+    /// Requirements: the caller is an active financier; the nonce is of its epoch, and was neither filled nor withdrawn.
     function cancelQuote(uint256 receivable, uint72 nonce) external;
 
     /// @notice Voids all quotes that the caller has signed, filled ones excepted, by beginning its next epoch.

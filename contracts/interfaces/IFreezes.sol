@@ -59,7 +59,7 @@ interface IFreezes {
     function freeze(uint32 participant, bytes32 order, uint24 until) external;
 
     /// @notice Ends a participant's freeze.
-    /// Requirements: the caller may (authority: the regulator); the order is in force, or over by its day.
+    /// Requirements: the caller may (authority: the regulator); the participant exists; the order is in force, or over by its day.
     function unfreeze(uint32 participant, bytes32 order) external;
 
     /**

@@ -75,8 +75,8 @@ library Collections {
         return uint96(c.paid) + c.penaltyPaid;
     }
 
-    /// @notice Takes what is due to a holder of `units` off the books, but for what is withheld (minor units × face). Once settled, fractions of a minor unit are
-    /// given up, and the last claim takes what they sum to.
+    /// @notice Takes what is due to a holder of `units` off the books, but for what is withheld (minor units × face). Once
+    /// settled, fractions of a minor unit are given up, and the last claim takes what they sum to.
     /// @return amount Minor units to pay out.
     function take(
         Book storage book,

@@ -315,6 +315,11 @@ def operations(routes: Sequence[BaseRoute]) -> Iterator[tuple[str, str, str]]:
                 yield method, str(context.path), str(context.name)
 
 
+def written_out(routes: Sequence[BaseRoute]) -> frozenset[str]:
+    """The paths of an app that have no id in them."""
+    return frozenset(path for _, path, _ in operations(routes) if "{" not in path)
+
+
 def check(routes: Sequence[BaseRoute]) -> None:
     """Raise LookupError unless every operation of an app has its line, and every line one."""
     there = {name for _, _, name in operations(routes)}

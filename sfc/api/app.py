@@ -188,6 +188,7 @@ def create_app(
         routes.include_router(sandbox.router)
     app.include_router(routes)
     access.check(app.routes)
+    app.state.written_out = access.written_out(app.routes)
     app.state.workers.start("approvals", app.state.carrier.resume)
     resume(app)
     return app

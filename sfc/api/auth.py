@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 from sfc.api import audited, control, inside
 from sfc.api.access import ACCESS, Access
@@ -24,15 +25,16 @@ _bearer = HTTPBearer(
 )
 
 
-def admit(service: Service, header: str) -> Caller:
-    """Whom the value of an `Authorization` header speaks for; what is wrong is not counted.
+def admit(service: Service, header: str, address: str | None) -> Caller:
+    """Whom the value of an `Authorization` header speaks for.
 
+    What is wrong counts against the address, unless there is none: then it is counted elsewhere.
     Raises Unauthorised, SignInLocked.
     """
     scheme, _, key = header.partition(" ")
     if scheme.lower() != "bearer" or not key:
         raise Unauthorised(_NO_TOKEN)
-    return service.callers.identify(key, None)
+    return service.callers.identify(key, address)
 
 
 async def _caller(
@@ -70,8 +72,15 @@ async def _known(
 
 
 async def door(request: Request) -> None:
-    """Log an attempt of somebody unknown, where attempts are logged."""
-    operation = request.scope["route"].name
+    """Let nothing in that only looks like an id; log what is tried where attempts are logged.
+
+    An address that is written out, such as `/auctions/withdraw`, is that operation's alone: with
+    another method it is not `/auctions/{auction}` either. Raises HTTPException.
+    """
+    route = request.scope["route"]
+    if "{" in route.path and request.url.path in request.app.state.written_out:
+        raise HTTPException(405)
+    operation = route.name
     access: Access = ACCESS[operation]
     if access.scope is None and access.logged:
         await audited.ask(request, request.app.state.service, operation, None)

@@ -74,6 +74,21 @@ _GIVES = {
     "approvals": ("approval", "/data/0/id"),
     "add_webhook": ("webhook", "/webhook/id"),
     "post_batch": ("root", "/batch/root"),
+    "facilities": ("facility", "/data/0/id"),
+    "orders": ("order", "/data/0/id"),
+    "auctions": ("auction", "/data/0/id"),
+    "deals": ("deal", "/data/0/id"),
+    "instructions": ("instruction", "/data/0/id"),
+    "batches": ("root", "/data/0/root"),
+    "holders": ("holder", "/data/0/holder"),
+    "list_imports": ("import_id", "/data/0/id"),
+    "list_import_profiles": ("name", "/data/0/name"),
+    "reconciliations": ("reconciliation", "/data/0/id"),
+    "reconciliation_entries": ("number", "/data/0/number"),
+    "suspected_twins": ("case", "/data/0/id"),
+    "tasks": ("task", "/data/0/id"),
+    "webhooks": ("webhook", "/data/0/id"),
+    "deliveries": ("event", "/data/0/event"),
 }
 
 
@@ -105,13 +120,22 @@ def _about(parameter: dict[str, Any]) -> str:
 def _link(
     operation: dict[str, Any], operations: list[dict[str, Any]], name: str, pointer: str
 ) -> None:
-    """What has the id in its address can follow what gives the id."""
+    """What has the id in its address can follow what gives the id.
+
+    What is asked about something, such as an entry of a reconciliation, is followed within it.
+    """
     done = operation["responses"].get("201") or operation["responses"]["200"]
+    within = set(_in_address(operation))
     done["links"] = {
         each["operationId"]: {
             "operationId": each["operationId"],
-            "parameters": {name: f"$response.body#{pointer}"},
+            "parameters": {same: f"$request.path.{same}" for same in names if same in within}
+            | {name: f"$response.body#{pointer}"},
         }
         for each in operations
-        if any(p["in"] == "path" and p["name"] == name for p in each.get("parameters", ()))
+        if name in (names := _in_address(each)) and within <= {*names}
     }
+
+
+def _in_address(operation: dict[str, Any]) -> list[str]:
+    return [each["name"] for each in operation.get("parameters", ()) if each["in"] == "path"]

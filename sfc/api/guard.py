@@ -62,7 +62,8 @@ class Guard:
     """ASGI middleware. Bodies are read whole before anything is done.
 
     They are JSON of at most MOST_BYTES, but for paths with an allowance of their own: there nothing
-    is read before `admit` has seen the `Authorization` header, and raised nothing. It logs method,
+    is read before `admit` has seen the `Authorization` header and the address from which it comes,
+    and raised nothing. It logs method,
     path, status and time; never bodies, queries or credentials.
     """
 
@@ -70,7 +71,7 @@ class Guard:
         self,
         app: ASGIApp,
         allowances: Mapping[str, Allowance],
-        admit: Callable[[str], object],
+        admit: Callable[[str, str | None], object],
         limits: Limits = Limits(),  # noqa: B008  # frozen
     ) -> None:
         self._app = app
@@ -119,7 +120,8 @@ class Guard:
             raise HeadersTooLarge(MOST_HEADER_BYTES)
         allowed = self._allowances.get(request.scope["path"])
         if allowed is not None:  # that may be much: not from whom nobody knows
-            await run_in_threadpool(self._admit, request.header(b"authorization"))
+            shown = request.header(b"authorization")
+            await run_in_threadpool(self._admit, shown, request.address)
         return await _body(request, allowed or _RULE)
 
     async def _count(self, request: "_Request") -> None:
@@ -130,7 +132,7 @@ class Guard:
         if inside.resumed(request.scope) is not None:
             return
         credential = request.headers.get(b"authorization", b"")
-        budget, is_new = self._rates.take(credential, (request.scope.get("client") or ("",))[0])
+        budget, is_new = self._rates.take(credential, request.address)
         if budget is None:
             return
         request.told = budget.headers
@@ -138,9 +140,9 @@ class Guard:
             raise RateLimited(budget.retry_after)
         if is_new:
             try:
-                await run_in_threadpool(self._admit, credential.decode("latin-1"))
+                await run_in_threadpool(self._admit, credential.decode("latin-1"), None)
             except SfcError:
-                return  # the route says so, where it matters
+                return  # the route says so and counts it, where it matters
             self._rates.know(credential)
 
 
@@ -168,6 +170,12 @@ class _Request:
     def header(self, name: bytes) -> str:
         """The value of a header; blank if it was not sent."""
         return self.headers.get(name, b"").decode("latin-1")
+
+    @property
+    def address(self) -> str:
+        """Where it comes from."""
+        client: tuple[str, int] | None = self.scope.get("client")
+        return client[0] if client else ""
 
     async def send(self, message: Message) -> None:
         """Send what the application answers, with our headers; nothing once it is too late."""

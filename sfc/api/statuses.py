@@ -19,7 +19,7 @@ _CODES = {
         beyond_recourse cannot_cancel clock_backwards cost_above credential_closed
         credit_limit_exceeded credit_note_too_large credit_note_used deal_over decision_impossible
         dispute_above_face facility_not_open insufficient_funds insufficient_units key_not_held
-        limit_below_used no_credit_note_asked no_days_to_maturity no_debt no_recovery
+        limit_below_used no_credit_note_asked no_days_to_maturity no_debt no_recovery not_a_session
         not_confirmed not_in_default nothing_to_redeem nothing_to_release obligor_in_default
         order_in_force order_unknown overpayment participant_exists past_due posting_in_doubt
         price_moved quote_cancelled quote_expired quote_used quotes_exhausted reading_key_missing

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from sfc.app.access_context import Access
 from sfc.app.credentials import Issued, digest
 from sfc.domain.access import SESSION_PREFIX, Credential, CredentialKind, shown
-from sfc.domain.errors import Unauthorised
+from sfc.domain.errors import NotASession, Unauthorised
 from sfc.domain.sign_in import SignInMessage, moment, parse_sign_in
 
 CHALLENGE_SECONDS = 300
@@ -69,6 +69,17 @@ def open_session(access: Access, text: str, signature: bytes) -> Issued:
     )
     access.book.put_credential(session, digest(token))
     return Issued(session, token)
+
+
+def close_session(access: Access, credential: str | None) -> Credential:
+    """End a session: `credential` is what a request comes with, None for the operator's key.
+
+    Raises NotASession.
+    """
+    if credential is None or access.book.credential(credential).kind is CredentialKind.API_KEY:
+        raise NotASession
+    access.book.revoke(credential, access.now())
+    return access.book.credential(credential)
 
 
 def _check(access: Access, message: SignInMessage) -> None:

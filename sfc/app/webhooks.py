@@ -79,10 +79,12 @@ def change(
     return after
 
 
-def remove(context: Context, viewer: Viewer, identity: str) -> None:
+def remove(context: Context, viewer: Viewer, identity: str) -> Endpoint:
     """Send nothing there any more, and forget what was sent. Raises NotFound."""
     with context.hooks.exclusively(_lock(identity)):
-        context.hooks.book.remove(endpoint(context, viewer, identity).id)
+        before = endpoint(context, viewer, identity)
+        context.hooks.book.remove(identity)
+    return before
 
 
 def rotate(

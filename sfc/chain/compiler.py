@@ -9,7 +9,7 @@ import json
 import posixpath
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -117,18 +117,21 @@ def rebuild(root: Path) -> list[Rebuilt]:
     return rebuilt
 
 
-def compile_contracts(root: Path, *, mocks: bool = False) -> dict[str, Artifact]:
+def compile_contracts(
+    root: Path, *, mocks: bool = False, only: Collection[str] = ()
+) -> dict[str, Artifact]:
     """Compile the deployable contracts under `root`/contracts, or those under contracts/test.
 
     Interfaces, abstract contracts and libraries without external functions are compiled too, for
-    their errors and warnings, but give no artifact.
+    their errors and warnings, but give no artifact. Where `only` names sources, relative to `root`,
+    the contracts in these are compiled and no others.
 
     Raises:
         CompilerNotInstalled: `make node` has not been run.
         CompilationFailed: an error anywhere, or a warning in a source of ours.
     """
     names = (file.relative_to(root).as_posix() for file in (root / OWN).rglob("*.sol"))
-    own = sorted(name for name in names if name.startswith(MOCKS) == mocks)
+    own = sorted(only or (name for name in names if name.startswith(MOCKS) == mocks))
     if not own:
         return {}
     sources = dict(reachable(root, own))
@@ -139,7 +142,7 @@ def compile_contracts(root: Path, *, mocks: bool = False) -> dict[str, Artifact]
             raise CompilationFailed([f"{file}: there is another contract named {name}"])
         found[name] = _artifact(name, output["contracts"][file][name], sources)
     for name, extension in EXTENSIONS.items():
-        if name in found:
+        if name in found and extension in found:
             found[name] = _extended(found[name], found[extension])
     return dict(sorted(found.items()))
 

@@ -3809,7 +3809,7 @@ class Operations(ABC):
     def open_session(self, body: t.SignInForm) -> t.SessionView:
         """Sign in.
 
-        Anybody whose wallet is a user's: by the signature of its key, or as a contract by ERC-1271. The token is good for an hour.
+        Anybody whose wallet is a user's: by the signature of its key, or as a contract by ERC-1271. The token is good for an hour. Takes no `Idempotency-Key`: a challenge is answered once, and a token is shown once.
 
         No credential is needed.
         """
@@ -3818,7 +3818,7 @@ class Operations(ABC):
     def challenge(self, body: t.ChallengeForm) -> t.Challenge:
         """Ask for a challenge.
 
-        Anybody. A message by EIP-4361 for the wallet to sign; it is good for five minutes, and once.
+        Anybody. A message by EIP-4361 for the wallet to sign; it is good for five minutes, and once. Takes no `Idempotency-Key`, which are a caller's: nobody is known yet, and a challenge too many harms nobody.
 
         No credential is needed.
         """
@@ -3829,7 +3829,7 @@ class Operations(ABC):
     ) -> t.CredentialView:
         """Sign out.
 
-        Ends the session, or the key, with which this request comes.
+        Ends the session with which this request comes; a key is revoked by its id. Takes no `Idempotency-Key`: whoever has signed out is not known any more.
 
         Scope `sessions:write`. May be called by: anybody.
         """
@@ -4248,7 +4248,14 @@ class Operations(ABC):
         """
         return cast("t.WebhookView", self._call(Ask("GET", f"/v1/webhooks/{quoted(webhook)}")))
 
-    def change_webhook(self, webhook: str, body: t.WebhookChange) -> t.WebhookView:
+    def change_webhook(
+        self,
+        webhook: str,
+        body: t.WebhookChange,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.WebhookView:
         """Change a webhook.
 
         Anybody with a key, for its own endpoints. Once enabled again, what waits is tried at once, in order.
@@ -4256,17 +4263,36 @@ class Operations(ABC):
         Scope `webhooks:write`. May be called by: anybody.
         """
         return cast(
-            "t.WebhookView", self._call(Ask("PUT", f"/v1/webhooks/{quoted(webhook)}", body=body))
+            "t.WebhookView",
+            self._call(
+                Ask(
+                    "PUT",
+                    f"/v1/webhooks/{quoted(webhook)}",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    body=body,
+                )
+            ),
         )
 
-    def remove_webhook(self, webhook: str) -> Any:
+    def remove_webhook(
+        self, webhook: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.WebhookView:
         """Remove a webhook.
 
-        Anybody with a key, for its own endpoints. Its delivery log goes with it.
+        Anybody with a key, for its own endpoints. Its delivery log goes with it; the answer is what it was.
 
         Scope `webhooks:write`. May be called by: anybody.
         """
-        return self._call(Ask("DELETE", f"/v1/webhooks/{quoted(webhook)}"))
+        return cast(
+            "t.WebhookView",
+            self._call(
+                Ask(
+                    "DELETE",
+                    f"/v1/webhooks/{quoted(webhook)}",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
+        )
 
     def deliveries(
         self,
@@ -4320,7 +4346,14 @@ class Operations(ABC):
             self._call(Ask("GET", f"/v1/webhooks/{quoted(webhook)}/deliveries/{quoted(event)}")),
         )
 
-    def redeliver(self, webhook: str, event: str) -> t.DeliveryView:
+    def redeliver(
+        self,
+        webhook: str,
+        event: str,
+        *,
+        idempotency_key: str | None = None,
+        prefer: str | None = None,
+    ) -> t.DeliveryView:
         """Send an event again.
 
         Anybody with a key, for its own endpoints. With the `webhook-id` of before.
@@ -4330,11 +4363,17 @@ class Operations(ABC):
         return cast(
             "t.DeliveryView",
             self._call(
-                Ask("POST", f"/v1/webhooks/{quoted(webhook)}/deliveries/{quoted(event)}/redeliver")
+                Ask(
+                    "POST",
+                    f"/v1/webhooks/{quoted(webhook)}/deliveries/{quoted(event)}/redeliver",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
             ),
         )
 
-    def ping(self, webhook: str) -> t.DeliveryLog:
+    def ping(
+        self, webhook: str, *, idempotency_key: str | None = None, prefer: str | None = None
+    ) -> t.DeliveryLog:
         """Try a webhook out.
 
         Anybody with a key, for its own endpoints. Sends `webhook.ping` at once, to a disabled one too, and answers with what came of it; it is not tried again.
@@ -4342,7 +4381,14 @@ class Operations(ABC):
         Scope `webhooks:write`. May be called by: anybody; not while suspended.
         """
         return cast(
-            "t.DeliveryLog", self._call(Ask("POST", f"/v1/webhooks/{quoted(webhook)}/ping"))
+            "t.DeliveryLog",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/webhooks/{quoted(webhook)}/ping",
+                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                )
+            ),
         )
 
     def rotate_secret(

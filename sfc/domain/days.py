@@ -51,6 +51,14 @@ def date_of(number: Day) -> date:
     return _EPOCH + timedelta(days=number)
 
 
+def nearest_date(number: Day) -> date:
+    """The calendar date of a ledger day, and 9999-12-31 for all days after it.
+
+    For days that anybody can put on the ledger: nobody's list may fail for want of a calendar.
+    """
+    return date_of(Day(min(number, LAST_DATE)))
+
+
 def actual_days(start: date, end: date) -> int:
     """Count the days from `start` to `end`, the first not counted; negative if `end` is earlier."""
     return (end - start).days

@@ -34,6 +34,11 @@ class Described:
         """The names in its address."""
         return re.findall(r"{(\w+)}", self.path)
 
+    @property
+    def takes_key(self) -> bool:
+        """Whether it is a write that is done once for each `Idempotency-Key`."""
+        return any(each["name"] == "Idempotency-Key" for each in self.spec.get("parameters", ()))
+
     def body(self) -> tuple[str, Any] | None:
         """The media type and first example of its body, if it takes one. Raises LookupError."""
         if (body := self.spec.get("requestBody")) is None:

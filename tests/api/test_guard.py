@@ -38,7 +38,7 @@ class Sent:
             self.status = message["status"]
 
 
-def _admit(header: str) -> None:
+def _admit(header: str, _address: str | None) -> None:
     if header != "Bearer known":
         raise Unauthorised("the key is not known")
 

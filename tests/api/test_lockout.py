@@ -51,6 +51,16 @@ def test_wrong_signatures_count(http: httpx.Client) -> None:
     assert tasks(http, RIGHT).status_code == 429
 
 
+@pytest.mark.parametrize("path", ["/imports", "/documents", "/asks"])
+def test_wrong_keys_count_once_wherever_they_are_shown(http: httpx.Client, path: str) -> None:
+    wrong, right = {"Authorization": "Bearer wrong"}, {"Authorization": f"Bearer {RIGHT}"}
+    for _ in range(MOST - 1):
+        assert http.post(path, headers=wrong, json={}).status_code == 401
+        assert http.get("/tasks", headers=right).status_code == 200
+    http.post(path, headers=wrong, json={})
+    assert http.get("/tasks", headers=right).status_code == 429
+
+
 class Time:
     def __init__(self) -> None:
         self.now = 1_000

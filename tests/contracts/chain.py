@@ -7,7 +7,7 @@ and nothing else. Time stands at what the test says: no clock is read.
 from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -73,25 +73,6 @@ def refuses(name: str, **fields: Any) -> Iterator[None]:
     assert refused.value.why == Fact(name, fields)
 
 
-@dataclass(frozen=True)
-class Receipt:
-    """What a transaction did.
-
-    `value` is what the function returned, `gas` the transaction's gas, 21,000 included; `new_slots`
-    counts the storage slots that it turned from zero to something.
-    """
-
-    value: Any
-    events: Sequence[Fact]
-    gas: int
-    new_slots: int
-
-    def only(self, name: str) -> Fields:
-        """The fields of the one event of this name."""
-        (found,) = [event for event in self.events if event.name == name]
-        return found.fields
-
-
 class _Slot(NamedTuple):
     account: bytes
     number: int
@@ -105,7 +86,9 @@ _written: set[_Slot] = set()
 _positions: dict[bytes, tuple[set[int], set[int]]] = {}
 
 
-class _Computation(PragueComputation):
+class Computation(PragueComputation):
+    """What the EVM does for one call."""
+
     def __init__(
         self, state: StateAPI, message: MessageAPI, transaction_context: TransactionContextAPI
     ) -> None:
@@ -116,8 +99,28 @@ class _Computation(PragueComputation):
             code.valid_positions, code.invalid_positions = known
 
 
+@dataclass(frozen=True)
+class Receipt:
+    """What a transaction did.
+
+    `value` is what the function returned, `gas` the transaction's gas, 21,000 included; `new_slots`
+    counts the storage slots that it turned from zero to something, `computation` is how it ran.
+    """
+
+    value: Any
+    events: Sequence[Fact]
+    gas: int
+    new_slots: int
+    computation: Computation | None = None
+
+    def only(self, name: str) -> Fields:
+        """The fields of the one event of this name."""
+        (found,) = [event for event in self.events if event.name == name]
+        return found.fields
+
+
 class _State(PragueState):
-    computation_class = _Computation
+    computation_class = Computation
 
     def set_storage(self, address: Any, slot: int, value: int) -> None:
         _written.add(_Slot(address, slot))
@@ -135,6 +138,16 @@ def _next(parent: BlockHeaderAPI | None = None, **fields: Any) -> BlockHeaderAPI
 class _VM(PragueVM):
     _state_class = _State
     create_header_from_parent = staticmethod(_next)
+
+
+@contextmanager
+def computing(kind: type[Computation]) -> Iterator[None]:
+    """Let this kind of computation run what is sent meanwhile."""
+    _State.computation_class = kind
+    try:
+        yield
+    finally:
+        _State.computation_class = Computation
 
 
 class Actor(str):
@@ -255,7 +268,8 @@ class Chain:
         if computation.is_error:
             raise Refused(interface.reason(computation.error))
         events = [interface.event(log.topics, log.data) for log in receipt.logs]
-        return Receipt(computation.output, events, receipt.gas_used, new_slots), computation
+        done = Receipt(computation.output, events, receipt.gas_used, new_slots, computation)
+        return done, computation
 
 
 class Interface:
@@ -367,7 +381,7 @@ class Contract:
 
         def write(*arguments: Any, by: Actor) -> Receipt:
             done = self.send(function.data(arguments), by)
-            return Receipt(function.decode(done.value), done.events, done.gas, done.new_slots)
+            return replace(done, value=function.decode(done.value))
 
         return read if function.is_view else write
 

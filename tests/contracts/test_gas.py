@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from scripts import gas
+from scripts import gas, gas_parts
 from scripts.gas_measurement import Cost, Costs
 from sfc.chain import artifacts
+from tests.contracts.world import World, supplier, tier2
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,41 @@ def test_a_contract_fits_into_a_block_and_onto_the_chain(costs: Costs) -> None:
 
 def test_a_life_is_the_sum_of_its_steps(costs: Costs) -> None:
     assert costs["life"].gas == sum(costs[name].gas for name in gas.LIFE)
+
+
+def test_the_parts_of_each_sum_to_what_the_receipt_says(costs: Costs) -> None:
+    for name, cost in costs.items():
+        if not name.startswith("deploy_"):
+            assert sum(cost.parts.values()) == cost.gas, name
+            assert all(amount >= 0 for part, amount in cost.parts.items() if part != "refund"), name
+
+
+@pytest.mark.parametrize("name", gas.LIMITS)
+def test_what_new_slots_take_is_of_new_slots(costs: Costs, name: str) -> None:
+    """Two ways of counting: the EVM's charges, and the difference of the state."""
+    cost, batch = costs[name], {"root_1000": 1_000}.get(name, 1)
+    assert cost.parts["new slots"] * batch // gas_parts.NEW_SLOT == max(cost.new_slots, batch > 1)
+
+
+def test_parts_are_what_the_chain_charges() -> None:
+    """Worked out by hand: a transfer of one minor unit of the token, from one who has to one who
+    has, is two slots read and rewritten, one event with two indexed fields and a word."""
+    with gas_parts.noting():
+        world = World.deployed()
+        receipt = world.token.transfer(tier2, 1, by=supplier)
+    parts = gas_parts.parts_of(receipt)
+    data = world.token.data("transfer", tier2, 1)
+    assert parts["transaction"] == 21_000
+    assert parts["calldata"] == sum(16 if byte else 4 for byte in data)
+    assert parts["rewritten"] == 2 * 2_900
+    assert parts["read"] == 2 * 2_100
+    assert parts["events"] == 375 + 3 * 375 + 32 * 8
+    assert parts["new slots"] == parts["accounts"] == parts["refund"] == 0
+    assert sum(parts.values()) == receipt.gas
+
+
+def test_without_noting_there_are_no_parts(world: World) -> None:
+    assert gas_parts.parts_of(world.token.transfer(tier2, 1, by=supplier)) == {}
 
 
 def test_the_snapshot_is_a_plain_table(costs: Costs) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.contracts.chain import Chain
+from tests.contracts.specified import unforeseen
 from tests.differential import play
 from tests.differential.cast import set_stage
 from tests.differential.machine import machine
@@ -46,6 +47,14 @@ def test_every_refusal_was_given(tally: Tally) -> None:
     errors = contracts["market"].interface.errors | contracts["auctions"].interface.errors
     seen = {reason for _, reason in tally.refused}
     assert errors - seen <= CROWDED | OF_STRANGE_TOKENS | NEVER
+
+
+def test_no_refusal_is_missing_in_the_specification(tally: Tally) -> None:
+    """docs/contracts.md says with what each function can be refused."""
+    of_tokens = set_stage().world.token.interface.errors
+    ours = {*operations.MARKET, *operations.AUCTIONS, *operations.VENUE}
+    calls = ours - {"preview", "undone"}  # which are refused as what they look at is
+    assert unforeseen(tally.refused, calls, of_tokens) == set()
 
 
 def test_the_same_on_the_other_chain() -> None:

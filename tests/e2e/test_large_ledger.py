@@ -9,6 +9,7 @@ from tests.e2e.conftest import RunDemo
 LEDGER = Path(__file__).parents[3] / "shared" / "data" / "ar" / "ibm_ar_dev.csv"
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not LEDGER.exists(), reason=f"{LEDGER} is not here")
 def test_all_invoices_of_a_real_ledger(demo: RunDemo) -> None:
     ran = demo("--ledger", LEDGER, "--profile", "ibm-ar", "--currency", "USD", "--json")

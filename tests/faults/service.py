@@ -113,7 +113,9 @@ class Service:
             assert self._start((moment, count)) is None, f"it lives after {moment} {count}"
 
     def stop(self) -> None:
-        """End it in an orderly way."""
+        """End it in an orderly way, and the connections with it."""
+        self._client.close()
+        self._client = httpx.Client(timeout=_PATIENCE)
         with self._guard:
             if self._run is not None:
                 self._run.process.terminate()

@@ -17,7 +17,7 @@ from tests.indexer.agreement import assert_agree
 from tests.indexer.conftest import emptied
 from tests.indexer.sequences import Sequence, seeds
 
-USUAL = 60
+USUAL = 30
 STEPS = 25
 
 

@@ -5,12 +5,15 @@ where nothing was noticed.
 """
 
 import json
+import posixpath
+import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from sfc.chain import artifacts
-from sfc.chain.compiler import OWN, CompilationFailed, compile_contracts, reachable
+from sfc.chain.compiler import OWN, CompilationFailed, compile_contracts
 from tests.differential.broken import Broken
 from tests.differential.cast import set_stage
 from tests.differential.play import Tally, drawn, run
@@ -18,32 +21,50 @@ from tests.differential.players import LEDGER, MARKET, Mix, seeds_of
 from tests.mutants.patches import DIRECTORY, Mutant, read
 
 RUNS, CALLS = 30, 300
+OFFICE, DEALS = f"{OWN}BackOffice.sol", f"{OWN}market/Deals.sol"
+CALLED = {OFFICE, DEALS}
+"""Who imports these calls them, and takes no code over: all their functions are external."""
 DEPLOYED = {
     f"{OWN}Receivables.sol": LEDGER,
+    OFFICE: LEDGER,
+    f"{OWN}libraries/Collections.sol": LEDGER,
     f"{OWN}market/Market.sol": MARKET,
     f"{OWN}market/Auctions.sol": MARKET,
+    f"{OWN}market/Bids.sol": MARKET,
+    f"{OWN}market/Cash.sol": MARKET,
+    DEALS: MARKET,
 }
 """What is deployed for a run, and who plays on it."""
+
+_IMPORT = re.compile(r'from "(\.[^"]+)"')
+
+
+def made_of(root: Path, name: str) -> set[str]:
+    """The files of ours whose code goes into a contract: what it only calls does not."""
+    waiting, seen = [name], {name}
+    while waiting:
+        file = waiting.pop()
+        for path in _IMPORT.findall((root / file).read_text(encoding="utf-8")):
+            imported = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+            if imported not in seen | CALLED:
+                seen.add(imported)
+                waiting.append(imported)
+    return seen
 
 
 def touched(root: Path, mutant: Mutant) -> list[str]:
     """Of what is deployed, all into which a file goes that the mutant touches."""
-    files = {name: {file for file, _ in reachable(root, [name])} for name in DEPLOYED}
-    return [name for name in DEPLOYED if files[name] & mutant.touches]
+    return [name for name in DEPLOYED if made_of(root, name) & mutant.touches]
 
 
 def compiled(root: Path, deployed: list[str]) -> str | None:
     """Compile these into the copy's artifacts; what the compiler had against them.
 
-    What they do not reach is not compiled anew: it is as it was.
+    The rest is as it was, and so is every interface: a mutant breaks what stands behind it.
     """
-    needed = {name for name, _ in reachable(root, deployed)}
-    for file in (root / OWN).rglob("*.sol"):
-        if file.relative_to(root).as_posix() not in needed:
-            file.unlink()
     try:
-        for artifact in compile_contracts(root).values():
-            artifacts.write(artifact)
+        for name, artifact in compile_contracts(root, only=deployed).items():
+            artifacts.write(replace(artifact, abi=artifacts.load(name).abi))
     except CompilationFailed as failed:
         return str(failed)
     return None

@@ -90,6 +90,7 @@ STABLE_CODES = [
     "no_debt",
     "no_recovery",
     "node_unfit",
+    "not_a_session",
     "not_confirmed",
     "not_found",
     "not_funded",

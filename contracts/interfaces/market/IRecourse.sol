@@ -106,8 +106,7 @@ interface IRecourse {
      * @notice Puts units back to the seller, and collects on what was put back before and is not yet paid.
      * Requirements: the caller is the deal's financier, active; the receivable is in default; the caller holds the units
      * put back and not paid, and has approved this contract for them; beyond what the hold-back pays for, at most the
-     * units under recourse. If the seller is suspended or frozen nothing moves: the debt
-     * stands.
+     * units under recourse. If the seller is suspended or frozen nothing moves: the debt stands.
      * @param units How many more; 0 collects only.
      */
     function putBack(uint256 deal, uint64 units) external returns (Return memory);

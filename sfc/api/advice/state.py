@@ -70,6 +70,8 @@ STATE = {
     "webhook_disabled": "Repair the receiver, enable the webhook, and have events sent again.",
     "too_many_webhooks": "Remove a webhook, or subscribe one of them to more kinds of events.",
     "decision_impossible": "Read the entry again: it says what can be decided about it now.",
+    "not_a_session": "Nothing has to be done: keys are not signed out of. To end one, revoke it "
+    "with `DELETE /v1/credentials/{credential}`.",
     "own_approval": "Another user of the same party has to decide. Whoever asked may withdraw.",
     "finality_broken": "For the operator: the chain took back what was final. Find out why, then "
     "run `sfc reindex`. Callers should stop relying on newer answers until then.",

@@ -25,7 +25,7 @@ from sfc.api.views.receivables import ReceivableChange, ReceivableView
 from sfc.app import batches as use
 from sfc.app.context import Context, Done
 from sfc.domain.currency import currency
-from sfc.domain.days import date_of, day_of
+from sfc.domain.days import date_of, day_of, nearest_date
 from sfc.domain.ids import format_participant, format_receivable
 from sfc.domain.money import Money
 from sfc.domain.views import Batch, Receivable
@@ -107,9 +107,9 @@ class BatchView(View):
             total=Amount.of(batch.total),
             left=batch.left,
             left_total=Amount.of(batch.left_total),
-            latest_due_date=date_of(batch.latest_due),
+            latest_due_date=nearest_date(batch.latest_due),
             posted_on=date_of(batch.posted_on),
-            valid_until=date_of(batch.valid_until),
+            valid_until=nearest_date(batch.valid_until),
         )
 
 
@@ -143,7 +143,7 @@ class OfferedView(View):
             obligor=format_participant(item.obligor),
             invoice_number=item.number,
             face=Amount.of(Money(item.statement.face, of)),
-            due_date=date_of(item.statement.due_day),
+            due_date=nearest_date(item.statement.due_day),
             status=each.receivable.status.api_name if each.receivable else None,
         )
 

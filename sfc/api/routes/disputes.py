@@ -16,7 +16,7 @@ from sfc.app import disputes, freezes, query
 from sfc.app.context import Context, Done
 from sfc.app.parties import account_of
 from sfc.domain.currency import Currency
-from sfc.domain.days import date_of, day_of
+from sfc.domain.days import day_of, nearest_date
 from sfc.domain.ids import ReceivableId, format_participant
 from sfc.domain.money import Money
 from sfc.domain.rejection import RejectionReason, parse_rejection
@@ -93,7 +93,7 @@ class UnitFreezeView(View):
             holder=format_participant(freeze.holder),
             amount=Amount.of(Money(freeze.units, currency)),
             order=freezes.order_text(freeze.order),
-            until=date_of(freeze.until),
+            until=nearest_date(freeze.until),
         )
 
 

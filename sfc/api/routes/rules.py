@@ -12,7 +12,7 @@ from sfc.api.once import OnceDep
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.app import rulebook
-from sfc.domain.days import date_of, day_of
+from sfc.domain.days import day_of, nearest_date
 from sfc.domain.rules import Rule, in_force
 
 router = APIRouter(prefix="/rules", tags=["rules"])
@@ -70,8 +70,8 @@ class RuleView(View):
         return cls(
             id=rule.name,
             version=version,
-            valid_from=date_of(rule.valid_from),
-            valid_to=None if rule.valid_to is None else date_of(rule.valid_to),
+            valid_from=nearest_date(rule.valid_from),
+            valid_to=None if rule.valid_to is None else nearest_date(rule.valid_to),
             max_tenor_days=rule.max_tenor,
             warning_tenor_days=rule.warning_tenor,
             max_line_minor=None if rule.max_line is None else str(rule.max_line),

@@ -10,7 +10,7 @@ from sfc.api.describe import refusals
 from sfc.api.state import ContextDep, ServiceDep
 from sfc.api.views.access import Challenge, CredentialView, SessionView
 from sfc.app import sign_in
-from sfc.domain.errors import NotFound, SignInMalformed, Unauthorised
+from sfc.domain.errors import SignInMalformed, Unauthorised
 
 router = APIRouter(prefix="/sessions", tags=["access"])
 
@@ -19,7 +19,8 @@ router = APIRouter(prefix="/sessions", tags=["access"])
     "/challenge",
     summary="Ask for a challenge",
     description="Anybody. A message by EIP-4361 for the wallet to sign; it is good for five "
-    "minutes, and once.",
+    "minutes, and once. Takes no `Idempotency-Key`, which are a caller's: nobody is known yet, and "
+    "a challenge too many harms nobody.",
     responses=refusals(public=True),
 )
 def challenge(form: ChallengeForm, context: ContextDep) -> Challenge:
@@ -32,7 +33,8 @@ def challenge(form: ChallengeForm, context: ContextDep) -> Challenge:
     status_code=201,
     summary="Sign in",
     description="Anybody whose wallet is a user's: by the signature of its key, or as a contract "
-    "by ERC-1271. The token is good for an hour.",
+    "by ERC-1271. The token is good for an hour. Takes no `Idempotency-Key`: a "
+    "challenge is answered once, and a token is shown once.",
     responses=refusals("unauthorised", "sign_in_malformed", "sign_in_locked", public=True),
 )
 def open_session(form: SignInForm, request: Request, service: ServiceDep) -> SessionView:
@@ -57,12 +59,10 @@ def open_session(form: SignInForm, request: Request, service: ServiceDep) -> Ses
 @router.delete(
     "/current",
     summary="Sign out",
-    description="Ends the session, or the key, with which this request comes.",
-    responses=refusals("not_found"),
+    description="Ends the session with which this request comes; a key is revoked by its id. Takes "
+    "no `Idempotency-Key`: whoever has signed out is not known any more.",
+    responses=refusals("not_a_session"),
 )
 def close_session(context: ContextDep, caller: AnyCaller) -> CredentialView:
-    """End the caller's own credential."""
-    if caller.credential is None:
-        raise NotFound("session", "current")
-    context.access.book.revoke(caller.credential, context.access.now())
-    return CredentialView.of(context.access.book.credential(caller.credential))
+    """End the caller's own session."""
+    return CredentialView.of(sign_in.close_session(context.access, caller.credential))

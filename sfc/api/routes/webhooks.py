@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from starlette.responses import Response
 
 from sfc.api.auth import AnyCaller
 from sfc.api.bodies.webhooks import DeliveryQuery, SecretRotationForm, WebhookChange, WebhookForm
@@ -70,27 +69,36 @@ def webhook(webhook: WebhookPath, context: ContextDep, caller: AnyCaller) -> Web
     responses=refusals("not_found", "webhook_target_refused"),
 )
 def change_webhook(
-    webhook: WebhookPath, form: WebhookChange, context: ContextDep, caller: AnyCaller
+    webhook: WebhookPath,
+    form: WebhookChange,
+    context: ContextDep,
+    caller: AnyCaller,
+    once: OnceDep,
 ) -> WebhookView:
     """Replace URL, types, and whether it is enabled."""
-    return WebhookView.of(
-        use_cases.change(
-            context, caller.viewer, webhook, form.url, form.types, enabled=form.enabled
-        )
+    return once(
+        lambda: WebhookView.of(
+            use_cases.change(
+                context, caller.viewer, webhook, form.url, form.types, enabled=form.enabled
+            )
+        ),
+        status=200,
     )
 
 
 @router.delete(
     "/{webhook}",
-    status_code=204,
     summary="Remove a webhook",
-    description=f"{_OWN} Its delivery log goes with it.",
+    description=f"{_OWN} Its delivery log goes with it; the answer is what it was.",
     responses=refusals("not_found"),
-    response_class=Response,
 )
-def remove_webhook(webhook: WebhookPath, context: ContextDep, caller: AnyCaller) -> None:
+def remove_webhook(
+    webhook: WebhookPath, context: ContextDep, caller: AnyCaller, once: OnceDep
+) -> WebhookView:
     """Send nothing there any more."""
-    use_cases.remove(context, caller.viewer, webhook)
+    return once(
+        lambda: WebhookView.of(use_cases.remove(context, caller.viewer, webhook)), status=200
+    )
 
 
 @router.post(
@@ -124,10 +132,16 @@ def rotate_secret(
     "what came of it; it is not tried again.",
     responses=refusals("not_found"),
 )
-def ping(webhook: WebhookPath, context: ContextDep, caller: AnyCaller) -> DeliveryLog:
+def ping(
+    webhook: WebhookPath, context: ContextDep, caller: AnyCaller, once: OnceDep
+) -> DeliveryLog:
     """Send an event that says nothing."""
-    delivery, attempt = use_cases.ping(context, caller.viewer, webhook)
-    return DeliveryLog.of(delivery, [attempt])
+
+    def write() -> DeliveryLog:
+        delivery, attempt = use_cases.ping(context, caller.viewer, webhook)
+        return DeliveryLog.of(delivery, [attempt])
+
+    return once(write, status=200)
 
 
 @router.get(
@@ -169,7 +183,14 @@ def delivery(
     responses=refusals("not_found", "webhook_disabled"),
 )
 def redeliver(
-    webhook: WebhookPath, event: EventPath, context: ContextDep, caller: AnyCaller
+    webhook: WebhookPath,
+    event: EventPath,
+    context: ContextDep,
+    caller: AnyCaller,
+    once: OnceDep,
 ) -> DeliveryView:
     """Have it sent once more."""
-    return DeliveryView.of(use_cases.redeliver(context, caller.viewer, webhook, event))
+    return once(
+        lambda: DeliveryView.of(use_cases.redeliver(context, caller.viewer, webhook, event)),
+        status=200,
+    )

@@ -8,7 +8,7 @@ from pydantic import Field
 from sfc.api.forms import Amount, IsoDate, ParticipantText, ReceivableText, View
 from sfc.api.views.details import LotView
 from sfc.domain.currency import Currency
-from sfc.domain.days import date_of
+from sfc.domain.days import nearest_date
 from sfc.domain.ids import ParticipantId, format_participant, format_receivable
 from sfc.domain.money import Money
 from sfc.domain.provenance import Lot, provenance
@@ -30,7 +30,7 @@ class HeldView(View):
             receivable=format_receivable(holding.receivable),
             amount=Amount.of(Money(holding.units, receivable.face.currency)),
             obligor=format_participant(receivable.obligor),
-            due_date=date_of(receivable.due_day),
+            due_date=nearest_date(receivable.due_day),
         )
 
 

@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import Field
 
 from sfc.api.forms import Amount, IsoDate, ParticipantText, ReceivableText, View, moment
-from sfc.domain.days import date_of
+from sfc.domain.days import nearest_date
 from sfc.domain.ids import format_participant, format_receivable
 from sfc.domain.similarity import WEIGHTS, Likeness
 from sfc.domain.task import Task
@@ -42,7 +42,7 @@ class ComparedView(View):
             receivable=format_receivable(receivable.id),
             supplier=format_participant(receivable.supplier),
             invoice_number=receivable.invoice_number,
-            issue_date=date_of(receivable.issue_day),
+            issue_date=nearest_date(receivable.issue_day),
             amount=Amount.of(receivable.asked_face),
             status=receivable.status.api_name,
         )

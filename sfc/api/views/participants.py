@@ -10,7 +10,7 @@ from sfc.api.forms import Amount, IsoDate, ParticipantText, View
 from sfc.api.views.common import Transaction
 from sfc.app.context import Done
 from sfc.app.freezes import order_text
-from sfc.domain.days import Day, date_of
+from sfc.domain.days import Day, nearest_date
 from sfc.domain.ids import format_participant
 from sfc.domain.views import Balance, CreditLine, Participant
 
@@ -131,4 +131,4 @@ class BalanceView(View):
 
 
 def _date(day: Day | None) -> date | None:
-    return None if day is None else date_of(day)
+    return None if day is None else nearest_date(day)

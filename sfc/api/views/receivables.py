@@ -15,7 +15,7 @@ from sfc.api.forms import (
 from sfc.api.views.common import Transaction
 from sfc.app.context import Done
 from sfc.app.settle import Due, amount_due
-from sfc.domain.days import Day, date_of
+from sfc.domain.days import Day, date_of, nearest_date
 from sfc.domain.ids import format_participant, format_receivable
 from sfc.domain.receivable import Standing
 from sfc.domain.rejection import rejection
@@ -128,8 +128,8 @@ class ReceivableView(View):
             obligor=format_participant(receivable.obligor),
             supplier=format_participant(receivable.supplier),
             invoice_number=receivable.invoice_number,
-            issue_date=date_of(receivable.issue_day),
-            due_date=date_of(receivable.due_day),
+            issue_date=nearest_date(receivable.issue_day),
+            due_date=nearest_date(receivable.due_day),
             recorded=Amount.of(receivable.asked_face),
             face=Amount.of(receivable.face),
             paid=Amount.of(receivable.paid),

@@ -3,6 +3,7 @@
 from sfc.domain.errors.access import (
     ApprovalClosed,
     CredentialClosed,
+    NotASession,
     OwnApproval,
     ScopeMissing,
     ScopeUnknown,
@@ -274,6 +275,7 @@ __all__ = [
     "NoDebt",
     "NoRecovery",
     "NodeUnfit",
+    "NotASession",
     "NotConfirmed",
     "NotFound",
     "NotFunded",

@@ -52,6 +52,13 @@ class CredentialClosed(SfcError):
     reason: str
 
 
+class NotASession(SfcError):
+    """What the request comes with is no session, so that nobody can sign out of it."""
+
+    code = "not_a_session"
+    template = "this request comes with a key, not with a session: revoke keys by their id"
+
+
 class OwnApproval(SfcError):
     """`maker` asked for it, so that another user has to decide."""
 
