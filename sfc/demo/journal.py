@@ -7,7 +7,6 @@ from sfc.demo import figures
 from sfc.demo.report.facts import GasLine, Telling
 from sfc.domain.days import Day
 from sfc.domain.errors import SfcError
-from sfc.ports import Receipt
 
 
 class Listener(Protocol):
@@ -18,6 +17,14 @@ class Listener(Protocol):
 
     def told(self, telling: Telling) -> None:
         """Something happened, or was said."""
+
+
+class Costing(Protocol):
+    """A transaction's receipt, for what is taken down here: its gas."""
+
+    @property
+    def gas_used(self) -> int:
+        """Of the whole transaction."""
 
 
 class Journal:
@@ -42,7 +49,7 @@ class Journal:
         self._title = title
         self._listener.chapter(self._chapters, title)
 
-    def done(self, operation: str, text: str, receipt: Receipt, items: int = 1) -> None:
+    def done(self, operation: str, text: str, receipt: Costing, items: int = 1) -> None:
         """Tell of a transaction with `items` operations of one kind in it."""
         self.count(operation, receipt, items)
         self._tell("done", text, gas=receipt.gas_used)
@@ -60,7 +67,7 @@ class Journal:
         reason = figures.brief(error.message)
         self._tell("refused", f"{text} Refused: {reason}", code=error.code)
 
-    def count(self, operation: str, receipt: Receipt, items: int = 1) -> None:
+    def count(self, operation: str, receipt: Costing, items: int = 1) -> None:
         """Take down the gas of a transaction without telling of it."""
         line = self._gas.get(operation, GasLine(operation, 0, 0, 0))
         self._gas[operation] = GasLine(

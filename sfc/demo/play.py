@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from sfc.app.context import Context
-from sfc.bootstrap import open_sandbox
+from sfc.bootstrap import System, open_sandbox
 from sfc.demo import figures
 from sfc.demo.assembly import Heading, conclude
 from sfc.demo.files import read_examples
@@ -16,6 +15,7 @@ from sfc.demo.ledger.agenda import Agenda, agenda
 from sfc.demo.ledger.company import found
 from sfc.demo.ledger.life import Life, Progress
 from sfc.demo.outcome import Outcome
+from sfc.demo.served import served
 from sfc.demo.story.intake import from_files, twice
 from sfc.demo.story.maturity import IN_TWO_PARTS, time_passes
 from sfc.demo.story.opening import opening
@@ -35,13 +35,15 @@ def play_story(examples: Path, report: Path, listener: Listener) -> Outcome:
     Raises InputUnusable and OSError for files that cannot be used.
     """
     input_ = read_examples(examples)
-    with _sandbox(_FIRST_DAY, input_.ledger[0].total.currency.code) as context:
+    with _sandbox(_FIRST_DAY, input_.ledger[0].total.currency.code) as system:
+        context = system.context
         journal = Journal(context.clock.today, listener)
         stage = opening(context, journal, input_)
         from_files(stage)
         twice(stage)
         down_the_chain(stage)
-        money_today(stage)
+        with served(system) as programs:
+            money_today(stage, programs)
         time_passes(stage)
         last = figures.calendar(context.clock.today())
         heading = Heading(
@@ -67,7 +69,8 @@ def play_ledger(
     """
     plan = agenda(invoices)
     first = date_of(min(plan.days))
-    with _sandbox(first, plan.currency.code) as context:
+    with _sandbox(first, plan.currency.code) as system:
+        context = system.context
         journal = Journal(context.clock.today, listener)
         cast, till = found(context, journal, plan)
         life = Life(context, journal, cast, rate_ppm, progress)
@@ -92,7 +95,7 @@ def _remarks(plan: Agenda, life: Life) -> Iterator[str]:
 
 
 @contextmanager
-def _sandbox(start: date, currency: str) -> Iterator[Context]:
+def _sandbox(start: date, currency: str) -> Iterator[System]:
     """A sandbox that no setting of this machine changes.
 
     Tens of thousands of objects live as long as it: looking for garbage among them again and again
@@ -104,6 +107,6 @@ def _sandbox(start: date, currency: str) -> Iterator[Context]:
         with open_sandbox(
             Settings.model_construct(settlement_accounts={}), start=start, currencies=[currency]
         ) as system:
-            yield system.context
+            yield system
     finally:
         gc.set_threshold(*usual)

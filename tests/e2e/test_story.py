@@ -12,7 +12,8 @@ import pytest
 from sfc.demo.outcome import Outcome
 from sfc.demo.play import play_story
 from sfc.demo.report.facts import Telling
-from sfc.demo.story.selling import RATES, WISHES
+from sfc.demo.story.programs import RATES
+from sfc.demo.story.selling import WISHES
 from tests.e2e.conftest import Demo, RunDemo
 
 # What each sale comes to by hand: face, annual rate in per cent, days, basis.
@@ -120,6 +121,8 @@ def test_suppliers_of_tiers_two_and_three_are_paid_with_parts(
 def test_of_two_quotes_the_cheaper_one_all_in_is_filled(played: tuple[Listener, Outcome]) -> None:
     quotes = [text for text in played[0].texts("said") if " signs " in text]
     assert len(quotes) == 2
+    (before,) = [text for text in played[0].texts("said") if "over HTTP with its own key" in text]
+    assert "the API ranks the answers" in before
     assert "3.60 % a year of 360 days" in quotes[0] and "all in 3.68 %" in quotes[0]
     assert "3.62 % a year of 365 days" in quotes[1] and "all in 3.65 %" in quotes[1]
     assert "better" in quotes[1] and "better" not in quotes[0]

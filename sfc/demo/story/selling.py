@@ -1,4 +1,8 @@
-"""Money today: holders ask, both banks quote, and the cheaper quote is filled."""
+"""Money today: holders ask, both banks quote, and the cheaper quote is filled.
+
+Who sells one receivable does it as a supplier's own program would, through the API; so do the banks
+that answer. Who sells several at once does it in one transaction of the application.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +15,8 @@ from sfc.app.pricing import Price
 from sfc.app.sandbox import advance_to_day
 from sfc.demo import figures
 from sfc.demo.cast import Player
+from sfc.demo.served import Programs
+from sfc.demo.story.programs import RATES, sell_one
 from sfc.demo.story.stage import Stage
 from sfc.domain.days import day_of
 from sfc.domain.money import Money
@@ -40,14 +46,6 @@ WISHES = (
 )
 """Who wants money before maturity, and for what; the first is told in detail."""
 
-RATES = {
-    ("91990000DEMA00099N", "91990000DEMA00013U"): (36_000, 360),
-    ("91990000DEMA00101A", "91990000DEMA00013U"): (36_200, 365),
-    ("91990000DEMA00099N", "91990000DEMA00021N"): (35_200, 360),
-    ("91990000DEMA00101A", "91990000DEMA00021N"): (36_500, 365),
-}
-"""What each bank asks for each obligor's promise: annual rate in ppm, and the year's basis."""
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -58,23 +56,21 @@ class Choice:
     price: Price
 
 
-def money_today(stage: Stage) -> None:
+def money_today(stage: Stage, programs: Programs) -> None:
     """Sell what suppliers wish to sell, each time to the bank that is cheaper all in."""
     stage.journal.chapter("Money today")
     for place, wish in enumerate(WISHES):
         advance_to_day(stage.context, day_of(wish.day))
         seller = stage.cast.named(wish.seller)
-        chosen = [
-            _better(stage, _choices(stage, seller, number, wish), tell=place == 0)
-            for number in wish.numbers
-        ]
-        _sell(stage, seller, chosen)
+        if len(wish.numbers) == 1:
+            sell_one(stage, programs, seller, wish.numbers[0], wish.amount, tell=place == 0)
+        else:
+            _sell(stage, seller, [_better(_choices(stage, seller, each)) for each in wish.numbers])
 
 
-def _choices(stage: Stage, seller: Player, number: str, wish: Wish) -> list[Choice]:
-    """Ask for quotes on a receivable, and have both banks answer."""
-    context, found = stage.context, stage.receivable(number)
-    amount = stage.money(wish.amount) if wish.amount else stage.held(seller, number)
+def _choices(stage: Stage, seller: Player, number: str) -> list[Choice]:
+    """Ask for quotes on all that is held of a receivable, and have both banks answer."""
+    context, found, amount = stage.context, stage.receivable(number), stage.held(seller, number)
     ask(context, seller.id, found.id, amount)
     obligor = stage.cast[found.obligor].participant.legal_id
     choices = []
@@ -87,19 +83,8 @@ def _choices(stage: Stage, seller: Player, number: str, wish: Wish) -> list[Choi
     return choices
 
 
-def _better(stage: Stage, choices: Sequence[Choice], *, tell: bool) -> Choice:
-    best = min(choices, key=lambda choice: choice.price.effective_rate_ppm)
-    if tell:
-        stage.journal.said("A holder asks both banks for a price, and compares by all-in cost:")
-        for choice in choices:
-            quote, price = choice.quote.signed.quote, choice.price
-            stage.journal.said(
-                f"{choice.bank.name} signs {figures.percent(quote.rate_ppm)} a year of "
-                f"{quote.basis} days for {figures.amount(price.face)}, {price.days} days early: "
-                f"{figures.money(price.price)}, all in {figures.percent(price.effective_rate_ppm)}"
-                f"{', the better one' if choice is best else ''}"
-            )
-    return best
+def _better(choices: Sequence[Choice]) -> Choice:
+    return min(choices, key=lambda choice: choice.price.effective_rate_ppm)
 
 
 def _sell(stage: Stage, seller: Player, chosen: Sequence[Choice]) -> None:
@@ -117,5 +102,4 @@ def _sell(stage: Stage, seller: Player, chosen: Sequence[Choice]) -> None:
         f"{figures.listed(numbers)} to {banks} for {figures.money(price)} in the same "
         f"transaction, at {figures.listed(sorted(rates))} all in"
     )
-    operation = "sell for cash" if len(sales) == 1 else "sell for cash (batch)"
-    stage.journal.done(operation, text, sold.receipt, len(sales))
+    stage.journal.done("sell for cash (batch)", text, sold.receipt, len(sales))
