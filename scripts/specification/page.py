@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from scripts.specification.moves import MOVES
 from scripts.specification.refusals import Reader
 from scripts.specification.sources import Node, Sources, Words
 
@@ -73,7 +74,8 @@ Amounts are minor units of the receivable's currency, days are days of the ledge
 rates are annual and in parts per million, and participants are numbers from 1, where nothing else
 is said. No function takes coins of the chain. What holds at every moment is in
 [invariants.md](invariants.md), what is trusted in [security.md](security.md), what each call takes
-in [gas.md](gas.md).
+in [gas.md](gas.md). What a call **moves** is all that it may move of units and cash; a test fails
+on a function without such a line.
 """
 
 _LINK = re.compile(r"\{(\w+)(?:-(\w+))?\}")
@@ -100,12 +102,12 @@ def _part(sources: Sources, part: Part) -> Iterator[str]:
         interface = sources.contracts[name]
         words = sources.words(interface)
         yield from (f"### {name}", "", f"**{words.title}.** {_prose(words.notice)}", "")
-        yield from _declared(sources, interface["nodes"], readers)
-        yield from _of_a_standard(sources, interface, readers)
+        yield from _declared(sources, interface["nodes"], part, readers)
+        yield from _of_a_standard(sources, interface, part, readers)
     beside = list(_of_its_own(sources, readers))
     if beside:
         yield from (f"### {part.contracts[0]} itself", "")
-        yield from _declared(sources, beside, readers)
+        yield from _declared(sources, beside, part, readers)
 
 
 def _of_its_own(sources: Sources, readers: Sequence[Reader]) -> Iterator[Node]:
@@ -123,7 +125,9 @@ def _of_its_own(sources: Sources, readers: Sequence[Reader]) -> Iterator[Node]:
                 yield node
 
 
-def _of_a_standard(sources: Sources, interface: Node, readers: Sequence[Reader]) -> Iterator[str]:
+def _of_a_standard(
+    sources: Sources, interface: Node, part: Part, readers: Sequence[Reader]
+) -> Iterator[str]:
     """What an interface takes over from a standard, whose words are not repeated."""
     ours = {contract["id"] for contract in sources.contracts.values()}
     for base in interface["linearizedBaseContracts"]:
@@ -132,11 +136,14 @@ def _of_a_standard(sources: Sources, interface: Node, readers: Sequence[Reader])
             yield from (f"**As {sources.nodes[base]['name'].removeprefix('I')} says**", "")
             for node in taken:
                 yield f"- `{_signature(sources, node)}`"
-                yield from (f"  - {line}" for line in _refused(node, readers) if line)
+                does = (*_moved(node, part), *_refused(node, readers))
+                yield from (f"  - {line}" for line in does if line)
             yield ""
 
 
-def _declared(sources: Sources, nodes: Iterable[Node], readers: Sequence[Reader]) -> Iterator[str]:
+def _declared(
+    sources: Sources, nodes: Iterable[Node], part: Part, readers: Sequence[Reader]
+) -> Iterator[str]:
     kinds: dict[str, list[Node]] = {}
     for node in nodes:
         kinds.setdefault(node["nodeType"], []).append(node)
@@ -145,7 +152,7 @@ def _declared(sources: Sources, nodes: Iterable[Node], readers: Sequence[Reader]
     for node in kinds.get("VariableDeclaration", ()):
         yield from (f"#### `{node['name']}`", "", _prose(sources.words(node).notice), "")
     for node in kinds.get("FunctionDefinition", ()):
-        yield from _function(sources, node, readers)
+        yield from _function(sources, node, part, readers)
     for kind, title in (("EventDefinition", "Events"), ("ErrorDefinition", "Errors")):
         if kinds.get(kind):
             yield from (f"**{title}**", "")
@@ -169,7 +176,7 @@ def _kind(member: Node) -> str:
     return re.sub(r"\b(struct|enum|contract) (\w+\.)?", "", kind)
 
 
-def _function(sources: Sources, node: Node, readers: Sequence[Reader]) -> Iterator[str]:
+def _function(sources: Sources, node: Node, part: Part, readers: Sequence[Reader]) -> Iterator[str]:
     words = sources.words(node)
     said, *required = _REQUIREMENTS.split(words.notice, maxsplit=1)
     yield from (f"#### `{node['name']}`", "", "```solidity", _signature(sources, node), "```", "")
@@ -180,7 +187,12 @@ def _function(sources: Sources, node: Node, readers: Sequence[Reader]) -> Iterat
     members = [*_members(words, node)]
     if members:
         yield from (*members, "")
-    yield from _refused(node, readers)
+    yield from (*_moved(node, part), *_refused(node, readers))
+
+
+def _moved(node: Node, part: Part) -> Iterator[str]:
+    if node["stateMutability"] == "nonpayable":
+        yield from (f"*Moves:* {MOVES[part.contracts[0]][node['name']]}", "")
 
 
 def _signature(sources: Sources, node: Node) -> str:

@@ -10,6 +10,7 @@ import pytest
 from sfc.chain import artifacts
 from tests.contracts.chain import Contract, fact, refuses
 from tests.contracts.world import (
+    BANK,
     DUE,
     FACE,
     GRACE,
@@ -22,6 +23,7 @@ from tests.contracts.world import (
     SETTLED,
     SUPPLIER1,
     TIER2,
+    TIER3,
     World,
     bank,
     bank2,
@@ -235,19 +237,23 @@ def test_360_and_365_are_not_mixed(world: World) -> None:
 
 
 def test_dust_attacks_on_shares(world: World) -> None:
-    """A face of 4 with 2 paid: pieces that would round up, when merged again, bring no more."""
-    id = world.tokenised(invoice(face=4))
+    """A face of 4 in pieces of 1, with 2 paid: half a minor unit each, which nobody gets twice."""
+    id = world.spread({tier2: 1, tier3: 1, bank: 1}, invoice(face=4))
     world.core.pay(id, 2, by=obligor)
+    holders = {supplier: SUPPLIER1, tier2: TIER2, tier3: TIER3, bank: BANK}
+    for holder, number in holders.items():
+        with refuses("NothingToRedeem", receivable=id, holder=number):
+            world.core.redeem(id, by=holder)
+    # nor by pushing a piece round: what was paid before stays with who held it then
     for _ in range(4):
-        world.core.transfer(tier2, id, 1, by=supplier)
-        with refuses("NothingToRedeem", receivable=id, holder=TIER2):
-            world.core.redeem(id, by=tier2)
         world.core.transfer(supplier, id, 1, by=tier2)
-    assert world.redeem(id, supplier) == [2]
-    with refuses("NothingToRedeem", receivable=id, holder=SUPPLIER1):
-        world.core.redeem(id, by=supplier)
+        with refuses("NothingToRedeem", receivable=id, holder=SUPPLIER1):
+            world.core.redeem(id, by=supplier)
+        world.core.transfer(tier2, id, 1, by=supplier)
+    world.core.transfer(supplier, id, 1, by=tier2)
     world.core.pay(id, 2, by=obligor)
-    assert world.redeem(id, supplier) == [2]
+    # one and a half, one, one, and the half of before, which as the last takes the fractions
+    assert world.redeem(id, supplier, tier3, bank, tier2) == [1, 1, 1, 1]
     assert world.cash(world.core.address) == 0
 
 

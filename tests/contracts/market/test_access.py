@@ -2,6 +2,7 @@
 
 import pytest
 
+from scripts.specification.moves import MOVES
 from tests.contracts.chain import Actor, Refused, refuses
 from tests.contracts.market.bench import Bench, Conditions
 from tests.contracts.test_access import writing
@@ -19,46 +20,10 @@ from tests.contracts.world import (
     tier2,
 )
 
-# Of both contracts: what follows a sale.
-RECOURSE = {
-    "putBack": "the caller's units to the deal's seller; the hold-back, and of the cash that the "
-    "seller agreed to answer with, to the caller",
-    "payDebt": "the caller's cash to the financier, the financier's units that it put back to the "
-    "deal's seller",
-    "release": "a hold-back to its seller or financier",
-}
-# Executes a call as the caller's and undoes it.
-UNDONE = {"preview": "nothing", "undone": "nothing"}
-MARKET = {
-    **RECOURSE,
-    **UNDONE,
-    "sell": "the caller's units to the financier that signed, its cash to the caller, the contract "
-    "and the fee receiver that it signed for",
-    "buy": "the units of the holder that signed to the caller, the caller's cash as signed",
-    "draw": "the caller's units to the facility's financier, its cash as the facility says",
-    "withdrawOrder": "nothing",
-    "withdrawAllOrders": "nothing",
-    "openFacility": "nothing",
-    "changeFacility": "nothing",
-    "closeFacility": "nothing",
-    "restore": "nothing",
-}
-AUCTIONS = {
-    **RECOURSE,
-    **UNDONE,
-    "open": "the caller's deposit to the contract",
-    "commit": "the caller's deposit to the contract",
-    "reveal": "nothing",
-    "clear": "nothing: deposits are credited",
-    "deliver": "the seller's units to a financier that bid for them, its cash to the contract",
-    "lapse": "nothing: deposits are credited",
-    "withdraw": "what is credited to the caller, to the caller",
-}
 
-
-def test_every_function_is_listed(bench: Bench) -> None:
-    assert writing(bench.market.interface.functions) == set(MARKET)
-    assert writing(bench.auctions.interface.functions) == set(AUCTIONS)
+def test_every_function_is_listed_with_what_it_may_move(bench: Bench) -> None:
+    assert writing(bench.market.interface.functions) == set(MOVES["Market"])
+    assert writing(bench.auctions.interface.functions) == set(MOVES["Auctions"])
 
 
 def test_the_contracts_take_no_coins(bench: Bench) -> None:
