@@ -12,7 +12,7 @@ from typing import Any
 
 from scripts.bench.clients import Connection, serving, together
 from scripts.bench.ledger import CLIENTS, LIFE
-from scripts.bench.page import Section, Size, Tell, ratio, table
+from scripts.bench.page import Section, Size, Tell, at_least, ratio, table
 from scripts.bench.served import KINDS
 
 _NAMES = {
@@ -78,6 +78,15 @@ def measure(size: Size, tell: Tell) -> Section:
             )
         },
         ok=equal,
+        aims=[
+            at_least(
+                f"{what} over HTTP with {CLIENTS} clients, {_NAMES[kind]} ÷ stock eth-tester",
+                times,
+                rates[kind][place] / rates["stock"][place],
+            )
+            for kind in ("memory", "durable")
+            for what, place, times in (("transfers", 1, 3), ("lives", 2, 3), ("calls", 3, 5))
+        ],
     )
 
 

@@ -92,16 +92,18 @@ def measure(size: Size, tell: Tell, database: str | None = None) -> Section:
         anew = _books(f"sqlite:///{folder}/anew.db")
         seconds = _timed(ChainIndexer(chain, used).catch_up)
         figures["events/s"] = round(chain.count / seconds)
-        tell(f"{chain.count:,} events, {figures['events/s']:,} a second")
-        _timed(ChainIndexer(chain, anew).catch_up)
-        figures["compared rows"] = sum(compare(used, anew).rows.values())
-        seconds = _timed(lambda: compare(used, anew))
-        figures["rows compared/s"] = round(figures["compared rows"] / seconds)
+        tell(f"{chain.count:,} events in {seconds:.0f} s, {figures['events/s']:,} a second")
         chain.fork, chain.forked = "fork", len(chain.blocks) - DEPTH
         back = _timed(ChainIndexer(chain, used).catch_up)
         rebuilt = _timed(ChainIndexer(chain, anew).rebuild)
         figures[f"rebuild ÷ taking {DEPTH} blocks back"] = round(rebuilt / back, 1)
-        difference = compare(used, anew).difference
+        tell(f"{DEPTH} blocks taken back in {back:.2f} s, all made anew in {rebuilt:.0f} s")
+        start = time.perf_counter()
+        compared = compare(used, anew)
+        seconds = time.perf_counter() - start
+        figures["compared rows"] = sum(compared.rows.values())
+        figures["rows compared/s"] = round(figures["compared rows"] / seconds)
+        difference = compared.difference
     return Section(
         "The index",
         [

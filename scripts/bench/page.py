@@ -53,7 +53,7 @@ FULL = Size(
     lives=3,
     calls=100,
     reads=2_000,
-    events=30_000,
+    events=100_000,
     transactions=10_000,
     levels=(1_000, 5_000, 20_000),
     clients=(1, 8, 32),
@@ -64,6 +64,16 @@ FULL = Size(
 
 
 @dataclass(frozen=True)
+class Aim:
+    """What is wanted of a figure, what it was, and whether that is enough."""
+
+    what: str
+    wanted: str
+    found: str
+    reached: bool
+
+
+@dataclass(frozen=True)
 class Section:
     """One part of the page; `ratios` are what is worth comparing between machines and versions."""
 
@@ -71,6 +81,12 @@ class Section:
     paragraphs: Sequence[str]
     ratios: Mapping[str, float] = field(default_factory=dict)
     ok: bool = True
+    aims: Sequence[Aim] = ()
+
+
+def at_least(what: str, times: float, found: float) -> Aim:
+    """The aim to be so many times as good as something."""
+    return Aim(what, f"at least {times:g}×", f"{found:.1f}×", found >= times)
 
 
 def ratio(mine: float, theirs: float) -> str:
@@ -92,6 +108,11 @@ def page(sections: Sequence[Section], command: str) -> str:
         "from one run on one machine; seconds say little elsewhere, ratios within a run do.",
         _machine(),
     ]
+    if aims := [aim for section in sections for aim in section.aims]:
+        rows = [
+            [aim.what, aim.wanted, aim.found, "yes" if aim.reached else "**no**"] for aim in aims
+        ]
+        parts += ["## What is aimed at", table(["", "wanted", "found", "reached"], rows)]
     for section in sections:
         parts += [f"## {section.title}", *section.paragraphs]
     return "\n\n".join(parts) + "\n"

@@ -13,7 +13,7 @@ from eth_account import Account
 
 from scripts.bench.asking import asking
 from scripts.bench.clients import Connection, Load, serving, together
-from scripts.bench.page import Section, Size, Tell, table
+from scripts.bench.page import Section, Size, Tell, at_least, table
 from sfc.bootstrap import open_system
 from sfc.chain.deployment import deploy
 from sfc.chain.keys import Keyring
@@ -102,7 +102,7 @@ def measure(size: Size, tell: Tell) -> Section:
                         nothing = asking(port, clients, size.requests, ["/nothing/1"], {})
                         note(_BARE, _NOTHING, clients, nothing)
     ratios = {
-        f"{what}, {clients} clients, ÷ naive peer on {peer}": rates["embedded", what, clients]
+        _against(what, clients, peer): rates["embedded", what, clients]
         / rates[f"naive peer on {peer}", _CALL, clients]
         for what in _COMPARED
         for peer in PEERS
@@ -134,7 +134,20 @@ def measure(size: Size, tell: Tell) -> Section:
             ),
         ],
         ratios | most,
+        aims=[
+            at_least(
+                f"{what} ÷ naive peer on {peer}, the least with any number of clients",
+                10,
+                min(ratios[_against(what, clients, peer)] for clients in size.clients),
+            )
+            for what in _COMPARED
+            for peer in PEERS
+        ],
     )
+
+
+def _against(what: str, clients: int, peer: str) -> str:
+    return f"{what}, {clients} clients, ÷ naive peer on {peer}"
 
 
 def _beside(ratios: Mapping[str, float]) -> list[list[str]]:

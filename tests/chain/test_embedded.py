@@ -1,14 +1,16 @@
 """The embedded chain does not fall into the traps of the engines that it is made of."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import pytest
 from eth_tester import EthereumTester
+from eth_utils import keccak
 
 from sfc.chain.clock import LedgerClock, LedgerTestClock, SandboxClock, machine_time
 from sfc.chain.keys import Keyring
-from sfc.chain.nodes import Block, CannotPay, Fees, Log, NonceRefused, Reverted
+from sfc.chain.nodes import Block, CannotPay, Fees, Included, Log, NonceRefused, Reverted
+from sfc.chain.nodes.addresses import hex_text
 from sfc.chain.nodes.chainfile import ChainFile
 from sfc.chain.nodes.embedded import EmbeddedNode
 from sfc.chain.nodes.records import Records
@@ -128,6 +130,54 @@ def test_eight_threads_lose_nothing(node: EmbeddedNode, sender: Sender, keys: Ke
     assert [node.nonce(account) for account in accounts] == [40] * 4
     assert len(node.logs(0, node.head().number, [contract])) == 160
     assert node.head().number <= 161  # those that waited together share a block
+
+
+def test_the_past_is_told_while_a_block_is_made(
+    node: EmbeddedNode, sender: Sender, keys: Keyring
+) -> None:
+    """Who looks up a transaction does not stand in the way of those who wait to send theirs."""
+    account = keys.create()
+    contract = put(sender, account, LOGS)
+    name = sender.send(account, contract, b"").transaction
+
+    def looked() -> tuple[Included | None, Block | None, int]:
+        return node.included(name), node.block(2), len(node.logs(0, 2, [contract]))
+
+    with ThreadPoolExecutor(1) as pool, node._turns.lock:
+        included, block, logs = pool.submit(looked).result(timeout=60)
+    assert included and block and included.block == block.number == 2
+    assert logs == 1
+
+
+def test_nobody_hears_of_a_block_before_it_lasts(node: EmbeddedNode, keys: Keyring) -> None:
+    account = keys.create()
+    raw = keys.sign_transaction(
+        account,
+        to=account,
+        data=b"",
+        nonce=0,
+        gas=21_000,
+        fees=Fees(0),
+        chain_id=node.chain_id,
+    )
+    asked: list[Future[tuple[Included | None, int]]] = []
+    answered_early: list[bool] = []
+
+    def ask() -> tuple[Included | None, int]:
+        return node.included(hex_text(keccak(raw))), node.head().number
+
+    def written(statement: str) -> None:
+        if statement.startswith("INSERT INTO included"):  # and not committed yet
+            asked.append(pool.submit(ask))
+            answered_early.append(bool(wait(asked, timeout=0.2).done))
+
+    with ThreadPoolExecutor(1) as pool:
+        node._file._sql.set_trace_callback(written)
+        node.send_raw(raw)
+        node._file._sql.set_trace_callback(None)
+    ((included, head),) = (each.result() for each in asked)
+    assert answered_early == [False]
+    assert included is not None and included.block == head == 1
 
 
 def test_what_fails_leaves_nothing_behind(

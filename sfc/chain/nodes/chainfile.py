@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from eth.abc import AtomicWriteBatchAPI
@@ -49,12 +50,17 @@ class ChainFile(BaseAtomicDB):
 
     Nothing is in the file before `commit`, and then all of it is: SQLite's write-ahead log is on
     the disk when it returns. The file is this process's alone until `close`, or its death. Without
-    a path everything is in memory. For one thread at a time.
+    a path everything is in memory.
+
+    One thread at a time may write, and read what is not written yet. Any other may ask `rows`
+    meanwhile, which waits for a `commit` but not for the making of what it commits; `lock` keeps
+    them out for as long as it is held.
 
     Raises ChainFileUnusable.
     """
 
     def __init__(self, file: Path | None = None) -> None:
+        self.lock = RLock()
         self._file = file
         self._unwritten: dict[bytes, bytes | None] = {}
         self._cache: dict[bytes, bytes] = {}
@@ -114,7 +120,7 @@ class ChainFile(BaseAtomicDB):
         unwritten, self._unwritten = self._unwritten, {}
         put = [(key, value) for key, value in unwritten.items() if value is not None]
         gone = [(key,) for key, value in unwritten.items() if value is None]
-        with self._transaction():
+        with self.lock, self._transaction():
             self._sql.executemany("INSERT OR REPLACE INTO nodes VALUES (?, ?)", put)
             self._sql.executemany("DELETE FROM nodes WHERE key = ?", gone)
             for statement, values in also:
@@ -130,7 +136,8 @@ class ChainFile(BaseAtomicDB):
 
     def rows(self, query: str, *values: Any) -> list[Any]:
         """What a query finds among the node's own tables."""
-        return self._sql.execute(query, values).fetchall()
+        with self.lock:
+            return self._sql.execute(query, values).fetchall()
 
     def fact(self, name: str) -> str | None:
         """What was noted under a name."""
@@ -148,7 +155,8 @@ class ChainFile(BaseAtomicDB):
         partial.unlink(missing_ok=True)
         copy = sqlite3.connect(partial)
         try:
-            self._sql.backup(copy)
+            with self.lock:
+                self._sql.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
         finally:
             copy.close()
@@ -156,7 +164,8 @@ class ChainFile(BaseAtomicDB):
 
     def close(self) -> None:
         """Let go of the file."""
-        self._sql.close()
+        with self.lock:
+            self._sql.close()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

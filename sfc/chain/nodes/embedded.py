@@ -104,8 +104,7 @@ class EmbeddedNode:
 
     def block(self, number: int) -> Block | None:
         """The block of that number; None past the head."""
-        with self._turns.lock:
-            return self._records.block(number)
+        return self._records.block(number)
 
     def next_timestamp(self) -> int:
         """The time of a block made now."""
@@ -157,8 +156,7 @@ class EmbeddedNode:
 
     def included(self, transaction: str) -> Included | None:
         """What became of a transaction; None for an unknown one."""
-        with self._turns.lock:
-            return self._records.included(transaction)
+        return self._records.included(transaction)
 
     def knows(self, transaction: str) -> bool:
         """Whether the transaction is in a block: here none waits."""
@@ -169,8 +167,7 @@ class EmbeddedNode:
     ) -> Sequence[Log]:
         """All events of these contracts in these blocks, both ends included."""
         wanted = {bytes(address_bytes(address)) for address in addresses}
-        with self._turns.lock:
-            return self._records.logs(first, last, wanted, topic)
+        return self._records.logs(first, last, wanted, topic)
 
     def nonce(self, account: str) -> int:
         """The nonce of the account's next transaction."""
@@ -197,8 +194,9 @@ class EmbeddedNode:
             chaindb = self._chain.chaindb
             header = chaindb.get_canonical_block_header_by_number(snapshot)
             chaindb._set_as_canonical_chain_head(chaindb.db, header, bytes(32))
-            self._file.commit(*Records.cut(snapshot))
-            self._stand_at(header)
+            with self._file.lock:
+                self._file.commit(*Records.cut(snapshot))
+                self._stand_at(header)
 
     def start(self) -> int:
         """Where everything begins, for `revert`: where the chain stood when this was first asked.
@@ -306,8 +304,9 @@ class EmbeddedNode:
         vm.validate_header(sealed.header, self._header)
         self._chain.chaindb.persist_block(sealed)
         head = block_of(sealed.header)
-        self._file.commit(*Records.add(head, made.included(head), made.logs(head)))
-        self._stand_at(sealed.header)
+        with self._file.lock:  # who finds the block finds it at the head
+            self._file.commit(*Records.add(head, made.included(head), made.logs(head)))
+            self._stand_at(sealed.header)
 
     def _stand_at(self, header: BlockHeaderAPI) -> None:
         self._header, self._head = header, block_of(header)
