@@ -19,11 +19,20 @@ NODE := node_modules/.installed
 SLITHER := build/slither/.installed
 PROVE := build/prove/.installed
 
+PYTEST = $(BIN)/pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
+
+# Where a database matters. Tests of the store and the indexer run on all databases anyhow; of the
+# others `make test` runs some on PostgreSQL, and `make postgresql` all.
+ALL_ON_POSTGRESQL := $(addprefix tests/,api app cli evidence exporters reconciliation webhooks)
+SOME_ON_POSTGRESQL := $(addprefix tests/,api/test_postgresql.py api/test_life.py api/test_reads.py \
+	app/test_facilities.py app/test_query.py app/test_reindex.py cli/test_market.py \
+	exporters/test_event_log.py reconciliation/test_book.py)
+
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format openapi compile gas soak mutants slither prove faults endure load fuzz outcomes bench node lock clean
+.PHONY: help demo serve test postgresql check format openapi compile gas soak mutants slither prove faults endure load fuzz outcomes bench node lock clean
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: $(RUNTIME) ## Set up what the demo needs and run it (ARGS="--ledger FILE" for your own ledger)
 	@$(BIN)/sfc demo $(ARGS)
@@ -32,7 +41,11 @@ serve: $(RUNTIME) ## Run the service on its own embedded chain
 	@$(BIN)/sfc serve $(ARGS)
 
 test: $(DEV) $(NODE) ## Set up everything and run all tests (ARGS="-k word" to choose)
-	@$(BIN)/pytest --numprocesses auto --dist loadscope --no-loadscope-reorder $(ARGS)
+	@$(PYTEST) $(ARGS)
+	@$(if $(ARGS),,$(PYTEST) --database postgresql $(SOME_ON_POSTGRESQL))
+
+postgresql: $(DEV) $(NODE) ## Run all tests that use a database with PostgreSQL (ARGS="-k word" to choose)
+	@$(PYTEST) --database postgresql $(ALL_ON_POSTGRESQL) $(ARGS)
 
 check: $(DEV) ## Lint, formatting, types and the direction of imports
 	@$(BIN)/ruff check .

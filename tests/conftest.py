@@ -15,7 +15,18 @@ settings.register_profile("sfc", deadline=None, print_blob=True, derandomize=Tru
 settings.register_profile("explore", parent=settings.get_profile("sfc"), derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "sfc"))
 
+pytest_plugins = ["tests.databases"]
+
 ROOT = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=["sqlite", "postgresql"],
+        default="sqlite",
+        help="what stands for a database in memory",
+    )
 
 
 @pytest.fixture(scope="session")

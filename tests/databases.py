@@ -1,6 +1,8 @@
 """Databases to test on: SQLite in memory and in a file, and PostgreSQL where Debian's is installed.
 
-Test folders import the fixtures from here into their conftest.
+All tests know these fixtures. With `--database postgresql` each database that a test, or the system
+under it, opens in memory is a new one on a PostgreSQL server instead, and is dropped when it is let
+go of: so a whole folder of tests runs on PostgreSQL as it stands.
 """
 
 import os
@@ -8,14 +10,16 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import URL, Engine, event, select
 
+import sfc.store.engine
 from sfc.store import open_engine, upgrade
 from sfc.store.columns import Base
 from sfc.store.derived import MODELS, HeadModel
@@ -83,15 +87,85 @@ def postgresql_folder() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+class Server:
+    """A PostgreSQL server: makes databases, as copies of one that has its tables or empty."""
+
+    _WITH_TABLES = "with_tables"
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._has_template = False
+
+    def url(self, name: str) -> str:
+        return f"postgresql://sfc@/{name}?host={self._folder}"
+
+    def create(self, *, tables: bool) -> str:
+        """Make a database, and give its name."""
+        if tables and not self._has_template:
+            self._has_template = True
+            self._do(f"CREATE DATABASE {self._WITH_TABLES}")
+            engine = open_engine(self.url(self._WITH_TABLES))
+            upgrade(engine)
+            engine.dispose()
+        name = f"sfc_{next(_numbers)}"
+        self._do(f"CREATE DATABASE {name} TEMPLATE {self._WITH_TABLES if tables else 'template1'}")
+        return name
+
+    def drop(self, name: str) -> None:
+        self._do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def _do(self, statement: str) -> None:
+        with psycopg.connect(
+            host=self._folder, user="sfc", dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(statement)
+
+
+@contextmanager
+def instead_of_memory(server: Server) -> Iterator[None]:
+    """Meanwhile, who opens a database in memory gets one of the server's, with its tables."""
+    usual: Callable[[URL], Engine] = sfc.store.engine._open_sqlite
+
+    def opened(address: URL) -> Engine:
+        if address.database not in (None, "", ":memory:"):
+            return usual(address)
+        name = server.create(tables=True)
+        engine, connections = open_engine(server.url(name)), list[psycopg.Connection]()
+
+        def drop(_engine: Engine) -> None:
+            for each in connections:  # also those of threads that are still at it
+                each.close()
+            server.drop(name)
+
+        event.listen(engine, "connect", lambda made, _record: connections.append(made))
+        event.listen(engine, "engine_disposed", drop)
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sfc.store.engine, "_open_sqlite", opened)
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgresql(postgresql_folder: str) -> Server:
+    return Server(postgresql_folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_of_this_run(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.config.getoption("--database") == "postgresql":
+        with instead_of_memory(request.getfixturevalue("postgresql")):
+            yield
+    else:
+        yield
+
+
 @pytest.fixture
-def postgresql_url(postgresql_folder: str) -> Iterator[str]:
-    name = f"sfc_{next(_numbers)}"
-    with psycopg.connect(
-        host=postgresql_folder, user="sfc", dbname="postgres", autocommit=True
-    ) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield f"postgresql://sfc@/{name}?host={postgresql_folder}"
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def postgresql_url(postgresql: Server) -> Iterator[str]:
+    """An empty database."""
+    name = postgresql.create(tables=False)
+    yield postgresql.url(name)
+    postgresql.drop(name)
 
 
 @pytest.fixture(params=["memory", "file", "postgresql"])

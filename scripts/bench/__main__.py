@@ -8,6 +8,7 @@ it; so does `--only NAME`, which runs one part. Ratios within the run are what t
 import argparse
 import importlib
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -25,7 +26,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args(arguments)
-    began, sections = time.monotonic(), list[Section]()
+    began, sections, load = time.monotonic(), list[Section](), os.getloadavg()[0]
     for part in given.only or PARTS:
 
         def tell(what: str, part: str = part) -> None:
@@ -33,7 +34,7 @@ def main(arguments: list[str]) -> int:
 
         measure = importlib.import_module(f"scripts.bench.{part}").measure
         sections.append(measure(SHORT if given.short else FULL, tell))
-    written = page(sections, f"make bench, in {(time.monotonic() - began) / 60:.0f} minutes")
+    written = page(sections, (time.monotonic() - began) / 60, load)
     if given.short or given.only:
         print(written)
     else:

@@ -100,13 +100,14 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, rule, *rows))
 
 
-def page(sections: Sequence[Section], command: str) -> str:
-    """The whole page."""
+def page(sections: Sequence[Section], minutes: float, load: float) -> str:
+    """The whole page of a run; `load` is how many processes wanted a core before it."""
     parts = [
         "# Benchmarks",
-        f"Written by `{command}` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. Everything here comes "
-        "from one run on one machine; seconds say little elsewhere, ratios within a run do.",
-        _machine(),
+        f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, after {minutes:.0f} "
+        "minutes. Everything here comes from one run on one machine; seconds say little elsewhere, "
+        "ratios within a run do.",
+        _machine(load),
     ]
     if aims := [aim for section in sections for aim in section.aims]:
         rows = [
@@ -118,12 +119,12 @@ def page(sections: Sequence[Section], command: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _machine() -> str:
+def _machine(load: float) -> str:
     rows = [
         ["machine", f"{os.cpu_count()} cores, {_processor()}, {_memory()}"],
         ["system", f"{platform.system()} {platform.release()}, Python {platform.python_version()}"],
         ["libraries", ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)],
-        ["load before the run", _load()],
+        ["load before the run", f"{load:.1f} processes wanted a core"],
     ]
     return table(["", ""], rows).replace("---:", "---")
 
@@ -141,7 +142,3 @@ def _processor() -> str:
 def _memory() -> str:
     gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return f"{gigabytes:.0f} GB"
-
-
-def _load() -> str:
-    return f"{os.getloadavg()[0]:.1f} processes wanted a core"

@@ -1,6 +1,7 @@
 """Two databases' derived tables, row by row."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from typing import Any
 
@@ -36,16 +37,17 @@ def _compare(table: Table, used: Connection, anew: Connection) -> tuple[int, str
     names = [column.name for column in table.columns]
     places = [names.index(column.name) for column in table.primary_key]
     count = 0
-    for here, there in _side_by_side(_rows(table, used), _rows(table, anew), places):
-        row = here or there
-        assert row is not None
-        subject = ", ".join(f"{names[place]} {row[place]}" for place in places)
-        if here is None or there is None:
-            return count, _apart(f"{subject}: the row", *(r and "there" for r in (here, there)))
-        for name, mine, theirs in zip(names, here, there, strict=True):
-            if mine != theirs:
-                return count, _apart(f"{subject}: {name}", mine, theirs)
-        count += 1
+    with _rows(table, used) as mine, _rows(table, anew) as theirs:
+        for here, there in _side_by_side(mine, theirs, places):
+            row = here or there
+            assert row is not None
+            subject = ", ".join(f"{names[place]} {row[place]}" for place in places)
+            if here is None or there is None:
+                return count, _apart(f"{subject}: the row", *(r and "there" for r in (here, there)))
+            for name, one, other in zip(names, here, there, strict=True):
+                if one != other:
+                    return count, _apart(f"{subject}: {name}", one, other)
+            count += 1
     return count, ""
 
 
@@ -69,7 +71,8 @@ def _side_by_side(
             there = next(theirs, None)
 
 
-def _rows(table: Table, connection: Connection) -> Iterator[Record]:
+@contextmanager
+def _rows(table: Table, connection: Connection) -> Iterator[Iterator[Record]]:
     """All rows in the order of their keys, texts by their characters in whatever language."""
     is_sqlite = connection.dialect.name == "sqlite"
     order = [
@@ -77,7 +80,8 @@ def _rows(table: Table, connection: Connection) -> Iterator[Record]:
         for column in table.primary_key
     ]
     query = select(table).order_by(*order).execution_options(yield_per=_AT_A_TIME)
-    yield from (tuple(row) for row in connection.execute(query))
+    with connection.execute(query) as rows:  # PostgreSQL keeps a cursor open until told
+        yield (tuple(row) for row in rows)
 
 
 def _apart(what: str, used: object, anew: object) -> str:

@@ -6,10 +6,7 @@ from itertools import count
 from sfc.app.audit import audit
 from sfc.app.reindex import reindex
 from tests.api.service import Client, Json, World, sandbox
-from tests.databases import postgresql_folder, postgresql_url
 from tests.faults.test_cut_off import life, said, write
-
-__all__ = ["postgresql_folder", "postgresql_url"]
 
 _keys = count()
 

@@ -1,12 +1,18 @@
 """Transactions of a key go out one after the other, and each ends in an answer."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pytest
+import rlp
 
 from sfc.chain.keys import Keyring
-from sfc.chain.nodes import Included, NonceRefused, Reverted
+from sfc.chain.nodes import Fees, Included, NonceRefused, Reverted
 from sfc.chain.nodes.embedded import EmbeddedNode
-from sfc.chain.sender import Sender
-from sfc.domain.errors import ChainUnavailable, KeyNotHeld, NotFunded, TransactionFailed
+from sfc.chain.sender import Sender, _dearer
+from sfc.domain.errors import Busy, ChainUnavailable, KeyNotHeld, NotFunded, TransactionFailed
+from sfc.ports import Signed
 from tests.chain.programs import LOGS, REVERTS, creation
 
 PRICE = 10**9
@@ -40,6 +46,22 @@ class Failing(EmbeddedNode):
 
     def included(self, transaction: str) -> Included | None:
         return Included(transaction, 1, False, 21_000, None) if self.sent else None
+
+
+class Swallowing(EmbeddedNode):
+    """A node that takes a first transaction, and puts it into no block."""
+
+    def send_raw(self, raw: bytes) -> str:
+        self.taken = [*getattr(self, "taken", []), raw]
+        return super().send_raw(raw) if len(self.taken) > 1 else ""
+
+
+class Held(EmbeddedNode):
+    """A node that answers when it is let go."""
+
+    def send_raw(self, raw: bytes) -> str:
+        self.let_go.wait()
+        return super().send_raw(raw)
 
 
 class Contested(EmbeddedNode):
@@ -111,3 +133,43 @@ def test_what_failed_in_its_block(node: EmbeddedNode, keys: Keyring) -> None:
 
 def _revert() -> bytes:
     raise Reverted(b"\1")
+
+
+def test_a_replacement_offers_a_tenth_more(keys: Keyring) -> None:
+    account = keys.create()
+    node = Swallowing(gas_price=1_003, funded={account: 10**18})
+    Sender(node, keys, patience=0.01).send(account, account, b"")
+    first, *_, last = (int.from_bytes(rlp.decode(raw)[1], "big") for raw in node.taken)
+    assert (first, last) == (1_003, 1_104)
+
+
+@pytest.mark.parametrize(
+    ("now", "offered"),
+    [
+        (Fees(50, 1), Fees(112, 4)),  # of 101 and 3: never a wei below 10 % more
+        (Fees(150, 9), Fees(150, 9)),  # what the node asks for now, where that is more
+        (Fees(50, 1, cap=111), None),  # above the cap: the same again
+    ],
+)
+def test_both_parts_of_a_fee_are_raised(now: Fees, offered: Fees | None) -> None:
+    assert _dearer(Signed("0x", "0x", 0, b"", fee=101, tip=3), now) == offered
+
+
+def test_a_queue_that_is_full_says_when_to_come_again(keys: Keyring) -> None:
+    account, node = keys.create(), Held()
+    node.let_go = Event()
+    sender = Sender(node, keys, most_waiting=2)
+
+    def send() -> Included:
+        return sender.send(account, account, b"")
+
+    with ThreadPoolExecutor(2) as pool:
+        waiting = [pool.submit(send) for _ in range(2)]
+        while sender.pulse().waiting < 2:
+            time.sleep(0.01)
+        with pytest.raises(Busy) as caught:
+            send()
+        node.let_go.set()
+        assert sorted(each.result().block for each in waiting) == [1, 2]
+    assert caught.value.fields()["retry_after"] == 1
+    assert send().block == 3

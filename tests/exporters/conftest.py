@@ -6,14 +6,20 @@ from sqlalchemy import Engine
 from sfc.app.exports import Exports
 from sfc.domain.ids import ReceivableId
 from sfc.store import open_engine, upgrade
-from tests.databases import engine, postgresql_folder, postgresql_url, url
 from tests.exporters.samples import exports, full_life
-
-__all__ = ["database", "engine", "lived", "postgresql_folder", "postgresql_url", "url"]
 
 
 @pytest.fixture(scope="session")
 def database() -> Iterator[Engine]:
+    engine = open_engine("sqlite://")
+    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def fresh() -> Iterator[Engine]:
+    """A database for one test alone."""
     engine = open_engine("sqlite://")
     upgrade(engine)
     yield engine

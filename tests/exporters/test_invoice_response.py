@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from sqlalchemy import Engine
 
 from sfc.app import exports as use
 from sfc.app.exports import Exports
@@ -15,7 +16,6 @@ from sfc.exporters.electronic_address import electronic_address
 from tests.exporters.ledger import STORIES, Story, tell
 from tests.exporters.readers import NS, read_peppol, value
 from tests.exporters.samples import OBLIGOR, SUPPLIER, Stated, begun, exports
-from tests.exporters.test_payment_file import _engine
 
 Lived = tuple[Exports, dict[str, ReceivableId]]
 STATED = Stated({OBLIGOR: Contact("0088:7300010000001"), SUPPLIER: Contact("0060:123456789")})
@@ -47,11 +47,11 @@ def test_a_partial_confirmation_says_how_much(lived: Lived) -> None:
 
 
 @pytest.mark.parametrize("reason", RejectionReason)
-def test_a_rejection_says_why_and_what_to_do(reason: RejectionReason) -> None:
+def test_a_rejection_says_why_and_what_to_do(reason: RejectionReason, fresh: Engine) -> None:
     network = begun()
     of = network.record(1, 2, 4, 1, 5_000)
     network.on(2, network.ghost.reject(of, reason))
-    root = read_peppol(use.invoice_response(exports(_engine(), network), of.id).content)
+    root = read_peppol(use.invoice_response(exports(fresh, network), of.id).content)
     assert value(root, "//cbc:ResponseCode") == "RE"
     code = value(root, "//cbc:StatusReasonCode[@listID='OPStatusReason']")
     assert code == ("OTH" if reason is RejectionReason.PPD else reason.name)

@@ -96,16 +96,15 @@ def test_real_accounts_are_written_as_such(lived: Lived) -> None:
     assert group.cdt_trf_tx_inf[0].cdtr_agt.fin_instn_id.bicfi == CITY_BANK.bic
 
 
-def test_paying_on_the_day_does_not_change_the_file() -> None:
-    engine = _engine()
+def test_paying_on_the_day_does_not_change_the_file(fresh: Engine) -> None:
     network = begun()
     of = network.record(1, 1, 3, 1, 50_000)
     network.on(2, network.ghost.confirm(of, 50_000))
-    before = use.payment_file(exports(engine, network), OBLIGOR, DUE)
+    before = use.payment_file(exports(fresh, network), OBLIGOR, DUE)
     network.on(90, network.ghost.pay(of, account(1), 50_000))
-    assert use.payment_file(exports(engine, network), OBLIGOR, DUE) == before
+    assert use.payment_file(exports(fresh, network), OBLIGOR, DUE) == before
     with pytest.raises(NotFound):
-        use.payment_file(exports(engine, network), OBLIGOR, Day(DUE + 1))
+        use.payment_file(exports(fresh, network), OBLIGOR, Day(DUE + 1))
 
 
 @settings(max_examples=200)
@@ -163,11 +162,11 @@ def test_any_order_meets_the_schema(
     assert read.grp_hdr.ctrl_sum == total or (read.grp_hdr.ctrl_sum is None and total >= 10**15)
 
 
-def test_the_schema_does_object() -> None:
-    network, engine = begun(), _engine()
+def test_the_schema_does_object(fresh: Engine) -> None:
+    network = begun()
     of = network.record(1, 1, 3, 1, 50_000)
     network.on(2, network.ghost.confirm(of, 50_000))
-    good = use.payment_file(exports(engine, network), OBLIGOR, DUE).content
+    good = use.payment_file(exports(fresh, network), OBLIGOR, DUE).content
     root = etree.fromstring(good)
     for tag in ("EndToEndId", "InstdAmt", "Dbtr", "ReqdExctnDt"):
         broken = etree.fromstring(good)
@@ -186,11 +185,3 @@ def test_references_fit_and_are_found_again() -> None:
     assert len(reference(key)) == 35
     assert is_reference_of(" RCV0123456789ABCDEF 0123456789abcdef", key)
     assert not is_reference_of("rcv0123456789abcdef", key)
-
-
-def _engine() -> Engine:
-    from sfc.store import open_engine, upgrade
-
-    engine = open_engine("sqlite://")
-    upgrade(engine)
-    return engine

@@ -155,7 +155,7 @@ def test_what_cannot_be_had(lived: Lived) -> None:
 
 def test_names_of_any_kind_fit_the_standard(lived: Lived, database: Engine) -> None:
     exports, _ = lived
-    for name in ("x" * 400, "\x00\ufffe\ud7ff", "\t\n", "<&>\"'", "𠮷野家"):
+    for name in ("x" * 400, "\x01\ufffe\ud7ff", "\t\n", "<&>\"'", "𠮷野家"):
         SqlStore(database).name_participant(ParticipantId(5), name, name)
         file = use.account_statement(exports, ParticipantId(5), "CNY", FIRST_DAY, LAST)
         (read,) = read_iso(file.content, camt053.Document).bk_to_cstmr_stmt.stmt

@@ -4,9 +4,6 @@ import pytest
 from sqlalchemy import Engine
 
 from sfc.store import SqlBooks, open_engine, upgrade
-from tests.databases import engine, postgresql_folder, postgresql_url, url
-
-__all__ = ["engine", "postgresql_folder", "postgresql_url", "url"]
 
 
 @pytest.fixture(scope="module")

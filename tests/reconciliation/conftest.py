@@ -23,10 +23,7 @@ from sfc.domain.roles import Role
 from sfc.ports.reconciliation import FiledEntry
 from sfc.settings import Settings
 from tests.app.conftest import cny, enter
-from tests.databases import engine, postgresql_folder, postgresql_url, url
 from tests.reconciliation.statements import Line, camt
-
-__all__ = ["engine", "postgresql_folder", "postgresql_url", "url"]
 
 START, DUE = date(2026, 3, 1), date(2026, 5, 30)
 _numbers = count(1)

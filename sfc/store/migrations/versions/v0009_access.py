@@ -157,7 +157,7 @@ def _audit_log() -> None:
     op.create_index("ix_audit_log_about_number", "audit_log", ["about", "number"])
     if op.get_bind().dialect.name == "postgresql":
         op.execute(
-            "CREATE FUNCTION audit_log_stays() RETURNS trigger LANGUAGE plpgsql AS "
+            "CREATE OR REPLACE FUNCTION audit_log_stays() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{_REFUSE}'; END $$"
         )
         op.execute(
