@@ -1,10 +1,17 @@
 """What an event is told with: whose accounts it names, and in which currency it is."""
 
-from sfc.domain.books import CurrencyRow, ReceivableRow
+from sfc.domain.books import CurrencyRow, DealRow, FacilityRow, ReceivableRow
 from sfc.domain.currency import CURRENCIES, Currency
-from sfc.domain.events import CashMoved, Located, Recorded
+from sfc.domain.events import CashMoved, Event, Located, Recorded
 from sfc.domain.feed import Surroundings, Told, tell
 from sfc.domain.ids import ParticipantId
+from sfc.domain.market_events import (
+    DebtPaid,
+    FacilityClosed,
+    FacilityUsed,
+    HoldBackReleased,
+    PutBack,
+)
 from sfc.indexer.books import Reader
 from sfc.indexer.lookups import accounts, currencies
 
@@ -23,7 +30,21 @@ def told(at: Located, books: Reader) -> Told | None:
         row = books.get(ReceivableRow, key)
         if row is not None:
             parties, number = (row.obligor, row.supplier), row.currency
-    return tell(event, Surroundings(numbers, _currency(number, books), parties=parties))
+    own = _own(event, books)
+    return tell(event, Surroundings(numbers, _currency(number, books), parties=parties, own=own))
+
+
+def _own(event: Event, books: Reader) -> tuple[ParticipantId, ...]:
+    """Whose deal or facility an event is about, which says no more than its number."""
+    match event:
+        case PutBack() | DebtPaid() | HoldBackReleased():
+            deal = books.get(DealRow, event.venue, event.deal)
+            return (deal.seller, deal.financier) if deal else ()
+        case FacilityClosed() | FacilityUsed():
+            facility = books.get(FacilityRow, event.facility)
+            return (facility.financier,) if facility else ()
+        case _:
+            return ()
 
 
 def _currency(number: int | None, books: Reader) -> Currency | None:

@@ -1,6 +1,6 @@
 """Facilities, orders and deals over HTTP."""
 
-from tests.api.service import World, money
+from tests.api.service import Client, World, money
 
 RATE = "annual_rate_percent"
 
@@ -15,6 +15,13 @@ def facility(world: World, **terms: object) -> int:
     made = world.bank.post("/facilities", body)["facility"]
     number: int = made["id"]
     return number
+
+
+def told(client: Client, kind: str, **facts: object) -> int:
+    """How many events of a kind a client is told that say so."""
+    page = client.get("/events", limit=200, type=kind)
+    assert len(page["data"]) < 200
+    return sum(facts.items() <= each["data"].items() for each in page["data"])
 
 
 def test_a_facility_is_drawn_as_previewed(world: World) -> None:
@@ -35,6 +42,9 @@ def test_a_facility_is_drawn_as_previewed(world: World) -> None:
     assert number not in [each["id"] for each in world.tier2.get("/facilities")["data"]]
     refused = world.supplier.code("POST", f"/facilities/{number}/draw", body)
     assert refused == (409, "facility_not_open")
+    for client, times in ((world.bank, 1), (world.supplier, 0), (world.other_bank, 0)):
+        assert told(client, "facility.used", facility=number) == times
+        assert told(client, "facility.closed", facility=number) == times
 
 
 def test_who_may_do_what_with_a_facility(world: World) -> None:
@@ -137,5 +147,8 @@ def test_a_deal_is_its_parties_and_runs_its_course(world: World) -> None:
     assert (back["units"], back["owed"]) == (money("9000.00"), money("0.00"))
     back = world.bank.post(f"{path}/put-back", {}, 200)["deal"]
     assert (back["units"], back["owed_units"]) == (money("0.00"), money("0.00"))
+    venue, deal = drawn["trade"]["deal"].split("-")
+    for client, times in ((world.bank, 2), (world.supplier, 2), (world.tier2, 0), (world.core, 0)):
+        assert told(client, "deal.put_back", venue=venue, deal=int(deal)) == times
     assert world.bank.code("POST", f"{path}/put-back", {}) == (409, "no_debt")
     assert world.bank.code("POST", f"{path}/pay", {})[1] in ("no_debt", "amount_not_positive")

@@ -45,7 +45,7 @@ class Audience(Enum):
     EVERYBODY = auto()
     """All participants."""
     NAMED = auto()
-    """Those whom its fields name."""
+    """Those whom its fields name, and those whose deal or facility it is about."""
     PARTIES = auto()
     """Those, and obligor, supplier and all holders so far of the receivable."""
 

@@ -17,13 +17,15 @@ from sfc.domain.rejection import RejectionReason
 class Surroundings:
     """What an event does not say itself: whose accounts it names, and in which currency it is.
 
-    `scale` is how many token units are a minor unit; `parties` are obligor and supplier.
+    `scale` is how many token units are a minor unit; `parties` are obligor and supplier, `own` are
+    those whose deal or facility it is about.
     """
 
     accounts: Mapping[str, ParticipantId]
     currency: Currency | None
     scale: int = 1
     parties: tuple[ParticipantId, ...] = ()
+    own: tuple[ParticipantId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def tell(event: Event, around: Surroundings) -> Told | None:
     if (kind := KINDS.get(type(event))) is None:
         return None
     data: dict[str, Any] = {}
-    named: set[ParticipantId] = set()
+    named: set[ParticipantId] = set(around.own)
     for public, (name, form) in kind.fields.items():
         value = getattr(event, name)
         if form is Form.ACCOUNT:
