@@ -93,11 +93,10 @@ def started() -> Iterator[tuple[str, str]]:
         text=True,
     ) as process:
         assert process.stdout is not None
-        for line in process.stdout:
-            if line.startswith("http://"):
-                url, _, key = line.strip().partition("|")
-                break
-        yield url, key
+        # what it logs stands there too, and may be on the same line
+        said = (re.search(r"(http://\S+)\|(\S+)", line) for line in process.stdout)
+        found = next(filter(None, said))
+        yield found[1], found[2]
         process.communicate("\n")
 
 
