@@ -21,15 +21,11 @@ PROVE := build/prove/.installed
 
 PYTEST = $(BIN)/pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
-# Where a database matters. Tests of the store and the indexer run on all databases anyhow; of the
-# others `make test` runs some on PostgreSQL, and `make postgresql` all.
-ALL_ON_POSTGRESQL := $(addprefix tests/,api app cli evidence exporters reconciliation webhooks)
-SOME_ON_POSTGRESQL := $(addprefix tests/,api/test_postgresql.py api/test_life.py api/test_reads.py \
-	app/test_facilities.py app/test_query.py app/test_reindex.py cli/test_market.py \
-	exporters/test_event_log.py reconciliation/test_book.py)
+# Where a database matters. Tests of the store and the indexer run on all databases anyhow.
+ON_POSTGRESQL := $(addprefix tests/,api app cli evidence exporters reconciliation webhooks)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test postgresql check format openapi compile gas soak mutants slither prove faults endure load fuzz outcomes bench node lock clean
+.PHONY: help demo serve test long postgresql check format openapi compile gas soak mutants slither prove faults endure load fuzz outcomes bench node lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,12 +36,14 @@ demo: $(RUNTIME) ## Set up what the demo needs and run it (ARGS="--ledger FILE" 
 serve: $(RUNTIME) ## Run the service on its own embedded chain
 	@$(BIN)/sfc serve $(ARGS)
 
-test: $(DEV) $(NODE) ## Set up everything and run all tests (ARGS="-k word" to choose)
-	@$(PYTEST) $(ARGS)
-	@$(if $(ARGS),,$(PYTEST) --database postgresql $(SOME_ON_POSTGRESQL))
+test: $(DEV) $(NODE) ## Set up everything and run all tests but the long ones (ARGS="-k word" to choose)
+	@$(PYTEST) -m "not long" $(ARGS)
+
+long: $(DEV) $(NODE) ## Run the tests that take minutes: a ledger of 1,221 invoices from import to redemption
+	@$(PYTEST) -m long $(ARGS)
 
 postgresql: $(DEV) $(NODE) ## Run all tests that use a database with PostgreSQL (ARGS="-k word" to choose)
-	@$(PYTEST) --database postgresql $(ALL_ON_POSTGRESQL) $(ARGS)
+	@$(PYTEST) -m "not long" --database postgresql $(ON_POSTGRESQL) $(ARGS)
 
 check: $(DEV) ## Lint, formatting, types and the direction of imports
 	@$(BIN)/ruff check .

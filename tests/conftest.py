@@ -11,8 +11,10 @@ import sfc.chain  # noqa: F401  # chooses the hash backend before a test imports
 # Two noisy cores: a slow example says nothing about the code. What fails is printed in a form
 # that can be pasted back into the test. A change is judged by the same examples as the one before
 # it; `make fuzz` draws others.
-settings.register_profile("sfc", deadline=None, print_blob=True, derandomize=True)
-settings.register_profile("explore", parent=settings.get_profile("sfc"), derandomize=False)
+settings.register_profile("sfc", deadline=None, print_blob=True, derandomize=True, max_examples=60)
+settings.register_profile(
+    "explore", parent=settings.get_profile("sfc"), derandomize=False, max_examples=200
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "sfc"))
 
 pytest_plugins = ["tests.databases"]
@@ -33,8 +35,3 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def root() -> Path:
     """The project's folder."""
     return ROOT
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long modules first, so that no worker is left with one when the others are done."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
