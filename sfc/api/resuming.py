@@ -54,10 +54,19 @@ def _end(app: FastAPI, operation: Operation) -> None:
 
 
 def ask_again(app: FastAPI, operation: Operation) -> int:
-    """Ask for an operation as its caller did, and give the status of the answer."""
+    """Ask for an operation as its caller did, and give the status of the answer.
+
+    One that awaited a signature may have further steps for the same wallet to sign.
+    """
     assert operation.request is not None
     own = inside.resuming(operation.caller)
     status, _ = inside.ask(
-        app, operation.method, operation.target, operation.key, operation.request, own
+        app,
+        operation.method,
+        operation.target,
+        operation.key,
+        operation.request,
+        own,
+        returns="unsigned" if operation.to_sign else "",
     )
     return status

@@ -18,6 +18,7 @@ from sfc.domain.errors import (
     AuctionRefused,
     Busy,
     ChainUnavailable,
+    KeyNotHeld,
     SfcError,
 )
 from sfc.domain.ids import ParticipantId
@@ -62,10 +63,13 @@ def commit(
     Raises NotFound, WrongRole, AuctionRefused (late, twice, too many, the seller's own),
     InsufficientFunds, AllowanceTooLow, KeyNotHeld.
     """
-    active(context, by, Role.FINANCIER)
+    account = active(context, by, Role.FINANCIER).account
+    if not context.signer.holds(account):  # the service could not reveal it
+        raise KeyNotHeld(account)
     context.auctions.auction(number)
     bid = _kept(context, by, number, rate_ppm, amount.minor)
-    context.sealed_bids.keep(bid)
+    if not context.is_rehearsal:
+        context.sealed_bids.keep(bid)
     return commit_to(context, by, number, _commitment(context, bid))
 
 

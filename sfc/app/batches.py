@@ -60,7 +60,8 @@ def post(
     for place, draft in enumerate(drafts):
         supplier = participant(context, draft.counterparty)
         prepared = prepare(context, draft, obligor=obligor, supplier=supplier)
-        note(context, prepared)
+        if not context.is_rehearsal:
+            note(context, prepared)
         item = Promised(
             root="",
             place=place,
@@ -73,7 +74,8 @@ def post(
         )
         items.append(item)
     root = _tree(context, items).root
-    context.promised.keep([replace(item, root=_hex(root)) for item in items])
+    if not context.is_rehearsal:
+        context.promised.keep([replace(item, root=_hex(root)) for item in items])
     call = context.ledger.post_batch(
         root,
         items[0].statement.currency,

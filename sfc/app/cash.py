@@ -51,5 +51,5 @@ def with_cash(
             raise
     for payer in payers:
         for currency in currencies:
-            intents.send(context.ledger, payer, context.ledger.allow_cash(currency))
+            intents.prepare(context.ledger, payer, context.ledger.allow_cash(currency))
     return send()

@@ -72,7 +72,8 @@ class Context:
     is for people to decide, `operations` what callers asked for, `access` knows who may be
     calling, `standing` what parties want done unasked, `promised` what stands in batches.
     `operator` is the account that registers and suspends, `secret` keys the digests that stand for
-    what is easy to guess. With `is_rehearsal` nothing is to be noted either.
+    what is easy to guess. With `is_rehearsal` nothing is to be noted either; with `is_offer` the
+    caller's wallet signs.
     """
 
     ledger: Ledger
@@ -104,6 +105,7 @@ class Context:
     utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS
     sandbox: Sandbox | None = None
     is_rehearsal: bool = False
+    is_offer: bool = False
 
     def rehearsing(self) -> "Context":
         """The same, for one write that is not to happen: it ends with Rehearsed."""
@@ -112,7 +114,16 @@ class Context:
 
     def for_wallets(self) -> "Context":
         """The same, where nothing is signed here: a write ends with SignatureWanted."""
-        return replace(self, ledger=self.unsent.ledger(), signer=self.unsent.signer())
+        ledger, signer = self.unsent.ledger(), self.unsent.signer()
+        return replace(self, ledger=ledger, signer=signer, is_offer=True)
+
+    def signs_for(self, account: str, sender: str) -> bool:
+        """Whether a write of `sender` may have `account` sign what it needs first.
+
+        If its key is held here; or if it is the sender itself, whose wallet is to sign.
+        """
+        theirs = account == sender and (self.is_rehearsal or self.is_offer)
+        return theirs or self.signer.holds(account)
 
     def send(self, sender: str, *calls: Call) -> Receipt:
         """Execute calls to one contract, all or nothing, and bring the read model up to them."""

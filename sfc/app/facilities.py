@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sfc.app.context import Context, Done
 from sfc.app.parties import account_of, active, listed, units_of
-from sfc.app.trading import MOST, Needs, allow, trade, trade_within
+from sfc.app.trading import Needs, allow, any_price, trade, trade_within
 from sfc.domain.discount import MAX_RATE_PPM
 from sfc.domain.errors import Forbidden, RateOutOfRange
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -72,9 +72,10 @@ def preview_draw(
 
     Raises as `draw` does.
     """
-    call, needs = _draw(context, by, number, receivable, amount, 0)
-    allow(context, needs)
-    return context.market.preview(account_of(context, by), call)
+    call, needs = _draw(context, by, number, receivable, amount, any_price(sells=True))
+    seller = account_of(context, by)
+    allow(context, seller, needs)
+    return context.market.preview(seller, call)
 
 
 def draw(
@@ -98,9 +99,11 @@ def draw(
     def bound() -> int:
         if least is not None:
             return units_of(context.read.receivable(receivable), least)
+        if context.is_rehearsal:  # which tells what it brings
+            return any_price(sells=True)
         return preview_draw(context, by, number, receivable, amount).proceeds
 
-    receipt = trade_within(context, account_of(context, by), call, bound, MOST)
+    receipt = trade_within(context, account_of(context, by), call, bound, sells=True)
     return Done(made_in(context, receivable, receipt.transaction), receipt)
 
 

@@ -10,6 +10,7 @@ from sfc.domain.days import Day
 from sfc.domain.discount import effective_annual_rate
 from sfc.domain.events import CashMoved, Recorded, Sold, UnitsMoved
 from sfc.domain.ids import ReceivableId, format_participant
+from sfc.domain.market_events import Traded
 from sfc.domain.money import Money
 from sfc.domain.views import ListedCurrency
 from sfc.ports import Rehearsal
@@ -32,15 +33,17 @@ class Move:
 class Cost:
     """What a sale would cost the seller, all in.
 
-    `face` is that of the units, `fees` are those of the market beside the discount. The effective
-    rate is what discount and fees together are a year, in ppm of the money received, on a year of
-    365 days; it is rounded once, half up.
+    `face` is that of the units, `fees` are what the seller bears of the market's beside the
+    discount, `hold_back` is what is kept of the price until the receivable is collected. The
+    effective rate is what discount and fees together are a year, in ppm of the money received, on
+    a year of 365 days; it is rounded once, half up.
     """
 
     receivable: ReceivableId
     face: Money
     discount: Money
     fees: Money
+    hold_back: Money
     proceeds: Money
     days: int
     effective_rate_ppm: int
@@ -96,18 +99,27 @@ class _Reader:
     def costs(self) -> Iterator[Cost]:
         today = self._context.clock.today()
         for event in self._events:
-            if isinstance(event, Sold):
-                found = self._context.read.receivable(event.receivable)
-                money, days = found.face.currency, found.due_day - today
-                yield Cost(
-                    receivable=event.receivable,
-                    face=Money(event.units, money),
-                    discount=Money(event.discount, money),
-                    fees=Money(0, money),
-                    proceeds=Money(event.price, money),
-                    days=days,
-                    effective_rate_ppm=effective_annual_rate(event.discount, event.price, days),
-                )
+            match event:
+                case Sold():
+                    fees, hold_back, proceeds = 0, 0, event.price
+                case Traded():
+                    hold_back, proceeds = event.hold_back, event.proceeds
+                    fees = event.price - hold_back - proceeds  # the seller's, not the financier's
+                case _:
+                    continue
+            found = self._context.read.receivable(event.receivable)
+            money, days = found.face.currency, found.due_day - today
+            cost = event.discount + fees
+            yield Cost(
+                receivable=event.receivable,
+                face=Money(event.units, money),
+                discount=Money(event.discount, money),
+                fees=Money(fees, money),
+                hold_back=Money(hold_back, money),
+                proceeds=Money(proceeds, money),
+                days=days,
+                effective_rate_ppm=effective_annual_rate(cost, proceeds, days),
+            )
 
     def _move(
         self, receivable: ReceivableId | None, giver: str | None, taker: str | None, amount: Money

@@ -47,6 +47,17 @@ def send(ledger: Ledger, sender: str, *calls: Call) -> Receipt:
     return receipt
 
 
+def prepare(ledger: Ledger, sender: str, call: Call) -> None:
+    """`send` what calls to come need; a ledger that only rehearses keeps it in mind for them."""
+    intent = _current.get()
+    if intent is None:
+        ledger.prepare(sender, call)
+        return
+    action = _action(sender, [call])
+    ledger.prepare(sender, call, reference=intent.reference(action))
+    intent.succeeded(action)
+
+
 def send_step(ledger: Ledger, sender: str, step: str, *calls: Call) -> Receipt:
     """`send`, for a step of the intent that has a name: one word, and the same when repeated."""
     intent = _current.get()

@@ -7,7 +7,7 @@ from sfc.app.context import Context, Done
 from sfc.app.facilities import made_in
 from sfc.app.parties import account_of, active, listed, positive, units_of
 from sfc.app.query import Viewer
-from sfc.app.trading import MOST, Needs, allow, trade_within
+from sfc.app.trading import Needs, allow, any_price, trade_within
 from sfc.domain.discount import BASES, MAX_RATE_PPM
 from sfc.domain.errors import (
     BasisUnsupported,
@@ -77,11 +77,15 @@ def place(context: Context, by: ParticipantId, terms: Terms) -> Standing:
     bids = terms.side is OrderSide.BID
     maker = active(context, by, Role.FINANCIER if bids else None)
     order = _order(context, by, maker.account, terms)
-    signed = SignedOrder(order, context.market.sign_order(order))
     own = [maker.account]
     needs = Needs(MARKET, order.currency, *(((), own) if bids else (own, ())))
-    allow(context, needs)
-    stored = StoredOrder(f"ord_{secrets.token_hex(12)}", signed, by, context.clock.now())
+    allow(context, maker.account, needs)
+    return add_signed(context, by, SignedOrder(order, context.signer.sign_order(order)))
+
+
+def add_signed(context: Context, maker: ParticipantId, signed: SignedOrder) -> Standing:
+    """Put a signed order into the book; the ledger checks it later."""
+    stored = StoredOrder(f"ord_{secrets.token_hex(12)}", signed, maker, context.clock.now())
     context.store.add_order(stored)
     return standing(context, stored)
 
@@ -130,9 +134,12 @@ def preview_fill(
     amount: Money | None = None,
 ) -> SaleAmounts:
     """What a fill by `by` would move now: the very call, executed and undone. Raises as `fill`."""
-    call, needs = _fill(context, by, order_id, receivable, amount, None)
-    allow(context, needs)
-    return context.market.preview(account_of(context, by), call)
+    sells = context.store.order(order_id).signed.order.side is OrderSide.BID
+    limit = any_price(sells=sells)
+    call, needs = _fill(context, by, order_id, receivable, amount, limit)
+    account = account_of(context, by)
+    allow(context, account, needs)
+    return context.market.preview(account, call)
 
 
 def fill(
@@ -158,11 +165,12 @@ def fill(
     def limit() -> int:
         if bound is not None:
             return units_of(context.read.receivable(receivable), bound)
+        if context.is_rehearsal:  # which tells what it comes to
+            return any_price(sells=sells)
         now = preview_fill(context, by, order_id, receivable, amount)
         return now.proceeds if sells else now.cost
 
-    never = MOST if sells else 0
-    receipt = trade_within(context, account_of(context, by), call, limit, never)
+    receipt = trade_within(context, account_of(context, by), call, limit, sells=sells)
     return Done(made_in(context, receivable, receipt.transaction), receipt)
 
 
@@ -254,7 +262,7 @@ def _fill(
     order_id: str,
     receivable: ReceivableId,
     amount: Money | None,
-    bound: int | None,
+    bound: int,
 ) -> tuple[Call, Needs]:
     stored = context.store.order(order_id)
     signed, order = stored.signed, stored.signed.order
@@ -270,9 +278,8 @@ def _fill(
     needs = Needs(MARKET, order.currency, units_of=[accounts[0]], cash_of=[accounts[1], *answers])
     market = context.market
     if sells:
-        return market.sell(signed, receivable, units, bound or 0), needs
-    cost = MOST if bound is None else bound
-    return market.buy(signed, receivable, units, cost), needs
+        return market.sell(signed, receivable, units, bound), needs
+    return market.buy(signed, receivable, units, bound), needs
 
 
 def _is_as_priced(context: Context, order: Order) -> bool:

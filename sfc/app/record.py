@@ -70,8 +70,10 @@ def issue_many(
 def _put(
     context: Context, sender: str, prepared: Sequence[Prepared], calls: Sequence[Call]
 ) -> Done[tuple[Recording, ...]]:
+    if context.is_rehearsal:
+        context.send(sender, *calls)
     twins = near_twins(context, prepared)
-    for each in prepared if not context.is_rehearsal else ():
+    for each in prepared:
         note(context, each)
     receipt = context.send(sender, *calls)
     recordings = (

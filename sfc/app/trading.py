@@ -8,7 +8,7 @@ from sfc.app.context import Context
 from sfc.domain.errors import SfcError
 from sfc.ports import Call, Receipt
 
-MOST = 2**64 - 1
+_MOST = 2**64 - 1
 """Proceeds that no sale has, and the most that an amount can be."""
 
 
@@ -22,27 +22,36 @@ class Needs:
     cash_of: Collection[str] = ()
 
 
-def allow(context: Context, needs: Needs) -> None:
+def allow(context: Context, sender: str, needs: Needs) -> None:
     """Let the venue move what it needs, for accounts whose keys are held here.
 
     That alone moves nothing: it takes a call or a signature of the account, or what it agreed to.
-    Others approve it themselves, and AllowanceTooLow or NotUnitOperator tells them.
+    Others approve it themselves, and AllowanceTooLow or NotUnitOperator tells them; a sender with
+    a wallet is offered it first.
     """
     market = context.market
     for account in needs.units_of:
-        if context.signer.holds(account) and not market.may_move_units(needs.venue, account):
-            intents.send(context.ledger, account, market.allow_units(needs.venue))
+        if not context.signs_for(account, sender):
+            continue
+        if not market.may_move_units(needs.venue, account):
+            intents.prepare(context.ledger, account, market.allow_units(needs.venue))
     for account in needs.cash_of:
-        if context.signer.holds(account) and not market.may_take_cash(
-            needs.venue, account, needs.currency
-        ):
-            intents.send(context.ledger, account, market.allow_cash(needs.venue, needs.currency))
+        if not context.signs_for(account, sender):
+            continue
+        if not market.may_take_cash(needs.venue, account, needs.currency):
+            call = market.allow_cash(needs.venue, needs.currency)
+            intents.prepare(context.ledger, account, call)
 
 
 def trade(context: Context, sender: str, needs: Needs, call: Call) -> Receipt:
     """Send a call to a venue, with what it has to be allowed."""
-    allow(context, needs)
+    allow(context, sender, needs)
     return context.send(sender, call)
+
+
+def any_price(*, sells: bool) -> int:
+    """The bound that any sale meets, or any purchase."""
+    return 0 if sells else _MOST
 
 
 def trade_within(
@@ -50,9 +59,10 @@ def trade_within(
     sender: str,
     make: Callable[[int], tuple[Call, Needs]],
     bound: Callable[[], int],
-    never: int,
+    *,
+    sells: bool,
 ) -> Receipt:
-    """Send a sale within a bound, which is found first; `never` is one that nothing meets.
+    """Send a sale or, unless it `sells`, a purchase within a bound, which is found first.
 
     A repetition of what was done before finds the units gone, and no bound. It is the ledger that
     knows what it did for an intent: it is asked with a bound under which nothing new can happen.
@@ -60,7 +70,9 @@ def trade_within(
     try:
         call, needs = make(bound())
     except SfcError as refusal:
-        call, _ = make(never)
+        if context.is_rehearsal:
+            raise
+        call, _ = make(any_price(sells=not sells))
         try:
             return context.send(sender, call)
         except SfcError:

@@ -19,7 +19,7 @@ from sfc.bootstrap.documents import database_of, open_vault, plain
 from sfc.bootstrap.following import Follower
 from sfc.bootstrap.inspection import contracts_beside, inspection, market_contracts
 from sfc.chain.auctions import ContractAuctioneer
-from sfc.chain.contracts import VERIFIER
+from sfc.chain.contracts import MARKET, VERIFIER
 from sfc.chain.events import LedgerEvents
 from sfc.chain.keys import Keyring
 from sfc.chain.ledger import ContractLedger
@@ -137,14 +137,14 @@ def assemble(
         reorganised=send_again,
     )
     read, store = SqlReadModel(engine), SqlStore(engine)
-    signer = LedgerSigner(keys, manifest.chain_id, manifest.core)
+    signer = LedgerSigner(keys, manifest.chain_id, manifest.core, beside.get(MARKET))
     verifier = manifest.addresses.get(VERIFIER)  # deployments from before it was one lack it
     secret = plain(settings.network_secret).encode() or secrets.token_bytes(32)
     context = Context(
         ledger=ledger,
         auctions=ContractAuctioneer(node, beside),
         sealed_bids=SqlSealedBids(engine),
-        market=ContractMarket(node, ledger, keys, manifest.chain_id, beside),
+        market=ContractMarket(node, ledger, beside),
         state=ContractState(node, ledger, manifest.core),
         read=read,
         store=store,
@@ -200,7 +200,7 @@ def assemble(
             store.exclusively,
         ),
         operations=SqlOperations(engine),
-        unsent=ContractUnsent(node, sender, manifest.core, signer),
+        unsent=ContractUnsent(node, sender, manifest.core, signer, contracts_beside(manifest)),
         standing=SqlStandingBook(engine),
         promised=SqlPromisedBook(engine),
         operator=manifest.operator,

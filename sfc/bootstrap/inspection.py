@@ -85,7 +85,7 @@ def inspection(
     return Inspection(
         events=events,
         state=ContractState(node, ledger, core),
-        market=ContractMarket(node, ledger, Keyring(), manifest.chain_id, beside),
+        market=ContractMarket(node, ledger, beside),
         read=read,
         indexer=ChainIndexer(events, books, first=first, finality=finality, insist=True),
         shadow=shadow,

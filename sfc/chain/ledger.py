@@ -54,6 +54,10 @@ class ContractLedger(Calls):
         made = self._block_time(included.block)
         return Receipt(included.transaction, included.block, made, included.gas_used)
 
+    def prepare(self, sender: str, call: Call, reference: str | None = None) -> None:
+        """`send` what calls to come need."""
+        self.send(sender, call, reference=reference)
+
     def sent(self, intent: str) -> Sequence[tuple[str, str]]:
         """References and hashes of what was signed for an intent, in a block or not yet."""
         return self._sender.sent(intent)

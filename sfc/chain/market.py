@@ -9,14 +9,14 @@ from eth_abi import decode
 from sfc.chain.attempt import Attempt
 from sfc.chain.calls import ENDLESS, token_target
 from sfc.chain.contracts import CORE, MARKET, TOKEN, core, interface
-from sfc.chain.keys import Keyring
 from sfc.chain.ledger import ContractLedger
 from sfc.chain.market_logs import VENUES
 from sfc.chain.nodes.node import Node, Reverted
 from sfc.chain.reverts import refusal
+from sfc.chain.signing import order_fields
 from sfc.domain.errors import ManifestMismatch
 from sfc.domain.ids import ParticipantId, ReceivableId
-from sfc.domain.market import Conditions, Order, SaleAmounts, SignedOrder
+from sfc.domain.market import Conditions, SaleAmounts, SignedOrder
 from sfc.ports import Call, LedgerDeal, LedgerFacility
 
 _SALE = ["uint256"] * 12
@@ -31,14 +31,10 @@ class ContractMarket:
         self,
         node: Node,
         ledger: ContractLedger,
-        keys: Keyring,
-        chain_id: int,
         beside: Mapping[str, str],
     ) -> None:
         self._node = node
         self._ledger = ledger
-        self._keys = keys
-        self._chain_id = chain_id
         self._beside = beside
 
     @property
@@ -126,22 +122,6 @@ class ContractMarket:
         deal, _receivable, _seller, _financier, *amounts = decode(_SALE, function.decode(answer))
         return SaleAmounts(deal, *amounts)
 
-    def sign_order(self, order: Order) -> bytes:
-        """The maker signs a flat message, made from the interface's words. Raises KeyNotHeld."""
-        members = interface(MARKET)["orderDigest"].fields[0]["components"]
-        flat = [*members[:-1], *members[-1]["components"]]
-        fields = order_fields(order)
-        values = (*fields[:-1], *fields[-1])
-        domain = {
-            "name": "sfc market",
-            "version": "1",
-            "chainId": self._chain_id,
-            "verifyingContract": self._address(MARKET),
-        }
-        types = {"Order": [{"name": x["name"], "type": x["type"]} for x in flat]}
-        message = {x["name"]: value for x, value in zip(flat, values, strict=True)}
-        return self._keys.sign_typed(order.maker, domain, types, message)
-
     def facility(self, facility: int) -> LedgerFacility:
         """A facility as the contract has it."""
         financier, obligor, currency, is_open, used, conditions = self._ask(
@@ -189,12 +169,6 @@ class ContractMarket:
         if contract not in self._beside:
             raise ManifestMismatch(contract, "an address", "none")
         return self._beside[contract]
-
-
-def order_fields(order: Order) -> tuple[Any, ...]:
-    """An order as the contract takes it."""
-    fields = astuple(order)
-    return (int(order.side), fields[1], int(order.receivable, 16), *fields[3:])
 
 
 def _conditions(conditions: Conditions) -> tuple[Any, ...]:

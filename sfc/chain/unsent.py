@@ -1,32 +1,36 @@
 """The ledger without the sending: rehearsed on the chain's present state, or left to a wallet."""
 
+import secrets
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from eth_abi import encode
 from eth_account import Account
+from eth_typing import Address
 from eth_utils import ValidationError, keccak, to_checksum_address
 from rlp.exceptions import RLPException
 
 from sfc.chain.attempt import Attempt
 from sfc.chain.batch import bundle
-from sfc.chain.contracts import core
+from sfc.chain.contracts import CORE, interface
 from sfc.chain.ledger import ContractLedger
 from sfc.chain.logs import LogReader
+from sfc.chain.market_logs import VENUES, MarketReader
 from sfc.chain.nodes.addresses import address_bytes, hex_text
 from sfc.chain.nodes.evm import LedgerVM
-from sfc.chain.nodes.node import CannotPay, Fees, Message, Node, Reverted
+from sfc.chain.nodes.node import CannotPay, Fees, Message, Node, Reverted, Simulated
 from sfc.chain.reverts import refusal
 from sfc.chain.sender import Sender
 from sfc.chain.signing import LedgerSigner, Typed
 from sfc.domain.errors import (
-    AllowanceTooLow,
     KeyNotHeld,
     NotFunded,
     RequestMalformed,
     TransactionNotOffered,
 )
 from sfc.domain.events import Event
+from sfc.domain.market import Order
 from sfc.domain.statements import Quote, Undertaking
 from sfc.ports import Call, Ledger, Receipt, Signed, Signer
 from sfc.ports.wallet import (
@@ -44,36 +48,44 @@ _DYNAMIC_FEE = 2  # the first byte of an EIP-1559 transaction
 class RehearsalLedger(ContractLedger):
     """Executes nothing. `send` raises Rehearsed, or what the contracts would refuse."""
 
-    def __init__(self, node: Node, sender: Sender, contract: str) -> None:
-        super().__init__(node, sender, contract)
-        self._allowances: list[Call] = []
-        self._lacks_allowance = False
+    def __init__(
+        self, node: Node, sender: Sender, contract: str, beside: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(node, sender, contract, beside)
         self._before: list[Message] = []
 
-    def allow_cash(self, currency: int) -> Call:
-        """Let the core contract take the sender's cash: maybe only a step on the way."""
-        call = super().allow_cash(currency)
-        self._allowances.append(call)
-        return call
+    def prepare(self, sender: str, call: Call, reference: str | None = None) -> None:
+        """Try a call, and have it come before those that are tried from now on."""
+        message, _ = self._tried(sender, (call,))
+        self._before.append(message)
 
     def send(self, sender: str, *calls: Call, reference: str | None = None) -> Receipt:
-        """Try calls, after the allowances that were tried before. Raises Rehearsed."""
+        """Try calls, after what was prepared. Raises Rehearsed."""
+        _, simulated = self._tried(sender, calls)
+        fee = simulated.gas_used * self._node.fees().most
+        raise Rehearsed(Rehearsal(tuple(self._events(simulated)), simulated.gas_used, fee))
+
+    def _tried(self, sender: str, calls: tuple[Call, ...]) -> tuple[Message, Simulated]:
         message = Message(sender, self._address(calls[0].target), bundle(calls))
         try:
-            simulated = self._node.simulate([*self._before, message])[-1]
+            return message, self._node.simulate([*self._before, message])[-1]
         except Reverted as reverted:
-            refused = self._refusal(reverted, sender, calls)
-            self._lacks_allowance = isinstance(refused, AllowanceTooLow)
-            raise refused from None
-        if self._lacks_allowance and calls[0] in self._allowances:
-            self._before.append(message)
-            return Receipt("", 0, 0, simulated.gas_used)
+            raise self._refusal(reverted, sender, calls) from None
+
+    def _events(self, simulated: Simulated) -> Iterator[Event]:
         reader, contract = LogReader(), address_bytes(self._contract)
-        events: list[Event] = []
+        markets = {
+            address_bytes(self._beside[name]): MarketReader(name)
+            for name in VENUES.values()
+            if name in self._beside
+        }
         for log in simulated.logs:
-            events += reader.of_core(log) if log.address == contract else reader.of_token(log)
-        fee = simulated.gas_used * self._node.fees().most
-        raise Rehearsed(Rehearsal(tuple(events), simulated.gas_used, fee))
+            if log.address == contract:
+                yield from reader.of_core(log)
+            elif (market := markets.get(Address(log.address))) is not None:
+                yield from market.read(log)
+            else:
+                yield from reader.of_token(log)
 
 
 class WalletLedger(ContractLedger):
@@ -126,6 +138,10 @@ class WalletSigner:
         """Raises SignatureWanted."""
         raise self._wanted(quote.financier, "quote", asdict(quote), self._signer.quote(quote))
 
+    def sign_order(self, order: Order) -> bytes:
+        """Raises SignatureWanted."""
+        raise self._wanted(order.maker, "order", asdict(order), self._signer.order(order))
+
     def sign_undertaking(self, account: str, undertaking: Undertaking) -> bytes:
         """Raises SignatureWanted."""
         fields = asdict(undertaking) | {"evidence_root": hex_text(undertaking.evidence_root)}
@@ -142,14 +158,14 @@ class WalletSigner:
 
 
 class RehearsalSigner:
-    """Signs nothing, and makes no keys: `ports.Signer` for what is not to happen."""
+    """Signs nothing, and keeps no keys: `ports.Signer` for what is not to happen."""
 
     def __init__(self, signer: LedgerSigner) -> None:
         self._signer = signer
 
     def create(self) -> str:
-        """Raises Rehearsed."""
-        raise Rehearsed(Rehearsal((), 0, 0))
+        """An account that nobody has."""
+        return str(to_checksum_address(secrets.token_bytes(20)))
 
     def holds(self, account: str) -> bool:
         """Whether the real one can sign for the account."""
@@ -158,6 +174,10 @@ class RehearsalSigner:
     def sign_quote(self, quote: Quote) -> bytes:
         """Raises Rehearsed; KeyNotHeld as the real one does."""
         raise self._signed(quote.financier)
+
+    def sign_order(self, order: Order) -> bytes:
+        """Raises Rehearsed; KeyNotHeld as the real one does."""
+        raise self._signed(order.maker)
 
     def sign_undertaking(self, account: str, undertaking: Undertaking) -> bytes:
         """Raises Rehearsed; KeyNotHeld as the real one does."""
@@ -172,15 +192,24 @@ class RehearsalSigner:
 class ContractUnsent:
     """Implements `ports.Unsent` for one deployment."""
 
-    def __init__(self, node: Node, sender: Sender, contract: str, signer: LedgerSigner) -> None:
+    def __init__(
+        self,
+        node: Node,
+        sender: Sender,
+        contract: str,
+        signer: LedgerSigner,
+        beside: Mapping[str, str] | None = None,
+    ) -> None:
         self._node = node
         self._sender = sender
         self._contract = contract
         self._signer = signer
+        self._beside = beside or {}
+        self._names = {address: name for name, address in self._beside.items()}
 
     def rehearsal(self) -> Ledger:
-        """A ledger whose `send` raises Rehearsed. For one write: it remembers its allowances."""
-        return RehearsalLedger(self._node, self._sender, self._contract)
+        """A ledger whose `send` raises Rehearsed. For one write: it keeps in mind what it needs."""
+        return RehearsalLedger(self._node, self._sender, self._contract, self._beside)
 
     def rehearsal_signer(self) -> Signer:
         """A signer that raises Rehearsed in the place of signing."""
@@ -188,7 +217,7 @@ class ContractUnsent:
 
     def ledger(self) -> Ledger:
         """A ledger whose `send` raises SignatureWanted."""
-        return WalletLedger(self._node, self._sender, self._contract)
+        return WalletLedger(self._node, self._sender, self._contract, self._beside)
 
     def signer(self) -> Signer:
         """A signer that raises SignatureWanted."""
@@ -205,7 +234,8 @@ class ContractUnsent:
             if not included.succeeded:
                 self._node.call(offered.to, bytes.fromhex(offered.data[2:]), offered.sender)
         except Reverted as reverted:
-            attempt = Attempt(offered.sender, core(), bytes.fromhex(offered.data[2:]))
+            understood = interface(self._names.get(offered.to, CORE))
+            attempt = Attempt(offered.sender, understood, bytes.fromhex(offered.data[2:]))
             raise refusal(reverted, attempt) from None
         except CannotPay:
             balance = self._node.balance(offered.sender)

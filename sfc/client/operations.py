@@ -277,7 +277,7 @@ class Operations(ABC):
         return cast("t.ListingAuctionView", self._call(Ask("GET", "/v1/auctions")))
 
     def open_auction(
-        self, body: t.LotForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.LotForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.AuctionChange:
         """Open an auction.
 
@@ -291,7 +291,24 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/auctions",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_open_auction(
+        self, body: t.LotForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `open_auction` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/auctions",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -301,8 +318,8 @@ class Operations(ABC):
         self,
         body: t.WithdrawalForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.Withdrawal:
         """Withdraw what auctions have credited.
 
@@ -316,7 +333,28 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/auctions/withdraw",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_withdraw_credit(
+        self,
+        body: t.WithdrawalForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `withdraw_credit` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/auctions/withdraw",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -332,7 +370,7 @@ class Operations(ABC):
         return cast("t.AuctionView", self._call(Ask("GET", f"/v1/auctions/{quoted(auction)}")))
 
     def clear(
-        self, auction: int, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, auction: int, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.AuctionChange:
         """Clear an auction.
 
@@ -346,7 +384,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/auctions/{quoted(auction)}/clear",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_clear(
+        self, auction: int, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `clear` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{quoted(auction)}/clear",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -356,8 +410,8 @@ class Operations(ABC):
         auction: int,
         body: t.BidForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.AuctionChange:
         """Bid.
 
@@ -371,7 +425,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/auctions/{quoted(auction)}/commit",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_commit(
+        self,
+        auction: int,
+        body: t.BidForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `commit` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{quoted(auction)}/commit",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -382,8 +458,8 @@ class Operations(ABC):
         auction: int,
         body: t.AwardForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.AuctionChange:
         """Deliver an award.
 
@@ -397,7 +473,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/auctions/{quoted(auction)}/deliver",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_deliver(
+        self,
+        auction: int,
+        body: t.AwardForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `deliver` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{quoted(auction)}/deliver",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -408,8 +506,8 @@ class Operations(ABC):
         auction: int,
         body: t.AwardForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.AuctionChange:
         """Close an award that was not delivered.
 
@@ -423,7 +521,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/auctions/{quoted(auction)}/lapse",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_lapse(
+        self,
+        auction: int,
+        body: t.AwardForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `lapse` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{quoted(auction)}/lapse",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -434,8 +554,8 @@ class Operations(ABC):
         auction: int,
         body: t.RevealForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.AuctionChange:
         """Reveal a bid.
 
@@ -449,7 +569,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/auctions/{quoted(auction)}/reveal",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_reveal(
+        self,
+        auction: int,
+        body: t.RevealForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `reveal` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{quoted(auction)}/reveal",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -502,7 +644,7 @@ class Operations(ABC):
         return cast("t.ListingBatchView", self._call(Ask("GET", "/v1/batches")))
 
     def post_batch(
-        self, body: t.BatchForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.BatchForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.BatchChange:
         """Post a batch.
 
@@ -516,7 +658,24 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/batches",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_post_batch(
+        self, body: t.BatchForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `post_batch` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -545,7 +704,7 @@ class Operations(ABC):
         return cast("t.ListingOfferedView", self._call(Ask("GET", "/v1/batches/offered")))
 
     def tokenise_from_batch(
-        self, body: t.TakeForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.TakeForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ReceivableChange:
         """Take up an item of a batch.
 
@@ -559,14 +718,31 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/batches/tokenise",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_tokenise_from_batch(
+        self, body: t.TakeForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `tokenise_from_batch` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches/tokenise",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     def withdraw_from_batch(
-        self, body: t.TakeForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.TakeForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ReceivableChange:
         """Withdraw an item of a batch.
 
@@ -580,14 +756,31 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/batches/withdraw",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_withdraw_from_batch(
+        self, body: t.TakeForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `withdraw_from_batch` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches/withdraw",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     def close_batch(
-        self, root: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, root: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.BatchChange:
         """Close a batch.
 
@@ -601,7 +794,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/batches/{quoted(root)}/close",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_close_batch(
+        self, root: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `close_batch` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/batches/{quoted(root)}/close",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -840,7 +1049,7 @@ class Operations(ABC):
         return cast("t.DealView", self._call(Ask("GET", f"/v1/deals/{quoted(deal)}")))
 
     def collect_debt(
-        self, deal: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, deal: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.DealChange:
         """Collect a debt.
 
@@ -854,7 +1063,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/deals/{quoted(deal)}/collect",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_collect_debt(
+        self, deal: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `collect_debt` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{quoted(deal)}/collect",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -864,8 +1089,8 @@ class Operations(ABC):
         deal: str,
         body: t.PartForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.DealChange:
         """Pay a debt.
 
@@ -879,7 +1104,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/deals/{quoted(deal)}/pay",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_pay_debt(
+        self,
+        deal: str,
+        body: t.PartForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `pay_debt` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{quoted(deal)}/pay",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -890,8 +1137,8 @@ class Operations(ABC):
         deal: str,
         body: t.PartForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.DealChange:
         """Put units back.
 
@@ -905,14 +1152,36 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/deals/{quoted(deal)}/put-back",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_put_back(
+        self,
+        deal: str,
+        body: t.PartForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `put_back` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{quoted(deal)}/put-back",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     def release_hold_back(
-        self, deal: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, deal: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.DealChange:
         """Release a hold-back.
 
@@ -926,7 +1195,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/deals/{quoted(deal)}/release",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_release_hold_back(
+        self, deal: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `release_hold_back` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{quoted(deal)}/release",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -1239,7 +1524,7 @@ class Operations(ABC):
         return cast("t.ListingFacilityView", self._call(Ask("GET", "/v1/facilities")))
 
     def open_facility(
-        self, body: t.FacilityForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.FacilityForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.FacilityChange:
         """Open a facility.
 
@@ -1253,7 +1538,24 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/facilities",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_open_facility(
+        self, body: t.FacilityForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `open_facility` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/facilities",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -1273,8 +1575,8 @@ class Operations(ABC):
         facility: int,
         body: t.ConditionsForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.FacilityChange:
         """Change a facility.
 
@@ -1288,14 +1590,36 @@ class Operations(ABC):
                 Ask(
                     "PUT",
                     f"/v1/facilities/{quoted(facility)}",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_change_facility(
+        self,
+        facility: int,
+        body: t.ConditionsForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `change_facility` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "PUT",
+                    f"/v1/facilities/{quoted(facility)}",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     def close_facility(
-        self, facility: int, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, facility: int, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.FacilityChange:
         """Close a facility.
 
@@ -1309,7 +1633,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/facilities/{quoted(facility)}/close",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_close_facility(
+        self, facility: int, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `close_facility` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/facilities/{quoted(facility)}/close",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -1319,8 +1659,8 @@ class Operations(ABC):
         facility: int,
         body: t.DrawForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.TradeMade:
         """Draw on a facility.
 
@@ -1334,7 +1674,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/facilities/{quoted(facility)}/draw",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_draw_on_facility(
+        self,
+        facility: int,
+        body: t.DrawForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `draw_on_facility` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/facilities/{quoted(facility)}/draw",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -1682,7 +2044,7 @@ class Operations(ABC):
         return cast("t.ListingOrderView", self._call(Ask("GET", "/v1/orders")))
 
     def place_order(
-        self, body: t.OrderForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.OrderForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.OrderView:
         """Place an order.
 
@@ -1696,14 +2058,31 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/orders",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_place_order(
+        self, body: t.OrderForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `place_order` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/orders",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     def cancel_all_orders(
-        self, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.Transaction:
         """Cancel all orders.
 
@@ -1717,7 +2096,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/orders/cancel-all",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_cancel_all_orders(
+        self, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `cancel_all_orders` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/orders/cancel-all",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -1732,7 +2127,7 @@ class Operations(ABC):
         return cast("t.OrderView", self._call(Ask("GET", f"/v1/orders/{quoted(order)}")))
 
     def cancel_order(
-        self, order: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, order: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.OrderChange:
         """Cancel an order.
 
@@ -1746,7 +2141,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/orders/{quoted(order)}/cancel",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_cancel_order(
+        self, order: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `cancel_order` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/orders/{quoted(order)}/cancel",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -1756,8 +2167,8 @@ class Operations(ABC):
         order: str,
         body: t.DrawForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.TradeMade:
         """Fill an order.
 
@@ -1771,7 +2182,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/orders/{quoted(order)}/fill",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_fill_order(
+        self,
+        order: str,
+        body: t.DrawForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `fill_order` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/orders/{quoted(order)}/fill",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -1853,7 +2286,7 @@ class Operations(ABC):
         )
 
     def appoint_regulator(
-        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.Transaction:
         """Appoint a regulator.
 
@@ -1867,7 +2300,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/appoint-regulator",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_appoint_regulator(
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `appoint_regulator` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/appoint-regulator",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -1915,9 +2364,9 @@ class Operations(ABC):
         participant: str,
         body: t.Limits,
         *,
+        prefer: str | None = None,
         if_match: str | None = None,
         idempotency_key: str | None = None,
-        prefer: str | None = None,
     ) -> t.CreditLines:
         """Set a credit line.
 
@@ -1932,9 +2381,36 @@ class Operations(ABC):
                     "PUT",
                     f"/v1/participants/{quoted(participant)}/credit-line",
                     headers={
+                        "Prefer": prefer,
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
+                    },
+                    body=body,
+                )
+            ),
+        )
+
+    def try_set_credit_line(
+        self,
+        participant: str,
+        body: t.Limits,
+        *,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `set_credit_line` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "PUT",
+                    f"/v1/participants/{quoted(participant)}/credit-line",
+                    query={"dry_run": True},
+                    headers={
                         "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
                     },
                     body=body,
                 )
@@ -2017,8 +2493,8 @@ class Operations(ABC):
         participant: str,
         body: t.FreezeForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.ParticipantChange:
         """Freeze a participant.
 
@@ -2032,7 +2508,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/freeze",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_freeze(
+        self,
+        participant: str,
+        body: t.FreezeForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `freeze` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/freeze",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -2150,8 +2648,8 @@ class Operations(ABC):
         participant: str,
         body: t.RecoveryForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.ParticipantChange:
         """Ask for another account.
 
@@ -2165,14 +2663,36 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/recovery",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_request_recovery(
+        self,
+        participant: str,
+        body: t.RecoveryForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `request_recovery` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/recovery",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     def cancel_recovery(
-        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ParticipantChange:
         """Stop a recovery.
 
@@ -2186,13 +2706,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/recovery/cancel",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_cancel_recovery(
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `cancel_recovery` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/recovery/cancel",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
 
     def carry_out_recovery(
-        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ParticipantChange:
         """Carry out a recovery.
 
@@ -2206,7 +2742,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/recovery/carry-out",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_carry_out_recovery(
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `carry_out_recovery` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/recovery/carry-out",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -2215,9 +2767,9 @@ class Operations(ABC):
         self,
         participant: str,
         *,
+        prefer: str | None = None,
         if_match: str | None = None,
         idempotency_key: str | None = None,
-        prefer: str | None = None,
     ) -> t.ParticipantChange:
         """Reinstate a suspended participant.
 
@@ -2232,9 +2784,34 @@ class Operations(ABC):
                     "POST",
                     f"/v1/participants/{quoted(participant)}/reinstate",
                     headers={
+                        "Prefer": prefer,
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
+                    },
+                )
+            ),
+        )
+
+    def try_reinstate(
+        self,
+        participant: str,
+        *,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `reinstate` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/reinstate",
+                    query={"dry_run": True},
+                    headers={
                         "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
                     },
                 )
             ),
@@ -2264,9 +2841,9 @@ class Operations(ABC):
         self,
         participant: str,
         *,
+        prefer: str | None = None,
         if_match: str | None = None,
         idempotency_key: str | None = None,
-        prefer: str | None = None,
     ) -> t.ParticipantChange:
         """Suspend a participant.
 
@@ -2281,9 +2858,34 @@ class Operations(ABC):
                     "POST",
                     f"/v1/participants/{quoted(participant)}/suspend",
                     headers={
+                        "Prefer": prefer,
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
+                    },
+                )
+            ),
+        )
+
+    def try_suspend(
+        self,
+        participant: str,
+        *,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `suspend` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/suspend",
+                    query={"dry_run": True},
+                    headers={
                         "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
                     },
                 )
             ),
@@ -2306,8 +2908,8 @@ class Operations(ABC):
         participant: str,
         body: t.LiftOrderForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.ParticipantChange:
         """Lift an order on a participant.
 
@@ -2321,7 +2923,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/unfreeze",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_unfreeze(
+        self,
+        participant: str,
+        body: t.LiftOrderForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `unfreeze` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/unfreeze",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -2446,7 +3070,7 @@ class Operations(ABC):
         )
 
     def cancel_all_quotes(
-        self, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.Transaction:
         """Cancel all quotes.
 
@@ -2460,7 +3084,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/quotes/cancel-all",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_cancel_all_quotes(
+        self, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `cancel_all_quotes` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/quotes/cancel-all",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -3032,8 +3672,8 @@ class Operations(ABC):
         receivable: str,
         body: t.DisputeForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.ReceivableChange:
         """Dispute an amount.
 
@@ -3047,14 +3687,36 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/receivables/{quoted(receivable)}/dispute",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_dispute(
+        self,
+        receivable: str,
+        body: t.DisputeForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `dispute` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{quoted(receivable)}/dispute",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     def resolve_dispute(
-        self, receivable: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, receivable: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ReceivableChange:
         """Resolve a dispute.
 
@@ -3068,7 +3730,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/receivables/{quoted(receivable)}/dispute/resolve",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_resolve_dispute(
+        self, receivable: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `resolve_dispute` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{quoted(receivable)}/dispute/resolve",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -3249,8 +3927,8 @@ class Operations(ABC):
         receivable: str,
         body: t.UnitFreezeForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.UnitFreezeChange:
         """Freeze units.
 
@@ -3264,7 +3942,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/receivables/{quoted(receivable)}/freezes",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_freeze_units(
+        self,
+        receivable: str,
+        body: t.UnitFreezeForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `freeze_units` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{quoted(receivable)}/freezes",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -3275,8 +3975,8 @@ class Operations(ABC):
         receivable: str,
         body: t.LiftForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.UnitFreezeChange:
         """Lift an order on units.
 
@@ -3290,7 +3990,29 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/receivables/{quoted(receivable)}/freezes/lift",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_unfreeze_units(
+        self,
+        receivable: str,
+        body: t.LiftForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `unfreeze_units` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{quoted(receivable)}/freezes/lift",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -3337,7 +4059,7 @@ class Operations(ABC):
         )
 
     def mark_default(
-        self, receivable: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, receivable: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ReceivableChange:
         """Mark a receivable in default.
 
@@ -3351,7 +4073,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/receivables/{quoted(receivable)}/mark-default",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_mark_default(
+        self, receivable: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `mark_default` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{quoted(receivable)}/mark-default",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -3706,7 +4444,7 @@ class Operations(ABC):
         return cast("t.ListingRuleView", self._call(Ask("GET", "/v1/rules")))
 
     def announce_rule(
-        self, body: t.RuleForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.RuleForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.RuleChange:
         """Announce a rule.
 
@@ -3720,7 +4458,24 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/rules",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_announce_rule(
+        self, body: t.RuleForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `announce_rule` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/rules",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -3844,7 +4599,7 @@ class Operations(ABC):
     ) -> t.OperationView:
         """Hand in a signature.
 
-        Who asked for it with `Prefer: return=typed-data`. A quote is in the book from then on; an obligor's undertaking is entered into the ledger at the service's expense.
+        Who asked for it with `Prefer: return=typed-data`. A quote or an order is in its book from then on; an obligor's undertaking is entered into the ledger at the service's expense.
 
         Scope `operations:write`. May be called by: obligor, supplier, financier.
         """

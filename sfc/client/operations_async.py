@@ -283,7 +283,7 @@ class AsyncOperations(ABC):
         return cast("t.ListingAuctionView", await self._call(Ask("GET", "/v1/auctions")))
 
     async def open_auction(
-        self, body: t.LotForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.LotForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.AuctionChange:
         """Open an auction.
 
@@ -297,7 +297,24 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     "/v1/auctions",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_open_auction(
+        self, body: t.LotForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `open_auction` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/auctions",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -307,8 +324,8 @@ class AsyncOperations(ABC):
         self,
         body: t.WithdrawalForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.Withdrawal:
         """Withdraw what auctions have credited.
 
@@ -322,7 +339,28 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     "/v1/auctions/withdraw",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_withdraw_credit(
+        self,
+        body: t.WithdrawalForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `withdraw_credit` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/auctions/withdraw",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -340,7 +378,7 @@ class AsyncOperations(ABC):
         )
 
     async def clear(
-        self, auction: int, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, auction: int, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.AuctionChange:
         """Clear an auction.
 
@@ -354,7 +392,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/auctions/{quoted(auction)}/clear",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_clear(
+        self, auction: int, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `clear` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{quoted(auction)}/clear",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -364,8 +418,8 @@ class AsyncOperations(ABC):
         auction: int,
         body: t.BidForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.AuctionChange:
         """Bid.
 
@@ -379,7 +433,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/auctions/{quoted(auction)}/commit",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_commit(
+        self,
+        auction: int,
+        body: t.BidForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `commit` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{quoted(auction)}/commit",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -390,8 +466,8 @@ class AsyncOperations(ABC):
         auction: int,
         body: t.AwardForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.AuctionChange:
         """Deliver an award.
 
@@ -405,7 +481,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/auctions/{quoted(auction)}/deliver",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_deliver(
+        self,
+        auction: int,
+        body: t.AwardForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `deliver` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{quoted(auction)}/deliver",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -416,8 +514,8 @@ class AsyncOperations(ABC):
         auction: int,
         body: t.AwardForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.AuctionChange:
         """Close an award that was not delivered.
 
@@ -431,7 +529,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/auctions/{quoted(auction)}/lapse",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_lapse(
+        self,
+        auction: int,
+        body: t.AwardForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `lapse` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{quoted(auction)}/lapse",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -442,8 +562,8 @@ class AsyncOperations(ABC):
         auction: int,
         body: t.RevealForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.AuctionChange:
         """Reveal a bid.
 
@@ -457,7 +577,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/auctions/{quoted(auction)}/reveal",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_reveal(
+        self,
+        auction: int,
+        body: t.RevealForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `reveal` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/auctions/{quoted(auction)}/reveal",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -511,7 +653,7 @@ class AsyncOperations(ABC):
         return cast("t.ListingBatchView", await self._call(Ask("GET", "/v1/batches")))
 
     async def post_batch(
-        self, body: t.BatchForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.BatchForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.BatchChange:
         """Post a batch.
 
@@ -525,7 +667,24 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     "/v1/batches",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_post_batch(
+        self, body: t.BatchForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `post_batch` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -555,7 +714,7 @@ class AsyncOperations(ABC):
         return cast("t.ListingOfferedView", await self._call(Ask("GET", "/v1/batches/offered")))
 
     async def tokenise_from_batch(
-        self, body: t.TakeForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.TakeForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ReceivableChange:
         """Take up an item of a batch.
 
@@ -569,14 +728,31 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     "/v1/batches/tokenise",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_tokenise_from_batch(
+        self, body: t.TakeForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `tokenise_from_batch` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches/tokenise",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     async def withdraw_from_batch(
-        self, body: t.TakeForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.TakeForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ReceivableChange:
         """Withdraw an item of a batch.
 
@@ -590,14 +766,31 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     "/v1/batches/withdraw",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_withdraw_from_batch(
+        self, body: t.TakeForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `withdraw_from_batch` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/batches/withdraw",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     async def close_batch(
-        self, root: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, root: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.BatchChange:
         """Close a batch.
 
@@ -611,7 +804,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/batches/{quoted(root)}/close",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_close_batch(
+        self, root: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `close_batch` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/batches/{quoted(root)}/close",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -854,7 +1063,7 @@ class AsyncOperations(ABC):
         return cast("t.DealView", await self._call(Ask("GET", f"/v1/deals/{quoted(deal)}")))
 
     async def collect_debt(
-        self, deal: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, deal: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.DealChange:
         """Collect a debt.
 
@@ -868,7 +1077,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/deals/{quoted(deal)}/collect",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_collect_debt(
+        self, deal: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `collect_debt` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{quoted(deal)}/collect",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -878,8 +1103,8 @@ class AsyncOperations(ABC):
         deal: str,
         body: t.PartForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.DealChange:
         """Pay a debt.
 
@@ -893,7 +1118,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/deals/{quoted(deal)}/pay",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_pay_debt(
+        self,
+        deal: str,
+        body: t.PartForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `pay_debt` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{quoted(deal)}/pay",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -904,8 +1151,8 @@ class AsyncOperations(ABC):
         deal: str,
         body: t.PartForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.DealChange:
         """Put units back.
 
@@ -919,14 +1166,36 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/deals/{quoted(deal)}/put-back",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_put_back(
+        self,
+        deal: str,
+        body: t.PartForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `put_back` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{quoted(deal)}/put-back",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     async def release_hold_back(
-        self, deal: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, deal: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.DealChange:
         """Release a hold-back.
 
@@ -940,7 +1209,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/deals/{quoted(deal)}/release",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_release_hold_back(
+        self, deal: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `release_hold_back` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/deals/{quoted(deal)}/release",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -1254,7 +1539,7 @@ class AsyncOperations(ABC):
         return cast("t.ListingFacilityView", await self._call(Ask("GET", "/v1/facilities")))
 
     async def open_facility(
-        self, body: t.FacilityForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.FacilityForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.FacilityChange:
         """Open a facility.
 
@@ -1268,7 +1553,24 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     "/v1/facilities",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_open_facility(
+        self, body: t.FacilityForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `open_facility` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/facilities",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -1290,8 +1592,8 @@ class AsyncOperations(ABC):
         facility: int,
         body: t.ConditionsForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.FacilityChange:
         """Change a facility.
 
@@ -1305,14 +1607,36 @@ class AsyncOperations(ABC):
                 Ask(
                     "PUT",
                     f"/v1/facilities/{quoted(facility)}",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_change_facility(
+        self,
+        facility: int,
+        body: t.ConditionsForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `change_facility` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "PUT",
+                    f"/v1/facilities/{quoted(facility)}",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     async def close_facility(
-        self, facility: int, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, facility: int, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.FacilityChange:
         """Close a facility.
 
@@ -1326,7 +1650,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/facilities/{quoted(facility)}/close",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_close_facility(
+        self, facility: int, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `close_facility` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/facilities/{quoted(facility)}/close",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -1336,8 +1676,8 @@ class AsyncOperations(ABC):
         facility: int,
         body: t.DrawForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.TradeMade:
         """Draw on a facility.
 
@@ -1351,7 +1691,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/facilities/{quoted(facility)}/draw",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_draw_on_facility(
+        self,
+        facility: int,
+        body: t.DrawForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `draw_on_facility` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/facilities/{quoted(facility)}/draw",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -1710,7 +2072,7 @@ class AsyncOperations(ABC):
         return cast("t.ListingOrderView", await self._call(Ask("GET", "/v1/orders")))
 
     async def place_order(
-        self, body: t.OrderForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.OrderForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.OrderView:
         """Place an order.
 
@@ -1724,14 +2086,31 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     "/v1/orders",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_place_order(
+        self, body: t.OrderForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `place_order` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/orders",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     async def cancel_all_orders(
-        self, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.Transaction:
         """Cancel all orders.
 
@@ -1745,7 +2124,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     "/v1/orders/cancel-all",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_cancel_all_orders(
+        self, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `cancel_all_orders` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/orders/cancel-all",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -1760,7 +2155,7 @@ class AsyncOperations(ABC):
         return cast("t.OrderView", await self._call(Ask("GET", f"/v1/orders/{quoted(order)}")))
 
     async def cancel_order(
-        self, order: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, order: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.OrderChange:
         """Cancel an order.
 
@@ -1774,7 +2169,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/orders/{quoted(order)}/cancel",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_cancel_order(
+        self, order: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `cancel_order` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/orders/{quoted(order)}/cancel",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -1784,8 +2195,8 @@ class AsyncOperations(ABC):
         order: str,
         body: t.DrawForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.TradeMade:
         """Fill an order.
 
@@ -1799,7 +2210,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/orders/{quoted(order)}/fill",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_fill_order(
+        self,
+        order: str,
+        body: t.DrawForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `fill_order` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/orders/{quoted(order)}/fill",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -1887,7 +2320,7 @@ class AsyncOperations(ABC):
         )
 
     async def appoint_regulator(
-        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.Transaction:
         """Appoint a regulator.
 
@@ -1901,7 +2334,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/appoint-regulator",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_appoint_regulator(
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `appoint_regulator` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/appoint-regulator",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -1949,9 +2398,9 @@ class AsyncOperations(ABC):
         participant: str,
         body: t.Limits,
         *,
+        prefer: str | None = None,
         if_match: str | None = None,
         idempotency_key: str | None = None,
-        prefer: str | None = None,
     ) -> t.CreditLines:
         """Set a credit line.
 
@@ -1966,9 +2415,36 @@ class AsyncOperations(ABC):
                     "PUT",
                     f"/v1/participants/{quoted(participant)}/credit-line",
                     headers={
+                        "Prefer": prefer,
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
+                    },
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_set_credit_line(
+        self,
+        participant: str,
+        body: t.Limits,
+        *,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `set_credit_line` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "PUT",
+                    f"/v1/participants/{quoted(participant)}/credit-line",
+                    query={"dry_run": True},
+                    headers={
                         "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
                     },
                     body=body,
                 )
@@ -2053,8 +2529,8 @@ class AsyncOperations(ABC):
         participant: str,
         body: t.FreezeForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.ParticipantChange:
         """Freeze a participant.
 
@@ -2068,7 +2544,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/freeze",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_freeze(
+        self,
+        participant: str,
+        body: t.FreezeForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `freeze` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/freeze",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -2190,8 +2688,8 @@ class AsyncOperations(ABC):
         participant: str,
         body: t.RecoveryForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.ParticipantChange:
         """Ask for another account.
 
@@ -2205,14 +2703,36 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/recovery",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_request_recovery(
+        self,
+        participant: str,
+        body: t.RecoveryForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `request_recovery` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/recovery",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     async def cancel_recovery(
-        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ParticipantChange:
         """Stop a recovery.
 
@@ -2226,13 +2746,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/recovery/cancel",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_cancel_recovery(
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `cancel_recovery` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/recovery/cancel",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
 
     async def carry_out_recovery(
-        self, participant: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ParticipantChange:
         """Carry out a recovery.
 
@@ -2246,7 +2782,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/recovery/carry-out",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_carry_out_recovery(
+        self, participant: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `carry_out_recovery` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/recovery/carry-out",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -2255,9 +2807,9 @@ class AsyncOperations(ABC):
         self,
         participant: str,
         *,
+        prefer: str | None = None,
         if_match: str | None = None,
         idempotency_key: str | None = None,
-        prefer: str | None = None,
     ) -> t.ParticipantChange:
         """Reinstate a suspended participant.
 
@@ -2272,9 +2824,34 @@ class AsyncOperations(ABC):
                     "POST",
                     f"/v1/participants/{quoted(participant)}/reinstate",
                     headers={
+                        "Prefer": prefer,
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
+                    },
+                )
+            ),
+        )
+
+    async def try_reinstate(
+        self,
+        participant: str,
+        *,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `reinstate` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/reinstate",
+                    query={"dry_run": True},
+                    headers={
                         "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
                     },
                 )
             ),
@@ -2304,9 +2881,9 @@ class AsyncOperations(ABC):
         self,
         participant: str,
         *,
+        prefer: str | None = None,
         if_match: str | None = None,
         idempotency_key: str | None = None,
-        prefer: str | None = None,
     ) -> t.ParticipantChange:
         """Suspend a participant.
 
@@ -2321,9 +2898,34 @@ class AsyncOperations(ABC):
                     "POST",
                     f"/v1/participants/{quoted(participant)}/suspend",
                     headers={
+                        "Prefer": prefer,
                         "If-Match": if_match,
                         "Idempotency-Key": idempotency_key,
+                    },
+                )
+            ),
+        )
+
+    async def try_suspend(
+        self,
+        participant: str,
+        *,
+        prefer: str | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `suspend` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/suspend",
+                    query={"dry_run": True},
+                    headers={
                         "Prefer": prefer,
+                        "If-Match": if_match,
+                        "Idempotency-Key": idempotency_key,
                     },
                 )
             ),
@@ -2346,8 +2948,8 @@ class AsyncOperations(ABC):
         participant: str,
         body: t.LiftOrderForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.ParticipantChange:
         """Lift an order on a participant.
 
@@ -2361,7 +2963,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/participants/{quoted(participant)}/unfreeze",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_unfreeze(
+        self,
+        participant: str,
+        body: t.LiftOrderForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `unfreeze` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/participants/{quoted(participant)}/unfreeze",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -2486,7 +3110,7 @@ class AsyncOperations(ABC):
         )
 
     async def cancel_all_quotes(
-        self, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.Transaction:
         """Cancel all quotes.
 
@@ -2500,7 +3124,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     "/v1/quotes/cancel-all",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_cancel_all_quotes(
+        self, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `cancel_all_quotes` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/quotes/cancel-all",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -3073,8 +3713,8 @@ class AsyncOperations(ABC):
         receivable: str,
         body: t.DisputeForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.ReceivableChange:
         """Dispute an amount.
 
@@ -3088,14 +3728,36 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/receivables/{quoted(receivable)}/dispute",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_dispute(
+        self,
+        receivable: str,
+        body: t.DisputeForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `dispute` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{quoted(receivable)}/dispute",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     async def resolve_dispute(
-        self, receivable: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, receivable: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ReceivableChange:
         """Resolve a dispute.
 
@@ -3109,7 +3771,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/receivables/{quoted(receivable)}/dispute/resolve",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_resolve_dispute(
+        self, receivable: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `resolve_dispute` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{quoted(receivable)}/dispute/resolve",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -3292,8 +3970,8 @@ class AsyncOperations(ABC):
         receivable: str,
         body: t.UnitFreezeForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.UnitFreezeChange:
         """Freeze units.
 
@@ -3307,7 +3985,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/receivables/{quoted(receivable)}/freezes",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_freeze_units(
+        self,
+        receivable: str,
+        body: t.UnitFreezeForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `freeze_units` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{quoted(receivable)}/freezes",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -3318,8 +4018,8 @@ class AsyncOperations(ABC):
         receivable: str,
         body: t.LiftForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
+        idempotency_key: str | None = None,
     ) -> t.UnitFreezeChange:
         """Lift an order on units.
 
@@ -3333,7 +4033,29 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/receivables/{quoted(receivable)}/freezes/lift",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_unfreeze_units(
+        self,
+        receivable: str,
+        body: t.LiftForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `unfreeze_units` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{quoted(receivable)}/freezes/lift",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -3380,7 +4102,7 @@ class AsyncOperations(ABC):
         )
 
     async def mark_default(
-        self, receivable: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, receivable: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.ReceivableChange:
         """Mark a receivable in default.
 
@@ -3394,7 +4116,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/receivables/{quoted(receivable)}/mark-default",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_mark_default(
+        self, receivable: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `mark_default` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/receivables/{quoted(receivable)}/mark-default",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -3755,7 +4493,7 @@ class AsyncOperations(ABC):
         return cast("t.ListingRuleView", await self._call(Ask("GET", "/v1/rules")))
 
     async def announce_rule(
-        self, body: t.RuleForm, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.RuleForm, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.RuleChange:
         """Announce a rule.
 
@@ -3769,7 +4507,24 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     "/v1/rules",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_announce_rule(
+        self, body: t.RuleForm, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `announce_rule` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/rules",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -3897,7 +4652,7 @@ class AsyncOperations(ABC):
     ) -> t.OperationView:
         """Hand in a signature.
 
-        Who asked for it with `Prefer: return=typed-data`. A quote is in the book from then on; an obligor's undertaking is entered into the ledger at the service's expense.
+        Who asked for it with `Prefer: return=typed-data`. A quote or an order is in its book from then on; an obligor's undertaking is entered into the ledger at the service's expense.
 
         Scope `operations:write`. May be called by: obligor, supplier, financier.
         """

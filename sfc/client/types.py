@@ -480,6 +480,7 @@ class CostView(TypedDict):
     effective_annual_rate_percent: str
     face: "Amount"
     fees: "Amount"
+    hold_back: "Amount"
     proceeds: "Amount"
     receivable: str
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.market import Order
 from sfc.domain.merkle import Tree
 from sfc.domain.roles import Role
 from sfc.domain.rules import Rule
@@ -40,6 +41,9 @@ class Signer(Protocol):
 
     def sign_quote(self, quote: Quote) -> bytes:
         """The quote's financier signs; raises KeyNotHeld if its key is elsewhere."""
+
+    def sign_order(self, order: Order) -> bytes:
+        """The order's maker signs; raises KeyNotHeld if its key is elsewhere."""
 
     def sign_undertaking(self, account: str, undertaking: Undertaking) -> bytes:
         """The account signs an undertaking; raises KeyNotHeld if its key is elsewhere."""
@@ -162,6 +166,12 @@ class Ledger(Protocol):
 
         Raises the domain error for what the contract refused, KeyNotHeld, NotFunded,
         BatchTooLarge (over 100 calls), Busy or ChainUnavailable.
+        """
+
+    def prepare(self, sender: str, call: Call, reference: str | None = None) -> None:
+        """`send` what calls to come need, such as an allowance.
+
+        A ledger that only rehearses keeps it in mind for them, and goes on.
         """
 
     def sent(self, intent: str) -> Sequence[tuple[str, str]]:

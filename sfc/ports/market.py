@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sfc.domain.ids import ParticipantId, ReceivableId
-from sfc.domain.market import Conditions, Order, SaleAmounts, SignedOrder
+from sfc.domain.market import Conditions, SaleAmounts, SignedOrder
 from sfc.ports.ledger import Call
 
 
@@ -70,9 +70,6 @@ class Market(Protocol):
 
     def preview(self, sender: str, call: Call) -> SaleAmounts:
         """What a sale would move; raises the domain error with which it would be refused."""
-
-    def sign_order(self, order: Order) -> bytes:
-        """The maker signs; raises KeyNotHeld if its key is elsewhere."""
 
     def facility(self, facility: int) -> LedgerFacility: ...
     def deal(self, venue: str, deal: int) -> LedgerDeal: ...

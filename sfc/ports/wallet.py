@@ -45,7 +45,7 @@ class OfferedTransaction:
 
 @dataclass(frozen=True, slots=True)
 class OfferedMessage:
-    """An EIP-712 message for the wallet of `sender`: `fields` of a `Quote` or an `Undertaking`.
+    """An EIP-712 message for the wallet of `sender`: `fields` of a `Quote`, `Order`, `Undertaking`.
 
     `digest` is what is signed, as 0x-hex.
     """

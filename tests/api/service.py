@@ -46,7 +46,7 @@ def serving(system: System, limits: Limits = Limits()) -> Iterator[str]:  # noqa
 
 
 @contextmanager
-def sandbox(**changes: Any) -> Iterator["World"]:
+def sandbox(kind: "type[World] | None" = None, **changes: Any) -> Iterator["World"]:
     """A service with a sandbox, on a database in memory unless the settings name another."""
     settings = {
         "operator_key": "operator of the tests",
@@ -57,7 +57,7 @@ def sandbox(**changes: Any) -> Iterator["World"]:
         open_sandbox(Settings(**settings), start=START, currencies=("CNY", "JPY")) as system,
         serving(system) as url,
     ):
-        world = World(url, system)
+        world = (kind or World)(url, system)
         yield world
         world.close()
 

@@ -72,6 +72,14 @@ def schema(of: Json, name: str) -> Json:
 Change = Callable[[Json], object]
 
 
+def may_be_tried(of: Json, schema: Json) -> None:
+    """Another answer, for who asks for it."""
+    of["components"]["schemas"]["DryRun"] = {"type": "object"}
+    content = operation(of)["responses"]["201"]["content"]["application/json"]
+    content["schema"] = {"anyOf": [content["schema"], {"$ref": "#/components/schemas/DryRun"}]}
+    operation(of)["parameters"].append({"in": "query", "name": "dry_run", "schema": schema})
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -108,6 +116,7 @@ def test_what_breaks(change: Change) -> None:
     [
         lambda api: api["paths"].update({"/b": {"get": {}}}),
         lambda api: operation(api)["parameters"].append({"in": "query", "name": "r", "schema": {}}),
+        lambda api: may_be_tried(api, {"type": "boolean"}),
         lambda api: operation(api)["requestBody"].update(required=False),
         lambda api: schema(api, "In").update(required=[]),
         lambda api: schema(api, "In")["properties"].update(c={"type": "string"}),

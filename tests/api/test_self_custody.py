@@ -12,6 +12,7 @@ from tests.api.service import Client, Json, World, money, problem
 
 UNSIGNED = {"Prefer": "return=unsigned"}
 TYPED = {"Prefer": "return=typed-data"}
+SEND, MESSAGE = "eth_sendTransaction", "eth_signTypedData_v4"
 
 
 @dataclass
@@ -246,3 +247,50 @@ def test_handing_in_twice_does_it_once(world: World, wallets: dict[str, Wallet])
     signed = {"operation": operation["id"], "transaction": raw}
     one, two = (supplier.client.post("/transactions", signed) for _ in range(2))
     assert one == two and one["state"] == "done"
+
+
+def test_the_market_with_a_wallet(world: World, wallets: dict[str, Wallet]) -> None:
+    """What a venue has to be allowed first is offered first; then the step itself."""
+    context = world.system.context
+    supplier, bank = wallets["supplier"], wallets["financier"]
+
+    def does(wallet: Wallet, path: str, body: Json, signs: list[str]) -> Json:
+        """Sign all that is offered, and say what it was."""
+        operation = wallet.asked(path, body)
+        for name in signs:
+            wanted = operation["to_sign"]
+            assert wanted["method"] == name, wanted
+            key, write = ("transaction", wallet.sign_transaction)
+            if name == MESSAGE:
+                key, write = ("signature", wallet.sign_message)
+            signed = {"operation": operation["id"], key: write(wanted)}
+            operation = wallet.client.post(f"/{key}s", signed)
+        assert operation["state"] == "done", operation
+        result: Json = operation["result"]
+        return result
+
+    rate = {"annual_rate_percent": "5.4"}
+    bid = {"side": "bid", "obligor": world.core.id, "limit": money("1000.00"), **rate}
+    assert world.bank.post("/orders?dry_run=true", bid, 200)["would_succeed"]
+    order = does(bank, "/orders", bid, [SEND, MESSAGE])
+    assert (order["state"], order["maker"]) == ("open", bank.client.id)
+    again = does(bank, "/orders", bid, [MESSAGE])
+    assert [each["id"] for each in bank.client.get("/orders")["data"]] == [again["id"], order["id"]]
+    identity = world.tokenised("1000.00")
+    passing = {"receivable": identity, "to": supplier.client.id, "amount": money("500.00")}
+    world.supplier.post("/transfers", passing)
+    fill = {"receivable": identity, "amount": money("200.00")}
+    path = f"/orders/{order['id']}/fill"
+    said = supplier.client.post(f"{path}?dry_run=true", fill, 200)
+    assert said["would_succeed"], said
+    sold = does(supplier, path, fill, [SEND, SEND])["trade"]
+    assert said["costs"][0]["proceeds"] == sold["proceeds"]
+    assert does(supplier, path, fill, [SEND])["trade"]["proceeds"] == sold["proceeds"]
+    assert bank.client.get(f"/orders/{order['id']}")["filled"] == money("400.00")
+    limit = {"obligor": world.core.id, "limit": money("500.00"), "rates": [{"days": 180, **rate}]}
+    number = does(bank, "/facilities", limit, [SEND])["facility"]["id"]
+    drawn = does(supplier, f"/facilities/{number}/draw", {"receivable": identity}, [SEND])
+    assert drawn["trade"]["face"] == money("100.00")
+    does(bank, f"/orders/{order['id']}/cancel", {}, [SEND])
+    assert bank.client.get(f"/orders/{order['id']}")["state"] == "cancelled"
+    assert not context.signer.holds(bank.account.address)

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Path
 from pydantic import Field
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.auctions import AwardForm, BidForm, LotForm, RevealForm, WithdrawalForm
 from sfc.api.describe import refusals
@@ -134,7 +135,7 @@ class Withdrawal(View):
     ),
 )
 def open_auction(
-    form: LotForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: LotForm, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> AuctionChange:
     """Put units up."""
     lot = form.read()
@@ -174,7 +175,7 @@ def auction(auction: Number, context: ContextDep, caller: AnyCaller) -> AuctionV
     responses=refusals(*_STEP, *_CASH, "wrong_role", "key_not_held", "amount_not_positive"),
 )
 def commit(
-    auction: Number, form: BidForm, context: ContextDep, by: Party, once: OnceDep
+    auction: Number, form: BidForm, context: ActingDep, by: Party, once: OnceDep
 ) -> AuctionChange:
     """Commit to a bid."""
 
@@ -185,7 +186,8 @@ def commit(
         hashed = bytes.fromhex(str(form.commitment).removeprefix("0x"))
         return _change(context, use.commit_to(context, by, auction, hashed))
 
-    return once(write, status=200, here=True)  # the bid is not to be in the database
+    # what is sealed here is not to be in the database
+    return once(write, status=200, here=form.commitment is None)
 
 
 @router.post(
@@ -195,7 +197,7 @@ def commit(
     responses=refusals(*_STEP, "amount_not_positive"),
 )
 def reveal(
-    auction: Number, form: RevealForm, context: ContextDep, by: Party, once: OnceDep
+    auction: Number, form: RevealForm, context: ActingDep, by: Party, once: OnceDep
 ) -> AuctionChange:
     """Show a bid."""
     rate, amount = rate_ppm(form.annual_rate_percent), form.amount.read()
@@ -212,7 +214,7 @@ def reveal(
     description="Any participant, once revealing has ended.",
     responses=refusals(*_STEP),
 )
-def clear(auction: Number, context: ContextDep, by: Party, once: OnceDep) -> AuctionChange:
+def clear(auction: Number, context: ActingDep, by: Party, once: OnceDep) -> AuctionChange:
     """Have the units awarded."""
     return once(lambda: _change(context, use.clear(context, by, auction)), status=200)
 
@@ -224,7 +226,7 @@ def clear(auction: Number, context: ContextDep, by: Party, once: OnceDep) -> Auc
     responses=refusals(*_STEP, "id_malformed", "unknown_participant"),
 )
 def deliver(
-    auction: Number, form: AwardForm, context: ContextDep, by: Party, once: OnceDep
+    auction: Number, form: AwardForm, context: ActingDep, by: Party, once: OnceDep
 ) -> AuctionChange:
     """Exchange an award for its cost."""
     financier = participant_of(form.financier)
@@ -238,7 +240,7 @@ def deliver(
     responses=refusals(*_STEP, "id_malformed", "unknown_participant"),
 )
 def lapse(
-    auction: Number, form: AwardForm, context: ContextDep, by: Party, once: OnceDep
+    auction: Number, form: AwardForm, context: ActingDep, by: Party, once: OnceDep
 ) -> AuctionChange:
     """Let an award lapse."""
     financier = participant_of(form.financier)
@@ -252,7 +254,7 @@ def lapse(
     responses=refusals(*_STEP, "currency_unknown"),
 )
 def withdraw_credit(
-    form: WithdrawalForm, context: ContextDep, by: Party, once: OnceDep
+    form: WithdrawalForm, context: ActingDep, by: Party, once: OnceDep
 ) -> Withdrawal:
     """Take out a credit."""
 

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Path
 from pydantic import ConfigDict, Field
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.receivables import IssueForm
 from sfc.api.describe import refusals
@@ -177,7 +178,7 @@ class OfferedView(View):
         "invoice_field_malformed",
     ),
 )
-def post_batch(form: BatchForm, context: ContextDep, by: Party, once: OnceDep) -> BatchChange:
+def post_batch(form: BatchForm, context: ActingDep, by: Party, once: OnceDep) -> BatchChange:
     """Undertake to pay many."""
     drafts = [each.draft(each.supplier) for each in form.invoices]
     until = day_of(form.valid_until)
@@ -228,7 +229,7 @@ def offered(context: ContextDep, by: Party) -> Listing[OfferedView]:
     responses=refusals(*_ITEM),
 )
 def tokenise_from_batch(
-    form: TakeForm, context: ContextDep, by: Party, once: OnceDep
+    form: TakeForm, context: ActingDep, by: Party, once: OnceDep
 ) -> ReceivableChange:
     """Turn an item into units."""
     identity = receivable_of(form.receivable)
@@ -243,7 +244,7 @@ def tokenise_from_batch(
     responses=refusals(*_ITEM),
 )
 def withdraw_from_batch(
-    form: TakeForm, context: ContextDep, by: Party, once: OnceDep
+    form: TakeForm, context: ActingDep, by: Party, once: OnceDep
 ) -> ReceivableChange:
     """Ask for the end of an item."""
     identity = receivable_of(form.receivable)
@@ -257,7 +258,7 @@ def withdraw_from_batch(
     "the credit line is free of it.",
     responses=refusals("not_found", "forbidden", "batch_open", "batch_exhausted"),
 )
-def close_batch(root: Root, context: ContextDep, by: Party, once: OnceDep) -> BatchChange:
+def close_batch(root: Root, context: ActingDep, by: Party, once: OnceDep) -> BatchChange:
     """Take back what is left."""
     return once(lambda: _change(use.close(context, by, root)), status=200)
 

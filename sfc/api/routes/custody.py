@@ -3,12 +3,12 @@
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, OperatorOnly, Party
 from sfc.api.describe import refusals
 from sfc.api.forms import ACCOUNT_PATTERN, Form, IsoDate, ParticipantText
 from sfc.api.forms import participant as number_of
 from sfc.api.once import OnceDep
-from sfc.api.state import ContextDep
 from sfc.api.views.common import Transaction
 from sfc.api.views.participants import ParticipantChange
 from sfc.app import freezes, recover
@@ -57,7 +57,7 @@ class RecoveryForm(Form):
     responses=refusals("forbidden", "wrong_role", "unknown_participant", "id_malformed"),
 )
 def appoint_regulator(
-    participant: ParticipantText, context: ContextDep, _caller: OperatorOnly, once: OnceDep
+    participant: ParticipantText, context: ActingDep, _caller: OperatorOnly, once: OnceDep
 ) -> Transaction:
     """Let a regulator act."""
     number = number_of(participant)
@@ -72,7 +72,7 @@ def appoint_regulator(
     responses=refusals(*_ORDER, "order_in_force", "freeze_over"),
 )
 def freeze(
-    participant: ParticipantText, form: FreezeForm, context: ContextDep, by: Party, once: OnceDep
+    participant: ParticipantText, form: FreezeForm, context: ActingDep, by: Party, once: OnceDep
 ) -> ParticipantChange:
     """Freeze by an order."""
     number, until = number_of(participant), day_of(form.until)
@@ -89,7 +89,7 @@ def freeze(
     responses=refusals(*_ORDER),
 )
 def unfreeze(
-    participant: ParticipantText, form: LiftOrderForm, context: ContextDep, by: Party, once: OnceDep
+    participant: ParticipantText, form: LiftOrderForm, context: ActingDep, by: Party, once: OnceDep
 ) -> ParticipantChange:
     """Lift an order."""
     number = number_of(participant)
@@ -109,7 +109,7 @@ def unfreeze(
 def request_recovery(
     participant: ParticipantText,
     form: RecoveryForm,
-    context: ContextDep,
+    context: ActingDep,
     _caller: OperatorOnly,
     once: OnceDep,
 ) -> ParticipantChange:
@@ -127,7 +127,7 @@ def request_recovery(
     responses=refusals("forbidden", "unknown_participant", "id_malformed", "no_recovery"),
 )
 def cancel_recovery(
-    participant: ParticipantText, context: ContextDep, by: Party, once: OnceDep
+    participant: ParticipantText, context: ActingDep, by: Party, once: OnceDep
 ) -> ParticipantChange:
     """Keep the account."""
     if number_of(participant) != by:
@@ -145,7 +145,7 @@ def cancel_recovery(
     ),
 )
 def carry_out_recovery(
-    participant: ParticipantText, context: ContextDep, caller: AnyCaller, once: OnceDep
+    participant: ParticipantText, context: ActingDep, caller: AnyCaller, once: OnceDep
 ) -> ParticipantChange:
     """Let the new account take over."""
     number = number_of(participant)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Caller, Party
 from sfc.api.bodies.trading import PartForm
 from sfc.api.describe import refusals
@@ -68,7 +69,7 @@ def deal(deal: DealId, context: ContextDep, caller: AnyCaller) -> DealView:
 def put_back(
     deal: DealId,
     form: PartForm,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
     once: OnceDep,
@@ -86,7 +87,7 @@ def put_back(
     responses=refusals(*_DEAL, "beyond_recourse", "no_debt"),
 )
 def collect_debt(
-    deal: DealId, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    deal: DealId, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> DealChange:
     """Try again for what is owed."""
     venue, number = _seen(context, caller, deal)
@@ -102,7 +103,7 @@ def collect_debt(
 def pay_debt(
     deal: DealId,
     form: PartForm,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
     once: OnceDep,
@@ -121,7 +122,7 @@ def pay_debt(
     responses=refusals("not_found", "forbidden", "nothing_to_release", "participant_suspended"),
 )
 def release_hold_back(
-    deal: DealId, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    deal: DealId, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> DealChange:
     """Release what was kept."""
     venue, number = _seen(context, caller, deal)

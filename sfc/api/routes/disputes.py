@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Caller, Party
 from sfc.api.describe import refusals
 from sfc.api.forms import Amount, Form, IsoDate, ParticipantText, ReceivableText, View
@@ -121,7 +122,7 @@ class UnitFreezeChange(View):
 def dispute(
     receivable: ReceivableText,
     form: DisputeForm,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
     once: OnceDep,
@@ -142,7 +143,7 @@ def dispute(
     responses=refusals(*_STEP, "wrong_status"),
 )
 def resolve_dispute(
-    receivable: ReceivableText, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    receivable: ReceivableText, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> ReceivableChange:
     """End a dispute."""
     found = _seen(context, caller, receivable)
@@ -157,7 +158,7 @@ def resolve_dispute(
     responses=refusals("not_found", "id_malformed", "not_in_default", "already_in_default"),
 )
 def mark_default(
-    receivable: ReceivableText, context: ContextDep, caller: AnyCaller, once: OnceDep
+    receivable: ReceivableText, context: ActingDep, caller: AnyCaller, once: OnceDep
 ) -> ReceivableChange:
     """Say on the ledger that it is unpaid."""
     found = _seen(context, caller, receivable)
@@ -205,7 +206,7 @@ def unit_freezes(
 def freeze_units(
     receivable: ReceivableText,
     form: UnitFreezeForm,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
     once: OnceDep,
@@ -230,7 +231,7 @@ def freeze_units(
 def unfreeze_units(
     receivable: ReceivableText,
     form: LiftForm,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
     once: OnceDep,

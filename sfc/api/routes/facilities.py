@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Caller, Party
 from sfc.api.bodies.trading import ConditionsForm, DrawForm, FacilityForm
 from sfc.api.describe import refusals
@@ -63,7 +64,7 @@ _DRAW = (
     responses=refusals(*_OFFER, "unknown_participant", "id_malformed"),
 )
 def open_facility(
-    form: FacilityForm, context: ContextDep, by: Party, once: OnceDep
+    form: FacilityForm, context: ActingDep, by: Party, once: OnceDep
 ) -> FacilityChange:
     """Offer to buy of an obligor."""
     conditions, code = form.conditions(), form.limit.currency
@@ -105,7 +106,7 @@ def facility(facility: Number, context: ContextDep, _caller: AnyCaller) -> Facil
     responses=refusals(*_OFFER, "not_found"),
 )
 def change_facility(
-    facility: Number, form: ConditionsForm, context: ContextDep, by: Party, once: OnceDep
+    facility: Number, form: ConditionsForm, context: ActingDep, by: Party, once: OnceDep
 ) -> FacilityChange:
     """Replace the conditions."""
     conditions = form.conditions()
@@ -119,7 +120,7 @@ def change_facility(
     responses=refusals("not_found", "forbidden", "facility_not_open", "participant_suspended"),
 )
 def close_facility(
-    facility: Number, context: ContextDep, by: Party, once: OnceDep
+    facility: Number, context: ActingDep, by: Party, once: OnceDep
 ) -> FacilityChange:
     """End draws."""
     return once(lambda: _change(use.close_facility(context, by, facility)), status=200)
@@ -153,7 +154,7 @@ def preview_draw(
 def draw_on_facility(
     facility: Number,
     form: DrawForm,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
     once: OnceDep,

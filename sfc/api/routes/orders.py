@@ -4,18 +4,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.trading import DrawForm, OrderForm
 from sfc.api.describe import refusals
 from sfc.api.forms import read_optional
 from sfc.api.once import OnceDep
+from sfc.api.ordering import order_currency, order_view
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.trading import OrderChange, OrderView, TradeMade, TradeView
 from sfc.app import orders as use
 from sfc.app import query
-from sfc.app.context import Context
-from sfc.domain.currency import Currency, currency
 from sfc.domain.market_events import MARKET
 
 router = APIRouter(prefix="/orders", tags=["market"])
@@ -72,13 +72,13 @@ _FILL = (
     ),
 )
 def place_order(
-    form: OrderForm, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    form: OrderForm, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> OrderView:
     """Sign an order."""
     terms = form.read(context.clock.now())
     if terms.receivable is not None:
         query.receivable(context, caller.viewer, terms.receivable)
-    return once(lambda: _view(context, use.place(context, by, terms)))
+    return once(lambda: order_view(context, use.place(context, by, terms)))
 
 
 @router.get(
@@ -89,7 +89,7 @@ def place_order(
 )
 def orders(context: ContextDep, caller: AnyCaller) -> Listing[OrderView]:
     """Orders that the caller may see."""
-    return Listing(data=[_view(context, each) for each in use.orders(context, caller.viewer)])
+    return Listing(data=[order_view(context, each) for each in use.orders(context, caller.viewer)])
 
 
 @router.get(
@@ -100,7 +100,7 @@ def orders(context: ContextDep, caller: AnyCaller) -> Listing[OrderView]:
 )
 def order(order: OrderId, context: ContextDep, caller: AnyCaller) -> OrderView:
     """One order."""
-    return _view(context, use.seen(context, caller.viewer, order))
+    return order_view(context, use.seen(context, caller.viewer, order))
 
 
 @router.post(
@@ -116,7 +116,7 @@ def preview_fill(
     """Execute a fill and undo it."""
     found = use.seen(context, caller.viewer, order)
     sale = use.preview_fill(context, by, found.stored.id, form.of, read_optional(form.amount))
-    return TradeView.of(sale, _currency(context, found), MARKET)
+    return TradeView.of(sale, order_currency(context, found), MARKET)
 
 
 @router.post(
@@ -130,7 +130,7 @@ def preview_fill(
 def fill_order(
     order: OrderId,
     form: DrawForm,
-    context: ContextDep,
+    context: ActingDep,
     caller: AnyCaller,
     by: Party,
     once: OnceDep,
@@ -141,7 +141,7 @@ def fill_order(
 
     def write() -> TradeMade:
         done = use.fill(context, by, found.stored.id, form.of, amount, bound)
-        trade = TradeView.of(done.result, _currency(context, found), MARKET)
+        trade = TradeView.of(done.result, order_currency(context, found), MARKET)
         return TradeMade(trade=trade, transaction=Transaction.of(done.receipt))
 
     return once(write)
@@ -154,7 +154,7 @@ def fill_order(
     responses=refusals("not_found", "forbidden", "quote_used"),
 )
 def cancel_order(
-    order: OrderId, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
+    order: OrderId, context: ActingDep, caller: AnyCaller, by: Party, once: OnceDep
 ) -> OrderChange:
     """Withdraw an order."""
     found = use.seen(context, caller.viewer, order)
@@ -162,7 +162,7 @@ def cancel_order(
     def write() -> OrderChange:
         done = use.cancel(context, by, found.stored.id)
         return OrderChange(
-            order=_view(context, done.result), transaction=Transaction.of(done.receipt)
+            order=order_view(context, done.result), transaction=Transaction.of(done.receipt)
         )
 
     return once(write, status=200)
@@ -174,15 +174,6 @@ def cancel_order(
     description="Of the caller, by a new epoch on the ledger.",
     responses=refusals("forbidden"),
 )
-def cancel_all_orders(context: ContextDep, by: Party, once: OnceDep) -> Transaction:
+def cancel_all_orders(context: ActingDep, by: Party, once: OnceDep) -> Transaction:
     """Withdraw all that the caller signed."""
     return once(lambda: Transaction.of(use.cancel_all(context, by)), status=200)
-
-
-def _view(context: Context, standing: use.Standing) -> OrderView:
-    return OrderView.of(standing, _currency(context, standing))
-
-
-def _currency(context: Context, standing: use.Standing) -> Currency:
-    number = standing.stored.signed.order.currency
-    return currency(next(e.code for e in context.read.currencies() if e.number == number))

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Caller, OperatorOnly
 from sfc.api.bodies.participants import Entry, Limits
 from sfc.api.describe import refusals
@@ -103,7 +104,7 @@ def participant(
 )
 def suspend(
     participant: ParticipantText,
-    context: ContextDep,
+    context: ActingDep,
     caller: OperatorOnly,
     match: IfMatchDep,
     once: OnceDep,
@@ -125,7 +126,7 @@ def suspend(
 )
 def reinstate(
     participant: ParticipantText,
-    context: ContextDep,
+    context: ActingDep,
     caller: OperatorOnly,
     match: IfMatchDep,
     once: OnceDep,
@@ -154,7 +155,7 @@ def reinstate(
 def set_credit_line(
     participant: ParticipantText,
     limits: Limits,
-    context: ContextDep,
+    context: ActingDep,
     caller: OperatorOnly,
     match: IfMatchDep,
     once: OnceDep,

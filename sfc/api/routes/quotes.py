@@ -122,6 +122,6 @@ def cancel_quote(
     description="Of the caller, a financier: by a new epoch on the ledger, in one transaction.",
     responses=refusals("forbidden", "wrong_role", "participant_suspended"),
 )
-def cancel_all_quotes(context: ContextDep, by: Party, once: OnceDep) -> Transaction:
+def cancel_all_quotes(context: ActingDep, by: Party, once: OnceDep) -> Transaction:
     """Void all that the caller signed."""
     return once(lambda: Transaction.of(offer.cancel_all_quotes(context, by)), status=200)

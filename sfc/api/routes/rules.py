@@ -5,6 +5,7 @@ from typing import Self
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
+from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, OperatorOnly
 from sfc.api.describe import refusals
 from sfc.api.forms import Form, IsoDate, View
@@ -109,7 +110,7 @@ def rules(context: ContextDep, _caller: AnyCaller) -> Listing[RuleView]:
     responses=refusals("forbidden", "rule_too_soon", "rule_dates_malformed", "day_out_of_range"),
 )
 def announce_rule(
-    form: RuleForm, context: ContextDep, _caller: OperatorOnly, once: OnceDep
+    form: RuleForm, context: ActingDep, _caller: OperatorOnly, once: OnceDep
 ) -> RuleChange:
     """Announce the next rule."""
     rule = form.read()

@@ -10,6 +10,7 @@ from sfc.api.auth import AnyCaller, Caller, Party
 from sfc.api.describe import refusals
 from sfc.api.forms import Form
 from sfc.api.once import OnceDep
+from sfc.api.ordering import order_view
 from sfc.api.problems import body_of
 from sfc.api.quoting import quote_view
 from sfc.api.resuming import ask_again
@@ -17,9 +18,10 @@ from sfc.api.state import ContextDep
 from sfc.api.views.market import QuoteView
 from sfc.api.views.operations import OperationView
 from sfc.api.views.receivables import ReceivableChange
+from sfc.api.views.trading import OrderView
 from sfc.app.context import Context
 from sfc.app.intents import intended
-from sfc.app.signatures import take_quote, take_undertaking
+from sfc.app.signatures import take_order, take_quote, take_undertaking
 from sfc.domain.errors import NotFound, SfcError, TransactionNotOffered
 from sfc.domain.ids import ParticipantId
 from sfc.domain.operations import Operation, OperationState
@@ -92,8 +94,9 @@ def hand_in_transaction(
     "/signatures",
     status_code=201,
     summary="Hand in a signature",
-    description="Who asked for it with `Prefer: return=typed-data`. A quote is in the book from "
-    "then on; an obligor's undertaking is entered into the ledger at the service's expense.",
+    description="Who asked for it with `Prefer: return=typed-data`. A quote or an order is in "
+    "its book from then on; an obligor's undertaking is entered into the ledger at the service's "
+    "expense.",
     responses=refusals(
         *_HANDED_IN, "quote_signature_invalid", "undertaking_signature_invalid", "quote_used"
     ),
@@ -149,10 +152,12 @@ def _take(
     context: Context, caller: Caller, by: ParticipantId, operation: Operation, signature: bytes
 ) -> None:
     offered = OfferedMessage(**operation.to_sign or {})
-    answer: QuoteView | ReceivableChange
+    answer: QuoteView | OrderView | ReceivableChange
     if offered.kind == "quote":
         stored = take_quote(context, by, offered, signature)
         answer, status = quote_view(context, caller, stored), 201
+    elif offered.kind == "order":
+        answer, status = order_view(context, take_order(context, by, offered, signature)), 201
     else:
         done = take_undertaking(context, offered, signature)
         answer, status = ReceivableChange.of(done, context.clock.today()), 200

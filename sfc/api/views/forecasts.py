@@ -43,8 +43,9 @@ class CostView(View):
     receivable: ReceivableText
     face: Amount
     discount: Amount
-    fees: Amount = Field(description="Of the market, beside the discount.")
-    proceeds: Amount = Field(description="What the seller would receive.")
+    fees: Amount = Field(description="That the seller bears beside the discount.")
+    hold_back: Amount = Field(description="Kept of the price until the receivable is collected.")
+    proceeds: Amount = Field(description="What the seller would receive at once.")
     days: int = Field(description="Days from today to the due date.")
     effective_annual_rate_percent: str = Field(
         description="Discount and fees as a cost a year of the money received, on 365 days; "
@@ -60,6 +61,7 @@ class CostView(View):
             face=Amount.of(cost.face),
             discount=Amount.of(cost.discount),
             fees=Amount.of(cost.fees),
+            hold_back=Amount.of(cost.hold_back),
             proceeds=Amount.of(cost.proceeds),
             days=cost.days,
             effective_annual_rate_percent=percent(cost.effective_rate_ppm),
@@ -90,6 +92,7 @@ class DryRun(View):
                             "face": _FACE,
                             "discount": {"amount": "19722.22", "currency": "CNY"},
                             "fees": {"amount": "0.00", "currency": "CNY"},
+                            "hold_back": {"amount": "0.00", "currency": "CNY"},
                             "proceeds": _CASH,
                             "days": 90,
                             "effective_annual_rate_percent": "8.1594",
