@@ -457,7 +457,7 @@ RARE = (
     *("post_batch", "materialise", "materialise", "close_batch"),
 )
 OPERATIONS = (*USUAL, *USUAL, *USUAL, *RARE)
-WITH_MARKET = (*OPERATIONS, *("market",) * 16, *("reject", "reject", "dispute", "cancel_quote"))
+WITH_MARKET = (*OPERATIONS, *("market",) * 20, *("reject", "reject", "dispute", "cancel_quote"))
 
 
 def act(ghost: Ghost, operation: str, a: int, b: int, c: int) -> list[Event]:

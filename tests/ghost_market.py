@@ -23,6 +23,7 @@ from sfc.domain.market_events import (
     Traded,
 )
 from sfc.domain.receivable import Status
+from tests.ghost_auctions import Rostrum
 
 if TYPE_CHECKING:
     from tests.ghost import Ghost, GhostReceivable
@@ -54,6 +55,10 @@ class Stall:
     """Whether each is open, its limit, what is used of it."""
     orders: dict[tuple[str, int], tuple[int, bool]] = field(default_factory=dict)
     epochs: Counter[str] = field(default_factory=Counter)
+    rostrum: Rostrum = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rostrum = Rostrum(self.ghost, self.account)
 
     def offer(self, financier: int, obligor: int, limit: int, which: int) -> Iterator[Event]:
         """A new facility, or another limit of an old one, or its end."""
@@ -174,7 +179,7 @@ class Stall:
 
     def act(self, of: "GhostReceivable", giver: int, a: int, b: int, c: int) -> Iterator[Event]:
         """Do something in the market, whatever three numbers may mean for it."""
-        match a % 10:
+        match a % 16:
             case 0:
                 yield from self.offer(6 + b % 2, 1 + c % 2, c + 1, b)
             case 1:
@@ -185,6 +190,8 @@ class Stall:
                 yield from self.pay_debt(b, c % 5 + 1, self.account(1 + c % 7))
             case 4:
                 yield from self.release(b)
+            case number if number < 12:
+                yield from self.rostrum.act(of, giver, b, c)
             case _:
                 units = c % max(len(of.hands[giver]), 1) + 1
                 yield from self.sell(of, giver, 6 + b % 2, units, c)

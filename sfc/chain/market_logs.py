@@ -8,6 +8,7 @@ from eth_abi import decode
 from sfc.chain.contracts import AUCTIONS, MARKET, interface
 from sfc.chain.nodes.addresses import address_text
 from sfc.chain.nodes.node import Log
+from sfc.domain import auction_events as a
 from sfc.domain import market_events as m
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -16,6 +17,8 @@ _U = "uint256"
 _TERMS = "(uint16,uint32,uint32,uint32,uint32,bool,uint64,uint32)"
 _CONDITIONS = f"(uint64,uint16,(uint16,uint32)[],{_TERMS})"
 _RETURN = [_U] * 5
+_LOT = f"(uint256,uint64,uint64,uint64,uint32,uint40,uint40,uint40,{_TERMS})"
+_WHO_FAILED = ("none", "nobody", "seller", "financier")
 
 Decoder = Callable[[Log, str], m.MarketEvent]
 
@@ -112,14 +115,45 @@ MARKET_EVENTS: dict[str, Decoder] = {
     "OrderWithdrawn": lambda log, _: m.OrderWithdrawn(_account(log, 1), _topic(log, 2)),
 }
 
+
+def _par(log: Log, index: int) -> ParticipantId:
+    return ParticipantId(_topic(log, index))
+
+
+def _auction_opened(log: Log, _venue: str) -> a.AuctionOpened:
+    ((_receivable, *lot, terms),) = decode([_LOT], log.data)
+    return a.AuctionOpened(_topic(log, 1), _rcv(log, 2), _par(log, 3), *lot, *terms)
+
+
+def _award_failed(log: Log, _venue: str) -> a.AwardFailed:
+    (failed,) = _words(log, 1)
+    return a.AwardFailed(_topic(log, 1), _par(log, 2), _WHO_FAILED[failed])
+
+
+AUCTION_EVENTS: dict[str, Decoder] = {
+    **DEAL_EVENTS,
+    "AuctionCleared": lambda log, _: a.AuctionCleared(_topic(log, 1), *_words(log, 3)),
+    "AuctionOpened": _auction_opened,
+    "AwardDelivered": lambda log, _: a.AwardDelivered(
+        _topic(log, 1), _par(log, 2), *_words(log, 1)
+    ),
+    "AwardFailed": _award_failed,
+    "Awarded": lambda log, _: a.BidAwarded(_topic(log, 1), _par(log, 2), *_words(log, 1)),
+    "BidCommitted": lambda log, _: a.BidCommitted(
+        _topic(log, 1), _par(log, 2), "0x" + log.data.hex()
+    ),
+    "BidRevealed": lambda log, _: a.BidRevealed(_topic(log, 1), _par(log, 2), *_words(log, 2)),
+    "Credited": lambda log, _: a.AuctionCredited(_par(log, 1), _topic(log, 2), *_words(log, 1)),
+    "Withdrawn": lambda log, _: a.AuctionCreditWithdrawn(
+        _par(log, 1), _topic(log, 2), *_words(log, 1)
+    ),
+}
+
 # Read together: a deal says what recourse the sale that follows it has.
 DEAL, SALE = "DealOpened", "Traded"
 
-# What the contracts say besides. Auctions are asked of the contract itself.
-NOT_DECODED = frozenset(
-    "AuctionCleared AuctionOpened AwardDelivered AwardFailed Awarded BidCommitted BidRevealed "
-    "Credited EIP712DomainChanged Withdrawn".split()
-)
+# What the contracts say besides.
+NOT_DECODED = frozenset({"EIP712DomainChanged"})
 
 
 class MarketReader:
@@ -128,7 +162,7 @@ class MarketReader:
     def __init__(self, contract: str) -> None:
         self._venue = m.MARKET if contract == MARKET else m.AUCTIONS
         topics = interface(contract).topics
-        known = MARKET_EVENTS if contract == MARKET else DEAL_EVENTS
+        known = MARKET_EVENTS if contract == MARKET else AUCTION_EVENTS
         self._decoders = {topics[name]: decoder for name, decoder in known.items()}
         self._opens, self._sells = topics[DEAL], topics[SALE]
         self._deal: m.DealOpened | None = None

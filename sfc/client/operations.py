@@ -1243,6 +1243,15 @@ class Operations(ABC):
         receivable: str | None = None,
         type: list[
             Literal[
+                "auction.award_delivered",
+                "auction.award_failed",
+                "auction.bid_awarded",
+                "auction.bid_committed",
+                "auction.bid_revealed",
+                "auction.cleared",
+                "auction.credit_withdrawn",
+                "auction.credited",
+                "auction.opened",
                 "batch.closed",
                 "batch.posted",
                 "cash.moved",
@@ -1321,6 +1330,15 @@ class Operations(ABC):
         receivable: str | None = None,
         type: list[
             Literal[
+                "auction.award_delivered",
+                "auction.award_failed",
+                "auction.bid_awarded",
+                "auction.bid_committed",
+                "auction.bid_revealed",
+                "auction.cleared",
+                "auction.credit_withdrawn",
+                "auction.credited",
+                "auction.opened",
                 "batch.closed",
                 "batch.posted",
                 "cash.moved",
@@ -1411,6 +1429,15 @@ class Operations(ABC):
         | t.FacilityChangedEvent
         | t.FacilityClosedEvent
         | t.FacilityUsedEvent
+        | t.AuctionOpenedEvent
+        | t.AuctionClearedEvent
+        | t.AuctionBidCommittedEvent
+        | t.AuctionBidRevealedEvent
+        | t.AuctionBidAwardedEvent
+        | t.AuctionAwardDeliveredEvent
+        | t.AuctionAwardFailedEvent
+        | t.AuctionCreditedEvent
+        | t.AuctionCreditWithdrawnEvent
         | t.EventRemoved
     ]:
         """All items of `events`, page by page."""
@@ -1429,6 +1456,15 @@ class Operations(ABC):
         receivable: str | None = None,
         type: list[
             Literal[
+                "auction.award_delivered",
+                "auction.award_failed",
+                "auction.bid_awarded",
+                "auction.bid_committed",
+                "auction.bid_revealed",
+                "auction.cleared",
+                "auction.credit_withdrawn",
+                "auction.credited",
+                "auction.opened",
                 "batch.closed",
                 "batch.posted",
                 "cash.moved",

@@ -1257,6 +1257,15 @@ class AsyncOperations(ABC):
         receivable: str | None = None,
         type: list[
             Literal[
+                "auction.award_delivered",
+                "auction.award_failed",
+                "auction.bid_awarded",
+                "auction.bid_committed",
+                "auction.bid_revealed",
+                "auction.cleared",
+                "auction.credit_withdrawn",
+                "auction.credited",
+                "auction.opened",
                 "batch.closed",
                 "batch.posted",
                 "cash.moved",
@@ -1335,6 +1344,15 @@ class AsyncOperations(ABC):
         receivable: str | None = None,
         type: list[
             Literal[
+                "auction.award_delivered",
+                "auction.award_failed",
+                "auction.bid_awarded",
+                "auction.bid_committed",
+                "auction.bid_revealed",
+                "auction.cleared",
+                "auction.credit_withdrawn",
+                "auction.credited",
+                "auction.opened",
                 "batch.closed",
                 "batch.posted",
                 "cash.moved",
@@ -1425,6 +1443,15 @@ class AsyncOperations(ABC):
         | t.FacilityChangedEvent
         | t.FacilityClosedEvent
         | t.FacilityUsedEvent
+        | t.AuctionOpenedEvent
+        | t.AuctionClearedEvent
+        | t.AuctionBidCommittedEvent
+        | t.AuctionBidRevealedEvent
+        | t.AuctionBidAwardedEvent
+        | t.AuctionAwardDeliveredEvent
+        | t.AuctionAwardFailedEvent
+        | t.AuctionCreditedEvent
+        | t.AuctionCreditWithdrawnEvent
         | t.EventRemoved
     ]:
         """All items of `events`, page by page."""
@@ -1444,6 +1471,15 @@ class AsyncOperations(ABC):
         receivable: str | None = None,
         type: list[
             Literal[
+                "auction.award_delivered",
+                "auction.award_failed",
+                "auction.bid_awarded",
+                "auction.bid_committed",
+                "auction.bid_revealed",
+                "auction.cleared",
+                "auction.credit_withdrawn",
+                "auction.credited",
+                "auction.opened",
                 "batch.closed",
                 "batch.posted",
                 "cash.moved",

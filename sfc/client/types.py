@@ -142,11 +142,196 @@ class AttemptView(TypedDict):
     status: int | None
 
 
+class AuctionAwardDeliveredData(TypedDict):
+    """Fields of `auction.award_delivered`."""
+
+    auction: int
+    deal: int
+    financier: str
+
+
+class AuctionAwardDeliveredEvent(TypedDict):
+    """An award was exchanged for its cost. deal 0: nothing follows from the sale."""
+
+    block: int
+    data: "AuctionAwardDeliveredData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["auction.award_delivered"]
+
+
+class AuctionAwardFailedData(TypedDict):
+    """Fields of `auction.award_failed`."""
+
+    auction: int
+    failed: str | None
+    financier: str
+
+
+class AuctionAwardFailedEvent(TypedDict):
+    """An award was closed without an exchange; failed is nobody, seller or financier."""
+
+    block: int
+    data: "AuctionAwardFailedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["auction.award_failed"]
+
+
+class AuctionBidAwardedData(TypedDict):
+    """Fields of `auction.bid_awarded`."""
+
+    auction: int
+    face: "Amount | None"
+    financier: str
+
+
+class AuctionBidAwardedEvent(TypedDict):
+    """A bid got so many units, at the rate for all, which the clearing tells."""
+
+    block: int
+    data: "AuctionBidAwardedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["auction.bid_awarded"]
+
+
+class AuctionBidCommittedData(TypedDict):
+    """Fields of `auction.bid_committed`."""
+
+    auction: int
+    commitment: str | None
+    financier: str
+
+
+class AuctionBidCommittedEvent(TypedDict):
+    """A financier put in a deposit with the hash of its bid, which says nothing of the bid."""
+
+    block: int
+    data: "AuctionBidCommittedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["auction.bid_committed"]
+
+
+class AuctionBidRevealedData(TypedDict):
+    """Fields of `auction.bid_revealed`."""
+
+    auction: int
+    face: "Amount | None"
+    financier: str
+    rate_ppm: int
+
+
+class AuctionBidRevealedEvent(TypedDict):
+    """A financier showed its bid."""
+
+    block: int
+    data: "AuctionBidRevealedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["auction.bid_revealed"]
+
+
 class AuctionChange(TypedDict):
     """An auction after a step."""
 
     auction: "AuctionView"
     transaction: "Transaction"
+
+
+class AuctionClearedData(TypedDict):
+    """Fields of `auction.cleared`."""
+
+    auction: int
+    awarded: "Amount | None"
+    rate_ppm: int
+
+
+class AuctionClearedEvent(TypedDict):
+    """Bids were ranked and units awarded; forfeited bids were not revealed in time."""
+
+    block: int
+    data: "AuctionClearedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["auction.cleared"]
+
+
+class AuctionCreditWithdrawnData(TypedDict):
+    """Fields of `auction.credit_withdrawn`."""
+
+    amount: "Amount | None"
+    participant: str
+
+
+class AuctionCreditWithdrawnEvent(TypedDict):
+    """A participant took out what was credited to it."""
+
+    block: int
+    data: "AuctionCreditWithdrawnData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["auction.credit_withdrawn"]
+
+
+class AuctionCreditedData(TypedDict):
+    """Fields of `auction.credited`."""
+
+    amount: "Amount | None"
+    participant: str
+
+
+class AuctionCreditedEvent(TypedDict):
+    """A participant may take out so much more: proceeds, deposits, what others forfeited."""
+
+    block: int
+    data: "AuctionCreditedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["auction.credited"]
+
+
+class AuctionOpenedData(TypedDict):
+    """Fields of `auction.opened`."""
+
+    auction: int
+    commit_end: str | None
+    delivery_end: str | None
+    deposit: "Amount | None"
+    face: "Amount | None"
+    least_bid: "Amount | None"
+    reserve_rate_ppm: int
+    reveal_end: str | None
+    seller: str
+
+
+class AuctionOpenedEvent(TypedDict):
+    """A holder put units up; the terms of the sales are those of sfc.domain.market.SaleTerms."""
+
+    block: int
+    data: "AuctionOpenedData"
+    id: str
+    receivable: str | None
+    timestamp: str
+    transaction: str
+    type: Literal["auction.opened"]
 
 
 class AuctionView(TypedDict):
@@ -923,7 +1108,7 @@ class EventPage(TypedDict):
     """A page of events, in the order in which they were told."""
 
     data: list[
-        "ParticipantRegisteredEvent | ParticipantRolesChangedEvent | ParticipantSuspensionChangedEvent | ParticipantFrozenEvent | ParticipantRecoveryRequestedEvent | ParticipantRecoveryCancelledEvent | ParticipantAccountRecoveredEvent | CurrencyAddedEvent | TermsAddedEvent | RuleAnnouncedEvent | CreditLineSetEvent | BatchPostedEvent | BatchClosedEvent | ReceivableRecordedEvent | ReceivableConfirmedEvent | ReceivableRejectedEvent | ReceivableDisputedEvent | CreditNoteAskedEvent | CreditNoteAgreedEvent | ReceivableDefaultChangedEvent | ReceivableCancellationAskedEvent | ReceivableCancelledEvent | ReceivablePenaltyPostedEvent | ReceivablePaidEvent | UnitsMovedEvent | UnitsSoldEvent | UnitsRedeemedEvent | UnitsFrozenEvent | QuoteCancelledEvent | QuoteAllCancelledEvent | CashMovedEvent | MarketTradedEvent | DealOpenedEvent | DealPutBackEvent | DealDebtPaidEvent | DealHoldBackReleasedEvent | OrderFilledEvent | OrderWithdrawnEvent | OrderAllWithdrawnEvent | FacilityChangedEvent | FacilityClosedEvent | FacilityUsedEvent | EventRemoved"
+        "ParticipantRegisteredEvent | ParticipantRolesChangedEvent | ParticipantSuspensionChangedEvent | ParticipantFrozenEvent | ParticipantRecoveryRequestedEvent | ParticipantRecoveryCancelledEvent | ParticipantAccountRecoveredEvent | CurrencyAddedEvent | TermsAddedEvent | RuleAnnouncedEvent | CreditLineSetEvent | BatchPostedEvent | BatchClosedEvent | ReceivableRecordedEvent | ReceivableConfirmedEvent | ReceivableRejectedEvent | ReceivableDisputedEvent | CreditNoteAskedEvent | CreditNoteAgreedEvent | ReceivableDefaultChangedEvent | ReceivableCancellationAskedEvent | ReceivableCancelledEvent | ReceivablePenaltyPostedEvent | ReceivablePaidEvent | UnitsMovedEvent | UnitsSoldEvent | UnitsRedeemedEvent | UnitsFrozenEvent | QuoteCancelledEvent | QuoteAllCancelledEvent | CashMovedEvent | MarketTradedEvent | DealOpenedEvent | DealPutBackEvent | DealDebtPaidEvent | DealHoldBackReleasedEvent | OrderFilledEvent | OrderWithdrawnEvent | OrderAllWithdrawnEvent | FacilityChangedEvent | FacilityClosedEvent | FacilityUsedEvent | AuctionOpenedEvent | AuctionClearedEvent | AuctionBidCommittedEvent | AuctionBidRevealedEvent | AuctionBidAwardedEvent | AuctionAwardDeliveredEvent | AuctionAwardFailedEvent | AuctionCreditedEvent | AuctionCreditWithdrawnEvent | EventRemoved"
     ]
     next_cursor: str | None
 
@@ -3040,6 +3225,15 @@ class WebhookChange(TypedDict):
     types: NotRequired[
         list[
             Literal[
+                "auction.award_delivered",
+                "auction.award_failed",
+                "auction.bid_awarded",
+                "auction.bid_committed",
+                "auction.bid_revealed",
+                "auction.cleared",
+                "auction.credit_withdrawn",
+                "auction.credited",
+                "auction.opened",
                 "batch.closed",
                 "batch.posted",
                 "cash.moved",
@@ -3094,6 +3288,15 @@ class WebhookForm(TypedDict):
     types: NotRequired[
         list[
             Literal[
+                "auction.award_delivered",
+                "auction.award_failed",
+                "auction.bid_awarded",
+                "auction.bid_committed",
+                "auction.bid_revealed",
+                "auction.cleared",
+                "auction.credit_withdrawn",
+                "auction.credited",
+                "auction.opened",
                 "batch.closed",
                 "batch.posted",
                 "cash.moved",

@@ -419,6 +419,54 @@ class OrderEpochRow:
     epoch: int
 
 
+@dataclass(frozen=True, slots=True)
+class AuctionRow:
+    """Key: number. `bids` were committed; rate, awarded and forfeited are 0 until it is cleared."""
+
+    number: int
+    receivable: ReceivableId
+    seller: ParticipantId
+    currency: int
+    units: int
+    min_units: int
+    deposit: int
+    reserve_rate: int
+    commit_end: int
+    reveal_end: int
+    delivery_end: int
+    bids: int = 0
+    cleared: bool = False
+    rate: int = 0
+    awarded: int = 0
+    forfeited: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BidRow:
+    """Key: auction, financier. What was last told of a bid: rate and units once revealed.
+
+    `state` is committed, revealed, awarded, delivered or failed. In an auction that is cleared, a
+    bid that is committed forfeited its deposit, and one that is revealed got nothing.
+    """
+
+    auction: int
+    financier: ParticipantId
+    commitment: str
+    state: str = "committed"
+    rate: int = 0
+    units: int = 0
+    award: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuctionCreditRow:
+    """Key: participant, currency. What it may take out of the auctions' contract."""
+
+    participant: ParticipantId
+    currency: int
+    amount: int
+
+
 Row = (
     BlockRow
     | EventRow
@@ -448,4 +496,7 @@ Row = (
     | FacilityRow
     | OrderRow
     | OrderEpochRow
+    | AuctionRow
+    | BidRow
+    | AuctionCreditRow
 )

@@ -1,4 +1,4 @@
-"""What happened in the market beside the core: orders, facilities, deals, auctions.
+"""What happened in the market beside the core: orders, facilities, deals.
 
 `venue` is the contract, `market` or `auctions`: each numbers its deals from 1. Amounts are minor
 units, rates ppm a year, days ledger days, as in `sfc.domain.events`.
@@ -6,6 +6,7 @@ units, rates ppm a year, days ledger days, as in `sfc.domain.events`.
 
 from dataclasses import dataclass
 
+from sfc.domain.auction_events import AuctionEvent
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
 
@@ -180,4 +181,5 @@ MarketEvent = (
     | FacilityChanged
     | FacilityClosed
     | FacilityUsed
+    | AuctionEvent
 )

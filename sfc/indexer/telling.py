@@ -1,6 +1,7 @@
 """What an event is told with: whose accounts it names, and in which currency it is."""
 
-from sfc.domain.books import CurrencyRow, DealRow, FacilityRow, ReceivableRow
+from sfc.domain.auction_events import OfAuction
+from sfc.domain.books import AuctionRow, CurrencyRow, DealRow, FacilityRow, ReceivableRow
 from sfc.domain.currency import CURRENCIES, Currency
 from sfc.domain.events import CashMoved, Event, Located, Recorded
 from sfc.domain.feed import Surroundings, Told, tell
@@ -30,12 +31,14 @@ def told(at: Located, books: Reader) -> Told | None:
         row = books.get(ReceivableRow, key)
         if row is not None:
             parties, number = (row.obligor, row.supplier), row.currency
+    if isinstance(event, OfAuction) and (auction := books.get(AuctionRow, event.auction)):
+        number = auction.currency
     own = _own(event, books)
     return tell(event, Surroundings(numbers, _currency(number, books), parties=parties, own=own))
 
 
 def _own(event: Event, books: Reader) -> tuple[ParticipantId, ...]:
-    """Whose deal or facility an event is about, which says no more than its number."""
+    """Whose deal, facility or auction an event is about, which says no more than its number."""
     match event:
         case PutBack() | DebtPaid() | HoldBackReleased():
             deal = books.get(DealRow, event.venue, event.deal)
@@ -43,6 +46,9 @@ def _own(event: Event, books: Reader) -> tuple[ParticipantId, ...]:
         case FacilityClosed() | FacilityUsed():
             facility = books.get(FacilityRow, event.facility)
             return (facility.financier,) if facility else ()
+        case _ if isinstance(event, OfAuction):
+            auction = books.get(AuctionRow, event.auction)
+            return (auction.seller,) if auction else ()
         case _:
             return ()
 

@@ -19,6 +19,9 @@ from sfc.domain.receivable import Status
 from sfc.domain.roles import Role
 from sfc.store.columns import Account, Base, Hash, Large, Minor, TokenUnits, Wide
 from sfc.store.derived_market import (
+    AuctionCreditModel,
+    AuctionModel,
+    BidModel,
     DealModel,
     FacilityModel,
     OrderEpochModel,
@@ -384,5 +387,8 @@ MODELS: dict[type[Any], type[Base]] = {
     books.FacilityRow: FacilityModel,
     books.OrderRow: OrderNonceModel,
     books.OrderEpochRow: OrderEpochModel,
+    books.AuctionRow: AuctionModel,
+    books.BidRow: BidModel,
+    books.AuctionCreditRow: AuctionCreditModel,
 }
 """The table of each kind of row, parents before children."""

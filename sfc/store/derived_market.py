@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
-from sfc.store.columns import Account, Base, Minor, Wide
+from sfc.store.columns import Account, Base, Hash, Large, Minor, Wide
 from sfc.store.happened import Happened
 
 _PARTICIPANT = "participants.id"
@@ -99,3 +99,52 @@ class OrderEpochModel(Base):
 
     maker: Mapped[Account] = mapped_column(primary_key=True)
     epoch: Mapped[Wide]
+
+
+class AuctionModel(Base):
+    """Auctions."""
+
+    __tablename__ = "auctions"
+
+    number: Mapped[Wide] = mapped_column(primary_key=True, autoincrement=False)
+    receivable: Mapped[ReceivableId] = mapped_column(ForeignKey(_RECEIVABLE), index=True)
+    seller: Mapped[ParticipantId] = mapped_column(ForeignKey(_PARTICIPANT), index=True)
+    currency: Mapped[int] = mapped_column(ForeignKey("currencies.number"))
+    units: Mapped[Minor]
+    min_units: Mapped[Minor]
+    deposit: Mapped[Minor]
+    reserve_rate: Mapped[Wide]
+    commit_end: Mapped[Wide]
+    reveal_end: Mapped[Wide]
+    delivery_end: Mapped[Wide]
+    bids: Mapped[int]
+    cleared: Mapped[bool]
+    rate: Mapped[Wide]
+    awarded: Mapped[Minor]
+    forfeited: Mapped[int]
+
+
+class BidModel(Base):
+    """Bids of financiers in auctions."""
+
+    __tablename__ = "auction_bids"
+
+    auction: Mapped[Wide] = mapped_column(ForeignKey("auctions.number"), primary_key=True)
+    financier: Mapped[ParticipantId] = mapped_column(
+        ForeignKey(_PARTICIPANT), primary_key=True, index=True
+    )
+    commitment: Mapped[Hash]
+    state: Mapped[str]
+    rate: Mapped[Wide]
+    units: Mapped[Minor]
+    award: Mapped[Minor]
+
+
+class AuctionCreditModel(Base):
+    """What participants may take out of the auctions' contract."""
+
+    __tablename__ = "auction_credits"
+
+    participant: Mapped[ParticipantId] = mapped_column(ForeignKey(_PARTICIPANT), primary_key=True)
+    currency: Mapped[int] = mapped_column(ForeignKey("currencies.number"), primary_key=True)
+    amount: Mapped[Large]

@@ -4,13 +4,16 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 import httpx
 import pytest
 
+from sfc.app.auctions import reveal_due
 from sfc.domain.feed import TYPES
 from tests.api.service import Client, Json, World, money
+from tests.api.test_auctions import bid, opened
 
 
 def told(client: Client, **wanted: Any) -> list[Json]:
@@ -55,6 +58,70 @@ def test_a_life_is_told_in_order_to_whom_it_concerns(world: World) -> None:
     assert hidden["data"]["seller"] == world.supplier.id
     for overseer in (world.operator, world.register("regulator")):
         assert told(overseer, receivable=identity)[4]["data"] == sale[0]["data"]
+
+
+def test_of_a_bid_only_its_maker_and_the_seller_hear(world: World) -> None:
+    last = told(world.operator)[-1]["id"]
+    auction, identity = opened(world)
+    path = f"/auctions/{auction}"
+    bid(world, world.bank, auction, "5", "6000.00")
+    bid(world, world.other_bank, auction, "6", "6000.00")
+    world.pass_days(1)
+    reveal_due(world.system.context)
+
+    def heard(client: Client) -> list[tuple[str, str | None]]:
+        """Of auctions: what, and about whom if about one."""
+        about = [each for each in told(client, cursor=last) if each["type"].startswith("auction.")]
+        return [
+            (each["type"].removeprefix("auction."), each["data"].get("financier"))
+            for each in about
+            if "credit" not in each["type"]
+        ]
+
+    mine, others = world.bank.id, world.other_bank.id
+    committed = [("bid_committed", mine), ("bid_committed", others)]
+    revealed = [("bid_revealed", mine), ("bid_revealed", others)]
+    start = [("opened", None)]
+    for overseer in (world.supplier, world.operator):
+        assert heard(overseer) == [*start, *committed, *revealed]
+    assert heard(world.bank) == [*start, committed[0], revealed[0]]
+    assert heard(world.other_bank) == [*start, committed[1], revealed[1]]
+    assert heard(world.core) == heard(world.tier2) == start
+
+    world.pass_days(1)
+    world.tier3.post(f"{path}/clear", None, 200)
+    world.bank.post(f"{path}/deliver", {"financier": mine}, 200)
+    world.pass_days(3)
+    world.core.post(f"{path}/lapse", {"financier": others}, 200)
+    world.supplier.post("/auctions/withdraw", {"currency": "CNY"}, 200)
+    awarded = [("bid_awarded", mine), ("bid_awarded", others)]
+    end = [("cleared", None), ("award_delivered", mine), ("award_failed", others)]
+    assert heard(world.supplier) == [*start, *committed, *revealed, *awarded, *end]
+    assert heard(world.bank) == [*start, committed[0], revealed[0], awarded[0], *end[:2]]
+    assert heard(world.other_bank) == [
+        *(*start, committed[1], revealed[1], awarded[1], end[0], end[2])
+    ]
+    assert heard(world.core) == heard(world.tier2) == [*start, end[0]]
+
+    of = {each["type"]: each for each in told(world.supplier, cursor=last)}
+    begun = of["auction.opened"]
+    assert begun["receivable"] == identity and begun["data"]["face"] == money("10000.00")
+    assert begun["data"]["seller"] == world.supplier.id
+    shown = world.core.get(path)
+    assert all(begun["data"][end] == shown[end] for end in ("commit_end", "reveal_end"))
+    cleared = {"auction": auction, "rate_ppm": 60_000, "awarded": money("10000.00")}
+    assert of["auction.cleared"]["data"] == cleared
+    assert of["auction.bid_revealed"]["data"]["face"] == money("6000.00")
+    assert of["auction.award_failed"]["data"]["failed"] == "financier"
+    assert "rate_ppm" not in of["auction.bid_committed"]["data"]
+    (paid_out,) = told(world.supplier, cursor=last, type="auction.credit_withdrawn")
+    credited = told(world.supplier, cursor=last, type="auction.credited")
+    assert paid_out["data"]["amount"] == money(
+        str(sum(Decimal(each["data"]["amount"]["amount"]) for each in credited))
+    )
+    assert {each["data"]["participant"] for each in credited} == {world.supplier.id}
+    for client in (world.core, world.tier2):
+        assert told(client, cursor=last, type="auction.credited") == []
 
 
 def test_filters_and_cursors(world: World) -> None:

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from sfc.chain import artifacts
 from sfc.chain.contracts import AUCTIONS, MARKET, interface
 from sfc.chain.market_logs import (
+    AUCTION_EVENTS,
     DEAL,
-    DEAL_EVENTS,
     MARKET_EVENTS,
     NOT_DECODED,
     SALE,
     MarketReader,
 )
 from sfc.chain.nodes import Log
+from sfc.domain import auction_events as a
 from sfc.domain import market_events as m
 from tests.chain.test_logs import ADDRESS
 
@@ -30,7 +31,7 @@ EVENTS = {
 
 
 def test_every_event_is_read_or_known_to_be_of_no_use() -> None:
-    for contract, known in ((MARKET, MARKET_EVENTS), (AUCTIONS, DEAL_EVENTS)):
+    for contract, known in ((MARKET, MARKET_EVENTS), (AUCTIONS, AUCTION_EVENTS)):
         said = {name for of, name in EVENTS if of == contract}
         assert said == ({*known, DEAL, SALE} | NOT_DECODED) & said
         assert said >= {*known, DEAL, SALE}
@@ -121,3 +122,43 @@ def test_what_follows_a_deal() -> None:
         m.FacilityUsed(2, back.receivable, 30),
     )
     assert reader.read(Log(ADDRESS, (b"\0" * 32,), b"", 1, "0x", 0)) == ()
+
+
+@given(
+    lot=st.lists(st.integers(1, 2**32 - 1), min_size=8, max_size=8, unique=True),
+    terms=TERMS,
+    words=st.lists(st.integers(1, 255), min_size=3, max_size=3, unique=True),
+)
+def test_what_happens_in_an_auction(
+    lot: list[int], terms: tuple[Any, ...], words: list[int]
+) -> None:
+    reader = MarketReader(AUCTIONS)
+
+    def read(name: str, *values: Any) -> list[Any]:
+        (event,) = reader.read(log(AUCTIONS, name, list(values)))
+        return [getattr(event, field.name) for field in fields(event)]
+
+    receivable = f"0x{lot[0]:064x}"
+    assert read("AuctionOpened", 9, lot[0], 3, (*lot, terms)) == [
+        9,
+        receivable,
+        3,
+        *lot[1:],
+        *terms,
+    ]
+    commitment = bytes([words[0]] * 32)
+    assert read("BidCommitted", 9, 4, commitment) == [9, 4, f"0x{commitment.hex()}"]
+    assert read("BidRevealed", 9, 4, *words[:2]) == [9, 4, *words[:2]]
+    assert read("Awarded", 9, 4, words[0]) == [9, 4, words[0]]
+    assert read("AuctionCleared", 9, *words) == [9, *words]
+    assert read("AwardDelivered", 9, 4, words[0]) == [9, 4, words[0]]
+    for number, failed in ((1, "nobody"), (2, "seller"), (3, "financier")):
+        assert reader.read(log(AUCTIONS, "AwardFailed", [9, 4, number])) == (
+            a.AwardFailed(9, 4, failed),
+        )
+    assert reader.read(log(AUCTIONS, "Credited", [4, 2, 2**70])) == (
+        a.AuctionCredited(4, 2, 2**70),
+    )
+    assert reader.read(log(AUCTIONS, "Withdrawn", [4, 2, 7])) == (
+        a.AuctionCreditWithdrawn(4, 2, 7),
+    )

@@ -1,9 +1,12 @@
 """Compares the read model with the ghost ledger, thing by thing."""
 
+from sqlalchemy import select
+
 from sfc.domain.ids import ParticipantId
 from sfc.domain.receivable import Status
 from sfc.ports import ReceivableFilter
 from sfc.store import SqlReadModel
+from sfc.store.derived_market import AuctionCreditModel, AuctionModel, BidModel
 from tests.ghost import EVERYONE, OBLIGORS, SCALE, Ghost, GhostReceivable, account
 
 
@@ -41,6 +44,7 @@ def assert_agree(read: SqlReadModel, ghost: Ghost) -> None:
             }
     assert read.rules() == ghost.rules
     _assert_market(read, ghost)
+    _assert_auctions(read, ghost)
     _assert_conserved(read, ghost)
 
 
@@ -79,6 +83,37 @@ def _assert_market(read: SqlReadModel, ghost: Ghost) -> None:
         assert read.order_nonce(maker, nonce) == state
     for number in EVERYONE:
         assert read.order_epoch(account(number)) == stall.epochs[account(number)]
+
+
+def _assert_auctions(read: SqlReadModel, ghost: Ghost) -> None:
+    rostrum = ghost.stall.rostrum
+    with read._session() as session:
+        assert {
+            row.number: (
+                *(row.receivable, row.seller, row.units, row.bids),
+                *(row.cleared, row.rate, row.awarded, row.forfeited),
+            )
+            for row in session.scalars(select(AuctionModel))
+        } == {
+            number: (
+                *(each.of.id, each.seller, each.units, len(each.bids)),
+                *(each.cleared, each.rate, each.awarded, each.forfeited),
+            )
+            for number, each in enumerate(rostrum.auctions, 1)
+        }
+        assert {
+            (row.auction, row.financier): (
+                *(row.state, row.commitment, row.rate),
+                *(row.units, row.award),
+            )
+            for row in session.scalars(select(BidModel))
+        } == {
+            (number, who): (bid.state, bid.commitment, bid.rate, bid.units, bid.award)
+            for number, each in enumerate(rostrum.auctions, 1)
+            for who, bid in each.bids.items()
+        }
+        credits = session.scalars(select(AuctionCreditModel))
+        assert {row.participant: row.amount for row in credits if row.amount} == rostrum.credits
 
 
 def _assert_conserved(read: SqlReadModel, ghost: Ghost) -> None:

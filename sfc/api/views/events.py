@@ -27,6 +27,7 @@ _ANNOTATIONS: dict[Form, Any] = {
     Form.MONEY: Amount | None,
     Form.TOKENS: Amount | None,
     Form.DAY: IsoDate | None,
+    Form.MOMENT: str | None,
     Form.ROLES: list[str],
     Form.REASON: str | None,
     Form.TEXT: str | None,

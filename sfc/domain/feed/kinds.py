@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
+from sfc.domain import auction_events as auctions
 from sfc.domain import events
 from sfc.domain import market_events as market
 
@@ -27,6 +28,8 @@ class Form(Enum):
     """Token units, as an amount in the currency of that token: whole minor units."""
     DAY = auto()
     """A ledger day, as a date; null for day 0."""
+    MOMENT = auto()
+    """A unix second, as a moment; null for second 0, and past the calendar."""
     ROLES = auto()
     """Roles, as a list of their names."""
     REASON = auto()
@@ -45,7 +48,7 @@ class Audience(Enum):
     EVERYBODY = auto()
     """All participants."""
     NAMED = auto()
-    """Those whom its fields name, and those whose deal or facility it is about."""
+    """Those whom its fields name, and those whose deal, facility or auction it is about."""
     PARTIES = auto()
     """Those, and obligor, supplier and all holders so far of the receivable."""
 
@@ -75,6 +78,7 @@ def _kind(name: str, audience: Audience, *private: str, **fields: Form | tuple[s
 _ALL, _NAMED, _PARTIES = Audience.EVERYBODY, Audience.NAMED, Audience.PARTIES
 _PARTY, _ACCOUNT, _ADDRESS = Form.PARTY, Form.ACCOUNT, Form.ADDRESS
 _MONEY, _DAY, _TEXT, _NUMBER, _FLAG = Form.MONEY, Form.DAY, Form.TEXT, Form.NUMBER, Form.FLAG
+_MOMENT = Form.MOMENT
 
 KINDS: Mapping[type[Any], Kind] = {
     events.ParticipantRegistered: _kind(
@@ -281,6 +285,55 @@ KINDS: Mapping[type[Any], Kind] = {
     ),
     market.FacilityClosed: _kind("facility.closed", _NAMED, facility=_NUMBER),
     market.FacilityUsed: _kind("facility.used", _NAMED, facility=_NUMBER, used=_MONEY),
+    # what is for sale, and at which rate it went, is for all who may bid; a bid is for its
+    # financier and the seller, before and after the clearing
+    auctions.AuctionOpened: _kind(
+        *("auction.opened", _ALL),
+        auction=_NUMBER,
+        seller=_PARTY,
+        face=("units", _MONEY),
+        least_bid=("min_units", _MONEY),
+        deposit=_MONEY,
+        reserve_rate_ppm=("reserve_rate", _NUMBER),
+        commit_end=_MOMENT,
+        reveal_end=_MOMENT,
+        delivery_end=_MOMENT,
+    ),
+    auctions.AuctionCleared: _kind(
+        *("auction.cleared", _ALL),
+        auction=_NUMBER,
+        rate_ppm=("rate", _NUMBER),
+        awarded=_MONEY,
+    ),
+    auctions.BidCommitted: _kind(
+        *("auction.bid_committed", _NAMED),
+        auction=_NUMBER,
+        financier=_PARTY,
+        commitment=_TEXT,
+    ),
+    auctions.BidRevealed: _kind(
+        *("auction.bid_revealed", _NAMED),
+        auction=_NUMBER,
+        financier=_PARTY,
+        rate_ppm=("rate", _NUMBER),
+        face=("units", _MONEY),
+    ),
+    auctions.BidAwarded: _kind(
+        *("auction.bid_awarded", _NAMED),
+        auction=_NUMBER,
+        financier=_PARTY,
+        face=("units", _MONEY),
+    ),
+    auctions.AwardDelivered: _kind(
+        "auction.award_delivered", _NAMED, auction=_NUMBER, financier=_PARTY, deal=_NUMBER
+    ),
+    auctions.AwardFailed: _kind(
+        "auction.award_failed", _NAMED, auction=_NUMBER, financier=_PARTY, failed=_TEXT
+    ),
+    auctions.AuctionCredited: _kind("auction.credited", _NAMED, participant=_PARTY, amount=_MONEY),
+    auctions.AuctionCreditWithdrawn: _kind(
+        "auction.credit_withdrawn", _NAMED, participant=_PARTY, amount=_MONEY
+    ),
 }
 """How each event is told. One that is not here is told nobody."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sfc.domain.currency import Currency
@@ -12,13 +13,15 @@ from sfc.domain.ids import ParticipantId, ReceivableId, format_participant
 from sfc.domain.money import decimal
 from sfc.domain.rejection import RejectionReason
 
+_LAST_SECOND = int(datetime.max.replace(microsecond=0, tzinfo=UTC).timestamp())
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What an event does not say itself: whose accounts it names, and in which currency it is.
 
     `scale` is how many token units are a minor unit; `parties` are obligor and supplier, `own` are
-    those whose deal or facility it is about.
+    those whose deal, facility or auction it is about.
     """
 
     accounts: Mapping[str, ParticipantId]
@@ -90,6 +93,13 @@ def _day(value: int, _around: Surroundings) -> str | None:
     return date_of(Day(value)).isoformat() if 0 < value <= LAST_DATE else None
 
 
+def _moment(second: int, _around: Surroundings) -> str | None:
+    """Nothing for no moment, nor for one that the contract takes and the calendar does not have."""
+    if not 0 < second <= _LAST_SECOND:
+        return None
+    return datetime.fromtimestamp(second, UTC).isoformat().replace("+00:00", "Z")
+
+
 _WRITTEN: Mapping[Form, Callable[[Any, Surroundings], Any]] = {
     Form.PARTY: _party,
     Form.ACCOUNT: _party,
@@ -97,6 +107,7 @@ _WRITTEN: Mapping[Form, Callable[[Any, Surroundings], Any]] = {
     Form.MONEY: _money,
     Form.TOKENS: lambda value, around: _money(value // around.scale, around),
     Form.DAY: _day,
+    Form.MOMENT: _moment,
     Form.ROLES: lambda value, _around: value.names,
     Form.REASON: lambda value, _around: RejectionReason(value).name if value else None,
     Form.TEXT: _as_is,

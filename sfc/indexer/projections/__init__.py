@@ -12,6 +12,7 @@ from sfc.domain.events import Event, Located
 from sfc.domain.transactions import steps
 from sfc.indexer.books import Folding, Reader
 from sfc.indexer.lookups import accounts, currencies
+from sfc.indexer.projections.auctions import auctions
 from sfc.indexer.projections.batches import batches
 from sfc.indexer.projections.cash import cash
 from sfc.indexer.projections.catalogue import catalogue
@@ -46,6 +47,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     market,
     deals,
     offers,
+    auctions,
     cash,
     log,
 )
