@@ -156,3 +156,44 @@ def test_a_rule_is_named_with_version_threshold_and_input(world: World) -> None:
         "found": 400,
         "version": 1,
     }
+
+
+def test_a_sale_in_the_market_tells_all_that_it_costs(world: World) -> None:
+    terms = {"hold_back_percent": "10", "fee_percent": "1", "fee_receiver": world.other_bank.id}
+    rate = {"annual_rate_percent": "5.4"}
+    body = {
+        "obligor": world.core.id,
+        "limit": money("1000000.00"),
+        "rates": [{"days": 180, **rate}],
+        "terms": terms,
+    }
+    assert tried(world.bank, "/facilities", body)["happens"] == ["FacilityChanged"]
+    number = world.bank.post("/facilities", body)["facility"]["id"]
+    draw = {"receivable": world.tokenised("4000.00")}
+    said = tried(world.supplier, f"/facilities/{number}/draw", draw)
+    [cost] = said["costs"]
+    # 4,000.00 at 5.4 % for 90 days on 360 costs 54.00; of the price of 3,946.00 a tenth is kept,
+    # and 1 % is the fee; 93.46 / 3,511.94 × 365 / 90 = 10.7926… %, to four places 10.7927
+    assert [cost[name]["amount"] for name in ("face", "discount", "fees", "hold_back")] == [
+        *("4000.00", "54.00", "39.46", "394.60"),
+    ]
+    assert (cost["proceeds"], cost["days"]) == (money("3511.94"), 90)
+    assert cost["effective_annual_rate_percent"] == "10.7927"
+    assert cash(world.bank.id, world.supplier.id, "3511.94") in said["moves"]
+    assert cash(world.bank.id, world.other_bank.id, "39.46") in said["moves"]
+    high = {**draw, "bound": money("3600.00")}
+    refusal = tried(world.supplier, f"/facilities/{number}/draw", high)["refusal"]
+    assert refusal["code"] == "price_moved"
+    sold = world.supplier.post(f"/facilities/{number}/draw", draw)["trade"]
+    assert [sold[name] for name in ("hold_back", "proceeds")] == [
+        *(cost[name] for name in ("hold_back", "proceeds")),
+    ]
+    # the fee is the buyer's own here, and the seller's rate is that of the discount
+    terms = {"fee_percent": "1", "fee_receiver": world.other_bank.id, "fee_borne_by": "financier"}
+    ask = {"side": "ask", "limit": money("4000.00"), "terms": terms, **rate}
+    identity = world.tokenised("4000.00")
+    assert tried(world.supplier, "/orders", {**ask, "receivable": identity})["would_succeed"]
+    order = world.supplier.post("/orders", {**ask, "receivable": identity})["id"]
+    [cost] = tried(world.bank, f"/orders/{order}/fill", {"receivable": identity})["costs"]
+    assert (cost["fees"], cost["proceeds"]) == (money("0.00"), money("3946.00"))
+    assert cost["effective_annual_rate_percent"] == "5.5499"

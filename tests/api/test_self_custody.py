@@ -260,11 +260,13 @@ def test_the_market_with_a_wallet(world: World, wallets: dict[str, Wallet]) -> N
         for name in signs:
             wanted = operation["to_sign"]
             assert wanted["method"] == name, wanted
-            key, write = ("transaction", wallet.sign_transaction)
+            signed = {"operation": operation["id"]}
             if name == MESSAGE:
-                key, write = ("signature", wallet.sign_message)
-            signed = {"operation": operation["id"], key: write(wanted)}
-            operation = wallet.client.post(f"/{key}s", signed)
+                signed["signature"] = wallet.sign_message(wanted)
+                operation = wallet.client.post("/signatures", signed)
+            else:
+                signed["transaction"] = wallet.sign_transaction(wanted)
+                operation = wallet.client.post("/transactions", signed)
         assert operation["state"] == "done", operation
         result: Json = operation["result"]
         return result
