@@ -6,8 +6,6 @@ from threading import Lock
 from sfc.ports import Fate, Signed
 from sfc.ports.outbox import intent_of
 
-_MAY_COUNT = (Fate.SIGNED, Fate.DONE)
-
 _MAY_BE_DONE = (Fate.SIGNED, Fate.DONE)
 
 
@@ -41,6 +39,11 @@ class MemoryOutbox:
             if len(self._passing) > self._kept:
                 oldest = next(iter(self._passing))
                 del self._passing[oldest], self._signed[oldest], self._fates[oldest]
+
+    def counts(self, transaction: str) -> bool:
+        """Whether one was done, or may be."""
+        with self._lock:
+            return self._fates.get(transaction) in _MAY_BE_DONE
 
     def under(self, reference: str) -> Sequence[Signed]:
         """Those of an intent that may have had an effect, in the order of their making."""

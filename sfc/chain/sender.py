@@ -221,6 +221,9 @@ class Sender:
             chain_id=self._node.chain_id,
         )
         name = hex_text(keccak(raw))
+        # The node gave a nonce of before, and these bytes have their effect for another intent.
+        if self._outbox.counts(name):
+            raise Lost(f"nonce {nonce} was used here already")
         if self._node.included(name) is not None:  # the same bytes by another hand
             raise Lost("somebody else uses the key")
         signed = Signed(name, wanted.sender, nonce, raw, wanted.reference, fees.most, fees.tip)

@@ -109,7 +109,7 @@ class ChainIndexer:
 
     def _onward(self, seen: Head | None, target: Head) -> bool:
         """Fold what came after `seen`, a transaction to a batch; False if the ground has moved."""
-        if seen is not None and target.block <= seen.block:
+        if seen is not None and target.block <= seen.block and target.block_hash != seen.block_hash:
             return False
         books = self._books.remembering()
         for located, reached in self._read(seen, target):

@@ -46,6 +46,9 @@ class Outbox(Protocol):
     def settle(self, transaction: str, fate: Fate) -> None:
         """Note what became of one."""
 
+    def counts(self, transaction: str) -> bool:
+        """Whether one was done, or may be."""
+
     def under(self, reference: str) -> Sequence[Signed]:
         """Those of an intent that may have had an effect, in the order of their making.
 

@@ -66,6 +66,12 @@ class SqlOutbox:
         with self._writer.begin() as connection:
             connection.execute(statement.values(fate=fate.value))
 
+    def counts(self, transaction: str) -> bool:
+        """Whether one was done, or may be."""
+        query = select(SignedModel.hash).where(SignedModel.hash == transaction, _MAY_COUNT)
+        with Session(self._reader) as session:
+            return session.scalar(query) is not None
+
     def under(self, reference: str) -> Sequence[Signed]:
         """Those of an intent that may have had an effect, in the order of their making."""
         query = (

@@ -56,6 +56,18 @@ class Swallowing(EmbeddedNode):
         return super().send_raw(raw) if len(self.taken) > 1 else ""
 
 
+class Behind(EmbeddedNode):
+    """A node that falls back by a transaction, and does not see what it has included."""
+
+    behind = False
+
+    def nonce(self, account: str) -> int:
+        return super().nonce(account) - int(self.behind)
+
+    def included(self, transaction: str) -> Included | None:
+        return None if self.behind else super().included(transaction)
+
+
 class Held(EmbeddedNode):
     """A node that answers when it is let go."""
 
@@ -69,6 +81,22 @@ class Contested(EmbeddedNode):
 
     def send_raw(self, raw: bytes) -> str:
         raise NonceRefused("nonce too low")
+
+
+def test_an_effect_is_given_to_one_intent_only() -> None:
+    """The same call with the nonce of before has the same bytes: they are another intent's."""
+    keys, node = Keyring(), Behind()
+    account = keys.create()
+    first = Sender(node, keys)
+    contract = first.send(account, None, creation(LOGS)).contract
+    done = first.send(account, contract, b"", reference="one")
+    outbox = first._outbox
+    node.behind = True
+    with pytest.raises(ChainUnavailable, match="used here already"):
+        Sender(node, keys, outbox=outbox).send(account, contract, b"", reference="two")
+    node.behind = False
+    again = Sender(node, keys, outbox=outbox).send(account, contract, b"", reference="two")
+    assert again.transaction != done.transaction
 
 
 def test_a_key_that_is_not_here(sender: Sender) -> None:

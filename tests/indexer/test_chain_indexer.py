@@ -76,6 +76,26 @@ def test_batches_end_in_a_head_each(memory: Engine, chain: FakeChain) -> None:
     assert heads[3] == Head(5, chain.blocks[5].hash, chain.blocks[1].timestamp)
 
 
+def test_the_chain_may_end_where_a_batch_did(memory: Engine, chain: FakeChain) -> None:
+    """Cut off after a batch, whose block is not known to the second; then the chain goes back."""
+    for _ in range(5):
+        chain.mine()
+    reads = iter(range(3))
+
+    def killed() -> None:
+        if next(reads) == 2:
+            raise KeyboardInterrupt
+
+    chain.before_read = killed
+    with pytest.raises(KeyboardInterrupt):
+        ChainIndexer(chain, SqlBooks(memory), batch=2).catch_up()
+    chain.before_read = lambda: None
+    assert (reached := SqlBooks(memory).head()) is not None and reached.block == 3
+    chain.cut(4)
+    assert ChainIndexer(chain, SqlBooks(memory)).catch_up() == chain.head()
+    assert SqlReadModel(memory).head() == chain.head() != reached
+
+
 def test_blocks_before_the_first_are_not_read(memory: Engine) -> None:
     chain = FakeChain()
     chain.mine(genesis())

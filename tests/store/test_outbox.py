@@ -35,6 +35,8 @@ def test_fates(outbox: Outbox) -> None:
     outbox.settle(dearer.hash, Fate.DONE)
     outbox.settle(next_.hash, Fate.REFUSED)
     assert outbox.unsettled() == [others]
+    known = [first, dearer, next_, others, signed(9)]
+    assert [outbox.counts(each.hash) for each in known] == [False, True, False, True, False]
     assert outbox.under("intent") == [first, dearer], "either may be on the chain in the end"
     assert outbox.under("another") == []
     assert outbox.since({ONE: 0}) == [dearer]
