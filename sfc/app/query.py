@@ -1,6 +1,6 @@
 """What people ask of the ledger, each seeing only what concerns it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sfc.app.ask import is_open
@@ -10,6 +10,8 @@ from sfc.domain.days import Day
 from sfc.domain.errors import NotFound
 from sfc.domain.events import Sold
 from sfc.domain.ids import ParticipantId, ReceivableId, format_receivable
+from sfc.domain.market_events import DealOpened, PutBack, Traded
+from sfc.domain.market_views import Trade
 from sfc.domain.provenance import Lot
 from sfc.domain.receivable import Standing
 from sfc.domain.roles import Role
@@ -24,8 +26,13 @@ from sfc.domain.views import (
 )
 from sfc.ports import Ask, Order, ReadModel, ReceivableFilter, StoredQuote
 
-_PRICED = ("discount", "price")
-"""What a sale says that only its parties are told."""
+_PRICED: Mapping[str, Collection[str]] = {
+    Sold.__name__: ("discount", "price"),
+    Traded.__name__: "discount price hold_back fee proceeds cost recourse".split(),
+    DealOpened.__name__: ("buy_back_rate", "recourse", "price", "hold_back"),
+    PutBack.__name__: ("from_hold_back", "from_cash", "owed"),
+}
+"""What events of a sale say that only its parties are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,11 @@ def _told_to_parties(read: ReadModel, viewer: Viewer, identity: ReceivableId, to
     if not viewer.sees_all:
         lots = {holder: own for holder, own in lots.items() if holder == viewer.participant}
         fills = [each for each in fills if viewer.participant in (each.seller, each.financier)]
+    trades = [
+        each
+        for each in read.trades(identity)
+        if viewer.participant in (each.seller, each.financier)
+    ]
     history = read.history(identity)
     return Detail(
         receivable=found,
@@ -133,21 +145,26 @@ def _told_to_parties(read: ReadModel, viewer: Viewer, identity: ReceivableId, to
         holders=read.holders(identity),
         lots=lots,
         fills=fills,
-        history=history if viewer.sees_all else _without_others_prices(history, fills),
+        history=history if viewer.sees_all else _without_others_prices(history, [*fills, *trades]),
     )
 
 
 def _without_others_prices(
-    history: Sequence[HistoryEntry], own: Sequence[Fill]
+    history: Sequence[HistoryEntry], own: Sequence[Fill | Trade]
 ) -> Sequence[HistoryEntry]:
-    """The history, without what others sold for."""
-    transactions = {fill.transaction for fill in own}
-    return [
-        entry
-        if entry.name != Sold.__name__ or entry.transaction in transactions
-        else replace(entry, details=dict(entry.details) | dict.fromkeys(_PRICED))
-        for entry in history
-    ]
+    """The history, without what others sold for, and for what it was put back."""
+    transactions = {sale.transaction for sale in own}
+    deals = {(sale.venue, sale.deal) for sale in own if isinstance(sale, Trade) and sale.deal}
+
+    def told(entry: HistoryEntry) -> HistoryEntry:
+        details = entry.details
+        deal = details.get("venue"), details.get("deal")
+        if entry.transaction in transactions or deal in deals:
+            return entry
+        priced = _PRICED.get(entry.name, ())
+        return replace(entry, details=dict(details) | dict.fromkeys(priced))
+
+    return [told(entry) for entry in history]
 
 
 def check_party(context: Context, viewer: Viewer, identity: ReceivableId) -> None:

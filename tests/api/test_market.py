@@ -147,6 +147,12 @@ def test_a_deal_is_its_parties_and_runs_its_course(world: World) -> None:
     assert (back["units"], back["owed"]) == (money("9000.00"), money("0.00"))
     back = world.bank.post(f"{path}/put-back", {}, 200)["deal"]
     assert (back["units"], back["owed_units"]) == (money("0.00"), money("0.00"))
+    sold = {"Traded": "price", "DealOpened": "price", "PutBack": "from_cash"}
+    for client in (world.supplier, world.bank, world.core, world.operator):
+        history = client.get(f"/receivables/{identity}")["history"]
+        amounts = [(x["name"], x["details"][sold[x["name"]]]) for x in history if x["name"] in sold]
+        assert {name for name, _ in amounts} == set(sold)
+        assert all((amount is None) is (client is world.core) for _, amount in amounts), amounts
     venue, deal = drawn["trade"]["deal"].split("-")
     for client, times in ((world.bank, 2), (world.supplier, 2), (world.tier2, 0), (world.core, 0)):
         assert told(client, "deal.put_back", venue=venue, deal=int(deal)) == times
