@@ -3,8 +3,11 @@
 import os
 import re
 import subprocess
+from datetime import date, datetime, timedelta, timezone
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from sfc.domain.days import DEFAULT_UTC_OFFSET_HOURS
 from tests.e2e.running import SFC, running_service
 from tests.e2e.test_readme import KEY, blocks
 
@@ -24,7 +27,12 @@ def test_quotes_are_compared_and_a_facility_is_drawn(root: Path) -> None:
     assert ended.returncode == 0, ended.stderr + ended.stdout
     said = ended.stdout
     assert "facility 1 is open" in said and "market-1" in said
-    # 4.8 % of a million for 120 days on 360: 16,000.00; the instruction's quote is the cheaper one
-    assert "sold for CNY 984,000.00" in said
+    # 4.8 % of a million on 360, from the ledger's day, which is ahead of this machine's for a part
+    # of each day, to 120 days from today; the instruction's quote is the cheaper one
+    ledger_day = datetime.now(timezone(timedelta(hours=DEFAULT_UTC_OFFSET_HOURS))).date()
+    days = (date.today() + timedelta(120) - ledger_day).days  # noqa: DTZ011  # as the shell does
+    price = 1_000_000 - (Decimal(48_000) * days / 360).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    assert f"sold for CNY {price:,}" in said
     assert said.index("quoted") > said.index("sold for")
-    assert "at once, CNY 98,400.00 held back" in said
+    held_back = (price / 10).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    assert f"at once, CNY {held_back:,} held back" in said
