@@ -39,7 +39,7 @@ serve: $(RUNTIME) ## Run the service on its own embedded chain
 test: $(DEV) $(NODE) ## Set up everything and run all tests but the long ones (ARGS="-k word" to choose)
 	@$(PYTEST) -m "not long" $(ARGS)
 
-long: $(DEV) $(NODE) ## Run the tests that take minutes: a ledger of 1,221 invoices from import to redemption
+long: $(DEV) $(NODE) ## Run the long tests: a ledger of 1,221 invoices to the end, the runbook, blocks of a second
 	@$(PYTEST) -m long $(ARGS)
 
 postgresql: $(DEV) $(NODE) ## Run all tests that use a database with PostgreSQL (ARGS="-k word" to choose)

@@ -108,6 +108,7 @@ def test_a_network_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixt
     assert before == {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
 
 
+@pytest.mark.long
 def test_the_ledger_on_a_chain_with_the_same_rules() -> None:
     """Cancun, free gas, a block a second, and accounts that have nothing: anvil plays Besu."""
     if not anvil.available():

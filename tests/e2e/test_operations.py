@@ -19,6 +19,7 @@ OPERATOR = "operator of the tests"
 KEY = {"Authorization": f"Bearer {OPERATOR}"}
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.skipif(not anvil.available(), reason="make node installs anvil"),
     pytest.mark.skipif(shutil.which("sqlite3") is None, reason="apt install sqlite3"),
 ]

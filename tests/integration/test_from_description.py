@@ -94,7 +94,7 @@ def started() -> Iterator[tuple[str, str]]:
     ) as process:
         assert process.stdout is not None
         # what it logs stands there too, and may be on the same line
-        said = (re.search(r"(http://\S+)\|(\S+)", line) for line in process.stdout)
+        said = (re.search(r"(http://\S+)\|(.+)", line) for line in process.stdout)
         found = next(filter(None, said))
         yield found[1], found[2]
         process.communicate("\n")
