@@ -221,7 +221,7 @@ class Sender:
             chain_id=self._node.chain_id,
         )
         name = hex_text(keccak(raw))
-        # The same bytes by another hand; or by this one for another intent, if the node gave a nonce
+        # The same bytes by another hand; or by this one for another intent, if the nonce given is one
         # of before. Of ours it is not believed at once that the chain has them no more.
         asked = _ASKED if self._outbox.counts(name) else 1
         if any(self._node.included(name) is not None for _ in range(asked)):
