@@ -221,8 +221,8 @@ class Sender:
             chain_id=self._node.chain_id,
         )
         name = hex_text(keccak(raw))
-        # The same bytes by another hand; or by this one for another intent, if the nonce given is one
-        # of before. Of ours it is not believed at once that the chain has them no more.
+        # The same bytes by another hand; or by this one, for another intent, where the node gave a
+        # nonce of before. Of ours it is not believed at once that the chain has them no more.
         asked = _ASKED if self._outbox.counts(name) else 1
         if any(self._node.included(name) is not None for _ in range(asked)):
             raise Lost(f"nonce {nonce} is used already")
