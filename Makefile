@@ -19,7 +19,7 @@ NODE := node_modules/.installed
 SLITHER := build/slither/.installed
 PROVE := build/prove/.installed
 
-PYTEST = $(BIN)/pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
+PYTEST = $(BIN)/pytest --numprocesses auto --max-worker-restart 1 --dist loadscope --no-loadscope-reorder
 
 # Where a database matters. Tests of the store and the indexer run on all databases anyhow.
 ON_POSTGRESQL := $(addprefix tests/,api app cli evidence exporters reconciliation webhooks)

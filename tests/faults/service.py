@@ -178,6 +178,7 @@ def launch(
     process = _PROCESSES.Process(target=serve, args=(settings, fault, said))
     process.start()
     said.close()
+    assert heard.poll(_PATIENCE), "the service neither said where it is nor ended"
     with os.fdopen(os.dup(heard.fileno()), "rb") as greeting:
         line = greeting.readline()
     heard.close()

@@ -79,10 +79,12 @@ def linked(source: str, target: str, answer: Json) -> dict[str, str]:
 def started() -> Iterator[tuple[str, str]]:
     """A sandbox in a process of its own: its address, and the operator's key."""
     code = (
+        "import sys\n"
+        "said, sys.stdout = sys.stdout, sys.stderr  # what is logged is not for the reader\n"
         "from tests.api.service import sandbox\n"
         "with sandbox() as world:\n"
-        "    print(world.url, world.system.operator_key, sep='|', flush=True)\n"
-        "    input()\n"
+        "    print(world.url, world.system.operator_key, sep='|', file=said, flush=True)\n"
+        "    sys.stdin.readline()\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code],
@@ -93,10 +95,8 @@ def started() -> Iterator[tuple[str, str]]:
         text=True,
     ) as process:
         assert process.stdout is not None
-        # what it logs stands there too, and may be on the same line
-        said = (re.search(r"(http://\S+)\|(.+)", line) for line in process.stdout)
-        found = next(filter(None, said))
-        yield found[1], found[2]
+        url, _, key = process.stdout.readline().strip().partition("|")
+        yield url, key
         process.communicate("\n")
 
 
