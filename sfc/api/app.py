@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
 from sfc.api import access, control, once, outgoing, problems
 from sfc.api.audited import Audited
-from sfc.api.auth import admit, digest, door
+from sfc.api.auth import admit, digest
 from sfc.api.bodies.reconciliations import MOST_BYTES as LARGEST_STATEMENT
 from sfc.api.callers import Callers
 from sfc.api.describe import DescribedApi
@@ -138,12 +138,13 @@ def create_app(
     Routes are plain functions and run on threads: they wait for the chain. What was left running
     when the last process ended goes on at once.
     """
+    routers = _ROUTERS if context.sandbox is None else (*_ROUTERS, sandbox.router)
     app = DescribedApi(
+        routes=[route for router in routers for route in router.routes],
         openapi_url="/v1/openapi.json",
         docs_url=None,  # their pages load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=lambda route: route.name,
         lifespan=_living,
     )
     app.state.workers = Workers()
@@ -181,12 +182,6 @@ def create_app(
             expose_headers=_CORS_EXPOSED,
         )
     outgoing.declare(app)
-    routes = APIRouter(prefix="/v1", dependencies=[Depends(door)])
-    for router in _ROUTERS:
-        routes.include_router(router)
-    if context.sandbox is not None:
-        routes.include_router(sandbox.router)
-    app.include_router(routes)
     access.check(app.routes)
     app.state.kept = access.kept(app.routes)
     app.state.written_out = access.written_out(app.routes)

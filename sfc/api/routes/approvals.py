@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 
 from sfc.api.auth import AnyCaller, Caller
 from sfc.api.bodies.access import ApprovalText, DecisionNote, PolicyForm
@@ -10,6 +10,7 @@ from sfc.api.control import Carrier
 from sfc.api.describe import refusals
 from sfc.api.once import OnceDep
 from sfc.api.paging import Cursor, Limit
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.approvals import ApprovalView, PolicyView
 from sfc.api.views.common import Page
@@ -18,7 +19,7 @@ from sfc.app.context import Context
 from sfc.domain.approval import Approval, ApprovalState
 from sfc.domain.errors import NotFound
 
-router = APIRouter(tags=["access"])
+router = resource("access")
 
 _SEALED = (
     "operator and regulator's reader see all, but of a sealed bid only that there is one: its "

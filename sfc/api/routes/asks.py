@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from sfc.api.auth import AnyCaller, Caller, Party
 from sfc.api.bodies.market import AskForm
@@ -11,6 +11,7 @@ from sfc.api.forms import ReceivableText, read_optional
 from sfc.api.forms import participant as participant_of
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.standing import WakeDep
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing
@@ -22,7 +23,7 @@ from sfc.app.compare import compare
 from sfc.app.context import Context
 from sfc.ports import Ask
 
-router = APIRouter(prefix="/asks", tags=["discount"])
+router = resource("discount", "/asks")
 
 AskId = Annotated[str, Path(max_length=64, examples=["ask_0d5e2c"])]
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from pydantic import Field
 
 from sfc.api.acting import ActingDep
@@ -12,6 +12,7 @@ from sfc.api.describe import refusals
 from sfc.api.forms import Amount, ParticipantText, ReceivableText, View, moment, percent, rate_ppm
 from sfc.api.forms import participant as participant_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.trading import SaleTermsView
@@ -23,7 +24,7 @@ from sfc.domain.currency import Currency, currency
 from sfc.domain.ids import format_participant, format_receivable
 from sfc.domain.money import Money
 
-router = APIRouter(prefix="/auctions", tags=["market"])
+router = resource("market", "/auctions")
 
 Number = Annotated[int, Path(ge=1, le=2**53, examples=[1])]
 

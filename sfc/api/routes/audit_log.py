@@ -2,18 +2,19 @@
 
 from typing import Annotated, Any, Self
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import Field
 
 from sfc.api.auth import AnyCaller
 from sfc.api.describe import refusals
 from sfc.api.forms import View, moment
 from sfc.api.paging import Limit
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Page
 from sfc.domain.audit_log import AuditEntry
 
-router = APIRouter(tags=["access"])
+router = resource("access")
 
 
 class AuditEntryView(View):

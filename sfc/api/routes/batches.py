@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from pydantic import ConfigDict, Field
 
 from sfc.api.acting import ActingDep
@@ -20,6 +20,7 @@ from sfc.api.forms import (
 from sfc.api.forms import participant as participant_of
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import HASH, Listing, Transaction
 from sfc.api.views.receivables import ReceivableChange, ReceivableView
@@ -31,7 +32,7 @@ from sfc.domain.ids import format_participant, format_receivable
 from sfc.domain.money import Money
 from sfc.domain.views import Batch, Receivable
 
-router = APIRouter(prefix="/batches", tags=["receivables"])
+router = resource("receivables", "/batches")
 
 Root = Annotated[str, Path(pattern="^0x[0-9a-f]{64}$", examples=[HASH])]
 

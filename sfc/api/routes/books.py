@@ -1,17 +1,16 @@
 """Participants' books: cash account and journal, for programs; as files they are exports."""
 
-from fastapi import APIRouter
-
 from sfc.api.describe import refusals
 from sfc.api.owned import Currency, Owner, PeriodDep
 from sfc.api.paging import Cursor, Limit
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.books import AccountBalance, JournalEntryView, StatementView
 from sfc.api.views.common import Listing, Page
 from sfc.app import books
 from sfc.app import exports as use
 
-router = APIRouter(prefix="/participants/{participant}", tags=["books"])
+router = resource("books", "/participants/{participant}")
 
 _ITS_OWN = "The participant itself, operator and regulator."
 _OF_PARTICIPANT = ("forbidden", "id_malformed", "unknown_participant")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Generic, TypeVar
 
-from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
 from sfc.api.auth import AnyCaller, Caller, Party
@@ -13,6 +12,7 @@ from sfc.api.describe import refusals
 from sfc.api.forms import Amount, Form, ReceivableText, read_optional
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.bulk import BulkResult
 from sfc.app.bulk import MOST
@@ -27,7 +27,7 @@ from sfc.app.bulk_steps import (
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.money import Money
 
-router = APIRouter(tags=["bulk"])
+router = resource("bulk")
 
 T = TypeVar("T")
 

@@ -1,19 +1,18 @@
 """What participants state of themselves for messages out."""
 
-from fastapi import APIRouter
-
 from sfc.api.auth import AnyCaller, Caller
 from sfc.api.bodies.contacts import ContactForm
 from sfc.api.describe import refusals
 from sfc.api.forms import ParticipantText
 from sfc.api.forms import participant as number_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.app import contacts
 from sfc.domain.errors import Forbidden
 from sfc.domain.ids import ParticipantId
 
-router = APIRouter(prefix="/participants/{participant}/contact", tags=["participants"])
+router = resource("participants", "/participants/{participant}/contact")
 
 
 @router.put(

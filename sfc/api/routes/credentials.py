@@ -1,12 +1,11 @@
 """API keys and sessions of a party's users."""
 
-from fastapi import APIRouter
-
 from sfc.api.auth import AnyCaller, Caller
 from sfc.api.bodies.access import CredentialForm, CredentialText, RotationForm
 from sfc.api.describe import refusals
 from sfc.api.once import OnceDep
 from sfc.api.paging import Cursor, Limit
+from sfc.api.resource import resource
 from sfc.api.routes import users
 from sfc.api.routes.users import Whose, party_of
 from sfc.api.state import ContextDep
@@ -17,7 +16,7 @@ from sfc.app.context import Context
 from sfc.domain.access import Credential
 from sfc.domain.errors import NotFound
 
-router = APIRouter(prefix="/credentials", tags=["access"])
+router = resource("access", "/credentials")
 
 _SECRET = ("api_key",)
 

@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.matters import CreditNoteForm, NoteForm
 from sfc.api.describe import refusals
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.credit_notes import AdjustmentView, CreditNoteView
 from sfc.app import adjust, credit_notes
 from sfc.domain.matter_ids import CREDIT_NOTE, check_matter_id
 
-router = APIRouter(prefix="/credit-notes", tags=["matters"])
+router = resource("matters", "/credit-notes")
 
 NoteText = Annotated[str, Path(max_length=64, examples=[f"crn_{'5f' * 16}"])]
 _ANSWERING = (

@@ -1,6 +1,5 @@
 """Orders on participants, and the recovery of lost accounts."""
 
-from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
 from sfc.api.acting import ActingDep
@@ -9,13 +8,14 @@ from sfc.api.describe import refusals
 from sfc.api.forms import ACCOUNT_PATTERN, Form, IsoDate, ParticipantText
 from sfc.api.forms import participant as number_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.views.common import Transaction
 from sfc.api.views.participants import ParticipantChange
 from sfc.app import freezes, recover
 from sfc.domain.days import day_of
 from sfc.domain.errors import Forbidden
 
-router = APIRouter(prefix="/participants/{participant}", tags=["participants"])
+router = resource("participants", "/participants/{participant}")
 
 _ORDER = ("forbidden", "wrong_role", "unknown_participant", "id_malformed", "order_unknown")
 

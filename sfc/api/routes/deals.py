@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Caller, Party
@@ -10,13 +10,14 @@ from sfc.api.bodies.trading import PartForm
 from sfc.api.describe import refusals
 from sfc.api.forms import read_optional
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.trading import DealChange, DealView
 from sfc.app import recourse as use
 from sfc.app.context import Context, Done
 
-router = APIRouter(prefix="/deals", tags=["market"])
+router = resource("market", "/deals")
 
 DealId = Annotated[str, Path(pattern="^(market|auctions)-[1-9][0-9]{0,17}$", examples=["market-1"])]
 

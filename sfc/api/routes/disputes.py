@@ -1,6 +1,5 @@
 """What stands in the way of a receivable: disputes, default, orders on units."""
 
-from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
 from sfc.api.acting import ActingDep
@@ -10,6 +9,7 @@ from sfc.api.forms import Amount, Form, IsoDate, ParticipantText, ReceivableText
 from sfc.api.forms import participant as participant_of
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.receivables import ReceivableChange, ReceivableView
@@ -23,7 +23,7 @@ from sfc.domain.money import Money
 from sfc.domain.rejection import RejectionReason, parse_rejection
 from sfc.domain.views import Receivable, UnitFreeze
 
-router = APIRouter(prefix="/receivables/{receivable}", tags=["receivables"])
+router = resource("receivables", "/receivables/{receivable}")
 
 _STEP = ("not_found", "id_malformed", "forbidden", "not_yours", "participant_suspended")
 _ORDER = ("not_found", "id_malformed", "forbidden", "wrong_role", "order_unknown")

@@ -1,18 +1,17 @@
 """Originals, kept before the receivable is recorded that they belong to."""
 
-from fastapi import APIRouter
-
 from sfc.api.auth import Party
 from sfc.api.bodies.evidence import DocumentForm
 from sfc.api.describe import refusals
 from sfc.api.forms import participant as number_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.evidence import DocumentView
 from sfc.app import parties
 from sfc.app.evidence import deposit
 
-router = APIRouter(prefix="/documents", tags=["evidence"])
+router = resource("evidence", "/documents")
 
 
 @router.post(

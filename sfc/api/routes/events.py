@@ -2,19 +2,20 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query
+from fastapi import Header, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from sfc.api.auth import AnyCaller
 from sfc.api.bodies.events import EventFilter, EventQuery
 from sfc.api.describe import refusals
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.streams import StreamsDep
 from sfc.api.views.events import EVENT_PATTERN, EventPage, view
 from sfc.app import feed
 
-router = APIRouter(prefix="/events", tags=["events"])
+router = resource("events", "/events")
 
 _WHO = (
     "A participant is told what concerns it, from when on it did: all of receivables of which it "

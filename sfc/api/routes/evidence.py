@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from sfc.api.auth import AnyCaller, Caller, Party
 from sfc.api.bodies.evidence import ProofForm, ReaderForm, ReadingKeyForm
@@ -12,6 +12,7 @@ from sfc.api.forms import ParticipantText, ReceivableText
 from sfc.api.forms import participant as number_of
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing
 from sfc.api.views.evidence import OnChain, ReaderView, Renewal, Rotation, Verified
@@ -21,7 +22,7 @@ from sfc.app.context import Context
 from sfc.domain.errors import Forbidden, RequestMalformed
 from sfc.domain.ids import ParticipantId, ReceivableId
 
-router = APIRouter(tags=["evidence"])
+router = resource("evidence")
 
 _READING = (
     "forbidden",

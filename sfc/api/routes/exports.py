@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import Depends, Path, Query, Response
 from pydantic import ConfigDict, Field
 
 from sfc.api.auth import AnyCaller, Caller
@@ -11,6 +11,7 @@ from sfc.api.files import file_answer, gives
 from sfc.api.forms import Form, IsoDate, ReceivableText
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.owned import Currency, Owner, PeriodDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.app import exports as use
 from sfc.app import query
@@ -20,7 +21,7 @@ from sfc.domain.ids import ParticipantId
 from sfc.domain.outgoing import OutgoingFile
 from sfc.domain.views import Fill, Receivable
 
-router = APIRouter(tags=["exports"])
+router = resource("exports")
 
 _XML, _CSV, _PDF = "application/xml", "text/csv", "application/pdf"
 _OF_RECEIVABLE = ("not_found", "id_malformed", "forbidden")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Caller, Party
@@ -10,6 +10,7 @@ from sfc.api.bodies.trading import ConditionsForm, DrawForm, FacilityForm
 from sfc.api.describe import refusals
 from sfc.api.forms import read_optional
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.trading import FacilityChange, FacilityView, TradeMade, TradeView
@@ -19,7 +20,7 @@ from sfc.app.context import Done
 from sfc.domain.market_events import MARKET
 from sfc.domain.market_views import Facility
 
-router = APIRouter(prefix="/facilities", tags=["market"])
+router = resource("market", "/facilities")
 
 Number = Annotated[int, Path(ge=1, le=2**32 - 1, examples=[1])]
 

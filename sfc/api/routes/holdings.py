@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from sfc.api.auth import AnyCaller
 from sfc.api.describe import refusals
@@ -11,12 +11,13 @@ from sfc.api.forms import participant as number_of
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.owned import MomentDep, Owner
 from sfc.api.paging import Cursor, Limit
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Page
 from sfc.api.views.holdings import HeldView, HolderView, ProvenanceView
 from sfc.app import past
 
-router = APIRouter(tags=["holdings"])
+router = resource("holdings")
 
 _THEN = ("not_found", "id_malformed")
 

@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from sfc.api.auth import Party
 from sfc.api.describe import refusals
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.uploads import FILE_BODY, UploadDep
 from sfc.api.views.imports import OfferView
 from sfc.domain.errors import RequestMalformed
 
-router = APIRouter(prefix="/import-offers", tags=["imports"])
+router = resource("imports", "/import-offers")
 
 
 @router.post(

@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from pydantic import ConfigDict, Field
 
 from sfc.api.auth import Party
 from sfc.api.describe import refusals
 from sfc.api.forms import Form
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing
 from sfc.api.views.imports import ProfileView
@@ -16,7 +17,7 @@ from sfc.app import import_profiles
 from sfc.domain.due_dates import Convention
 from sfc.domain.profile_body import LONGEST_NAME
 
-router = APIRouter(prefix="/import-profiles", tags=["imports"])
+router = resource("imports", "/import-profiles")
 
 Name = Annotated[str, Path(max_length=LONGEST_NAME, examples=["our-erp"])]
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.describe import refusals
@@ -11,6 +11,7 @@ from sfc.api.forms import participant as participant_of
 from sfc.api.once import OnceDep
 from sfc.api.paging import Cursor, Limit
 from sfc.api.prefer import PreferDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.uploads import FILE_BODY, UploadDep
 from sfc.api.views.common import Page
@@ -21,7 +22,7 @@ from sfc.app.context import Context
 from sfc.domain.due_dates import Convention
 from sfc.domain.imports import Became, ImportRun, Reading, RunState
 
-router = APIRouter(prefix="/imports", tags=["imports"])
+router = resource("imports", "/imports")
 
 ImportId = Annotated[str, Path(pattern="^imp_[0-9a-f]{24}$", examples=[f"imp_{'5f' * 12}"])]
 

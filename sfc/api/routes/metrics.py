@@ -2,19 +2,19 @@
 
 import time
 
-from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from starlette.responses import Response
 
 from sfc.api.auth import OperatorOnly
 from sfc.api.describe import refusals
 from sfc.api.forms import View
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.app.context import Context
 from sfc.app.query import health
 from sfc.domain.errors import ChainUnavailable
 
-router = APIRouter(tags=["service"])
+router = resource("service")
 
 MOST_LAG_BLOCKS = 64
 """A read model further behind than this answers with what was long ago: not ready."""

@@ -2,19 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from sfc.api.auth import AnyCaller
 from sfc.api.describe import refusals
 from sfc.api.once import RETRY_SECONDS
 from sfc.api.paging import Cursor, Limit
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Page
 from sfc.api.views.operations import OperationView
 from sfc.domain.errors import NotFound
 from sfc.domain.operations import OperationState
 
-router = APIRouter(prefix="/operations", tags=["operations"])
+router = resource("operations", "/operations")
 
 OperationId = Annotated[str, Path(max_length=64, examples=[f"op_{'5f' * 12}"])]
 

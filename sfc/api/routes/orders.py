@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
@@ -11,6 +11,7 @@ from sfc.api.describe import refusals
 from sfc.api.forms import read_optional
 from sfc.api.once import OnceDep
 from sfc.api.ordering import order_currency, order_view
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.trading import OrderChange, OrderView, TradeMade, TradeView
@@ -18,7 +19,7 @@ from sfc.app import orders as use
 from sfc.app import query
 from sfc.domain.market_events import MARKET
 
-router = APIRouter(prefix="/orders", tags=["market"])
+router = resource("market", "/orders")
 
 OrderId = Annotated[str, Path(max_length=64, examples=["ord_3f7a1c"])]
 

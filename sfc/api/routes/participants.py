@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Caller, OperatorOnly
@@ -12,6 +12,7 @@ from sfc.api.forms import ParticipantText
 from sfc.api.forms import participant as number_of
 from sfc.api.once import OnceDep
 from sfc.api.paging import Limit
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.tags import IfMatchDep, IfNoneMatchDep
 from sfc.api.views.common import Page, Transaction
@@ -27,7 +28,7 @@ from sfc.app.context import Context
 from sfc.app.credentials import first_credential
 from sfc.domain.ids import ParticipantId
 
-router = APIRouter(prefix="/participants", tags=["participants"])
+router = resource("participants", "/participants")
 
 
 @router.post(

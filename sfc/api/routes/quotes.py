@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
@@ -12,6 +12,7 @@ from sfc.api.forms import ReceivableText
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
 from sfc.api.quoting import quote_view
+from sfc.api.resource import resource
 from sfc.api.standing import WakeDep
 from sfc.api.state import ContextDep
 from sfc.api.tags import IfMatchDep, IfNoneMatchDep
@@ -19,7 +20,7 @@ from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.market import QuoteChange, QuoteView
 from sfc.app import offer, query
 
-router = APIRouter(prefix="/quotes", tags=["discount"])
+router = resource("discount", "/quotes")
 
 _QUOTE = ("not_found", "forbidden")
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
@@ -11,6 +11,7 @@ from sfc.api.describe import refusals
 from sfc.api.forms import ReceivableText
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.tags import IfNoneMatchDep
 from sfc.api.views.common import Listing, Page, Transaction
@@ -20,7 +21,7 @@ from sfc.app import query, record
 from sfc.app.context import Context, Done
 from sfc.app.drafts import Recording
 
-router = APIRouter(prefix="/receivables", tags=["receivables"])
+router = resource("receivables", "/receivables")
 
 _RECORDING = (
     "unknown_participant",

@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from sfc.api.auth import AnyCaller
 from sfc.api.bodies.reconciliations import EntryDecisionForm, EntryQuery, StatementForm
 from sfc.api.describe import refusals
 from sfc.api.once import OnceDep
 from sfc.api.paging import Cursor, Limit
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Page
 from sfc.api.views.reconciliations import (
@@ -25,7 +26,7 @@ from sfc.app.reconcile_decide import decide
 from sfc.app.reconcile_post import post
 from sfc.domain.reconciliation import Policy
 
-router = APIRouter(prefix="/reconciliations", tags=["reconciliation"])
+router = resource("reconciliation", "/reconciliations")
 
 StatementId = Annotated[str, Path(pattern="^rec_[0-9a-f]{32}$", examples=[f"rec_{'5f' * 16}"])]
 EntryNumber = Annotated[int, Path(ge=1, le=10**6, examples=[2])]

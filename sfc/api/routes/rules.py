@@ -2,7 +2,6 @@
 
 from typing import Self
 
-from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
 from sfc.api.acting import ActingDep
@@ -10,13 +9,14 @@ from sfc.api.auth import AnyCaller, OperatorOnly
 from sfc.api.describe import refusals
 from sfc.api.forms import Form, IsoDate, View
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.app import rulebook
 from sfc.domain.days import day_of, nearest_date
 from sfc.domain.rules import Rule, in_force
 
-router = APIRouter(prefix="/rules", tags=["rules"])
+router = resource("rules", "/rules")
 
 _TENOR = Field(None, ge=1, le=65_535)
 

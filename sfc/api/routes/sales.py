@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from sfc.api.acting import ActingDep
 from sfc.api.auth import AnyCaller, Party
@@ -11,6 +11,7 @@ from sfc.api.describe import refusals
 from sfc.api.forms import IsoDate, read_optional
 from sfc.api.once import OnceDep
 from sfc.api.quoting import quote_view, seller
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.tags import IfMatchDep
 from sfc.api.views.common import Transaction
@@ -21,7 +22,7 @@ from sfc.app.discount import accept, preview
 from sfc.domain.days import day_of
 from sfc.domain.money import Money
 
-router = APIRouter(prefix="/quotes/{quote}", tags=["discount"])
+router = resource("discount", "/quotes/{quote}")
 
 
 @router.get(

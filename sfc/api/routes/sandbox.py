@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
 from pydantic import ConfigDict, Field, model_validator
 
 from sfc.api.auth import OperatorOnly
@@ -11,6 +10,7 @@ from sfc.api.desk import DeskDep
 from sfc.api.forms import Amount, Form, IsoDate, ParticipantText, View, moment
 from sfc.api.forms import participant as participant_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep, ServiceDep
 from sfc.api.views.common import HeadView, Transaction
 from sfc.api.views.participants import BalanceView
@@ -19,7 +19,7 @@ from sfc.app import sandbox
 from sfc.app.sandbox_world import make_world as make
 from sfc.domain.days import date_of, day_of
 
-router = APIRouter(prefix="/sandbox", tags=["sandbox"])
+router = resource("sandbox", "/sandbox")
 
 
 class ClockForm(Form):

@@ -1,12 +1,12 @@
 """About the service itself."""
 
-from fastapi import APIRouter
 from pydantic import Field
 
 import sfc
 from sfc.api.advice import ADVICE, Retry
 from sfc.api.describe import refusals
 from sfc.api.forms import IsoDate, View, moment
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.statuses import STATUS_OF, meaning_of, status_of, title_of, type_of
 from sfc.api.views.common import HeadView
@@ -14,7 +14,7 @@ from sfc.app.query import health as look
 from sfc.domain.days import date_of
 from sfc.domain.errors import BY_CODE, NotFound
 
-router = APIRouter(tags=["service"])
+router = resource("service")
 
 
 class Health(View):

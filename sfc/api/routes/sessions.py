@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from sfc.api.auth import AnyCaller, address_of
 from sfc.api.bodies.access import ChallengeForm, SignInForm
 from sfc.api.describe import refusals
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep, ServiceDep
 from sfc.api.views.access import Challenge, CredentialView, SessionView
 from sfc.app import sign_in
 from sfc.domain.errors import SignInMalformed, Unauthorised
 
-router = APIRouter(prefix="/sessions", tags=["access"])
+router = resource("access", "/sessions")
 
 
 @router.post(

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import ConfigDict, Field
 
 from sfc.api.acting import ActingDep
@@ -12,6 +12,7 @@ from sfc.api.forms import Amount, Form, ParticipantText, ReceivableText, View, r
 from sfc.api.forms import participant as participant_of
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Transaction
 from sfc.api.views.participants import BalanceView
@@ -19,7 +20,7 @@ from sfc.api.views.receivables import ReceivableChange, ReceivableView
 from sfc.app import cash, parties, query, settle
 from sfc.domain.errors import Forbidden
 
-router = APIRouter(tags=["settlement"])
+router = resource("settlement")
 
 
 class PaymentForm(Form):

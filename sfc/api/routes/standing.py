@@ -2,19 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.standing import InstructionForm
 from sfc.api.describe import refusals
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.standing import WakeDep
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing
 from sfc.api.views.standing import InstructionDecisionView, InstructionView
 from sfc.app import standing
 
-router = APIRouter(prefix="/standing-instructions", tags=["discount"])
+router = resource("discount", "/standing-instructions")
 
 InstructionId = Annotated[str, Path(max_length=64, examples=["sti_5f3a9c"])]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
 from sfc.api.acting import ActingDep, Mode, ModeDep
@@ -11,6 +10,7 @@ from sfc.api.describe import refusals
 from sfc.api.forms import Amount, Form, ReceivableText, read_optional
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.tags import IfMatch, IfMatchDep
 from sfc.api.views.details import ReceivableDetail
 from sfc.api.views.receivables import ReceivableChange
@@ -22,7 +22,7 @@ from sfc.domain.ids import ReceivableId, format_receivable
 from sfc.domain.rejection import RejectionReason, parse_rejection
 from sfc.domain.views import Receivable
 
-router = APIRouter(prefix="/receivables/{receivable}", tags=["receivables"])
+router = resource("receivables", "/receivables/{receivable}")
 
 _STEP = (
     *("not_found", "id_malformed", "forbidden", "not_yours", "participant_suspended"),

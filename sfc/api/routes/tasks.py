@@ -2,19 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from sfc.api.auth import AnyCaller
 from sfc.api.bodies.matters import NoteForm, TaskQuery
 from sfc.api.describe import refusals
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Page
 from sfc.api.views.matters import TaskView
 from sfc.app import tasks as use_cases
 from sfc.domain.matter_ids import TASK, check_matter_id
 
-router = APIRouter(prefix="/tasks", tags=["matters"])
+router = resource("matters", "/tasks")
 
 
 @router.get(

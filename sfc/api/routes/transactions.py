@@ -3,7 +3,7 @@
 import time
 from http import HTTPStatus
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import ConfigDict, Field
 
 from sfc.api.auth import AnyCaller, Caller, Party
@@ -13,6 +13,7 @@ from sfc.api.once import OnceDep
 from sfc.api.ordering import order_view
 from sfc.api.problems import body_of
 from sfc.api.quoting import quote_view
+from sfc.api.resource import resource
 from sfc.api.resuming import ask_again
 from sfc.api.state import ContextDep
 from sfc.api.views.market import QuoteView
@@ -27,7 +28,7 @@ from sfc.domain.ids import ParticipantId
 from sfc.domain.operations import Operation, OperationState
 from sfc.ports import OfferedMessage, OfferedTransaction
 
-router = APIRouter(tags=["operations"])
+router = resource("operations")
 
 _OPERATION = f"op_{'5f' * 12}"
 _HANDED_IN = ("not_found", "forbidden", "transaction_not_offered", "transaction_failed", "busy")

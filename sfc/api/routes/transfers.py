@@ -1,6 +1,5 @@
 """Passing units on."""
 
-from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
 from sfc.api.acting import ActingDep
@@ -10,13 +9,14 @@ from sfc.api.forms import ACCOUNT_PATTERN, PARTICIPANT_PATTERN, Amount, Form, Re
 from sfc.api.forms import participant as participant_of
 from sfc.api.forms import receivable as receivable_of
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.views.common import Transaction
 from sfc.api.views.details import HoldingView
 from sfc.app import query
 from sfc.app.transfer import transfer as pass_on
 from sfc.domain.ids import ParticipantId
 
-router = APIRouter(prefix="/transfers", tags=["transfers"])
+router = resource("transfers", "/transfers")
 
 
 class TransferForm(Form):

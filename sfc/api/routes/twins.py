@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from sfc.api.auth import AnyCaller
 from sfc.api.bodies.matters import CaseQuery, DecisionForm
 from sfc.api.describe import refusals
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Page
 from sfc.api.views.matters import CaseView
@@ -16,7 +17,7 @@ from sfc.app.context import Context
 from sfc.domain.matter_ids import CASE, check_matter_id
 from sfc.domain.twin_case import TwinCase
 
-router = APIRouter(prefix="/twins", tags=["matters"])
+router = resource("matters", "/twins")
 
 CaseText = Annotated[str, Path(max_length=64, examples=[f"twn_{'5f' * 16}"])]
 

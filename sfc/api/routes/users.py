@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from sfc.api.auth import AnyCaller, Caller
 from sfc.api.bodies.access import UserForm, UserText
@@ -10,6 +10,7 @@ from sfc.api.describe import refusals
 from sfc.api.forms import ParticipantText
 from sfc.api.once import OnceDep
 from sfc.api.paging import Cursor, Limit
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.access import UserView
 from sfc.api.views.common import Page
@@ -19,7 +20,7 @@ from sfc.domain.access import User
 from sfc.domain.errors import Forbidden, NotFound
 from sfc.domain.ids import parse_participant
 
-router = APIRouter(prefix="/users", tags=["access"])
+router = resource("access", "/users")
 
 Whose = Annotated[
     ParticipantText | None, Query(description="Whose; for the operator. Its own by default.")

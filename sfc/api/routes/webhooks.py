@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from sfc.api.auth import AnyCaller
 from sfc.api.bodies.webhooks import DeliveryQuery, SecretRotationForm, WebhookChange, WebhookForm
 from sfc.api.describe import refusals
 from sfc.api.once import OnceDep
+from sfc.api.resource import resource
 from sfc.api.state import ContextDep
 from sfc.api.views.common import Listing, Page
 from sfc.api.views.events import EVENT_PATTERN
@@ -20,7 +21,7 @@ from sfc.api.views.webhooks import (
 )
 from sfc.app import webhooks as use_cases
 
-router = APIRouter(prefix="/webhooks", tags=["events"])
+router = resource("events", "/webhooks")
 
 WebhookPath = Annotated[str, Path(pattern=WEBHOOK_PATTERN, examples=[f"whk_{'5f' * 16}"])]
 EventPath = Annotated[str, Path(pattern=EVENT_PATTERN, examples=[f"evt_{'5f' * 16}"])]
