@@ -22,12 +22,25 @@ _WHO = (
     "is obligor, supplier, holder or former holder, and what names it; operator and regulator are "
     "told everything. What a financier pays is told to it and the seller only."
 )
+_SENT = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "pattern": EVENT_PATTERN},
+        "event": {"type": "string"},
+        "data": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "contentSchema": {"$ref": "#/components/schemas/EventView"},
+        },
+    },
+    "required": ["id", "event", "data"],
+}
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Events by the HTML standard: `id` is the event's, `event` its type, `data` "
         "the event as JSON. A comment every 15 seconds; the stream ends after 15 minutes at the "
         "latest, or with the service: reconnect with `Last-Event-ID`.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {"itemSchema": _SENT}},
     }
 }
 
