@@ -40,7 +40,7 @@ test: $(DEV) $(NODE) ## Set up everything and run all tests but the long ones (A
 	@$(PYTEST) -m "not long" $(ARGS)
 
 long: $(DEV) $(NODE) ## Run the long tests: a ledger of 1,221 invoices to the end, the runbook, blocks of a second
-	@$(PYTEST) -m long $(ARGS)
+	@$(PYTEST) -m long --timeout 1500 -o faulthandler_timeout=1600 $(ARGS)
 
 postgresql: $(DEV) $(NODE) ## Run all tests that use a database with PostgreSQL (ARGS="-k word" to choose)
 	@$(PYTEST) -m "not long" --database postgresql $(ON_POSTGRESQL) $(ARGS)
