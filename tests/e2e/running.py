@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
-
 SFC = Path(sys.executable).with_name("sfc")
 
 
@@ -25,15 +23,14 @@ def running_service(folder: Path, **environment: str) -> Iterator[str]:
     with subprocess.Popen(
         command, cwd=folder, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
-        url = f"http://127.0.0.1:{port}"
         try:
-            for _ in range(600):
+            for _ in range(1200):
                 assert process.poll() is None, "the service ended"
                 try:
-                    httpx.get(f"{url}/v1/health", timeout=5)
+                    socket.create_connection(("127.0.0.1", port), timeout=5).close()
                     break
-                except httpx.TransportError:
+                except OSError:
                     time.sleep(0.1)
-            yield url
+            yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
