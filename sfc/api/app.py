@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
@@ -181,12 +181,9 @@ def create_app(
             expose_headers=_CORS_EXPOSED,
         )
     outgoing.declare(app)
-    routes = APIRouter(prefix="/v1", dependencies=[Depends(door)])
-    for router in _ROUTERS:
-        routes.include_router(router)
-    if context.sandbox is not None:
-        routes.include_router(sandbox.router)
-    app.include_router(routes)
+    # one by one: routers within routers are gone through again at each level
+    for router in _ROUTERS if context.sandbox is None else (*_ROUTERS, sandbox.router):
+        app.include_router(router, prefix="/v1", dependencies=[Depends(door)])
     access.check(app.routes)
     app.state.kept = access.kept(app.routes)
     app.state.written_out = access.written_out(app.routes)
