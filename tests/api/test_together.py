@@ -50,6 +50,16 @@ def test_who_comes_while_it_is_asked_is_told_the_next_answer() -> None:
     on_a_loop(play)
 
 
+def test_a_question_that_fails_has_no_answer_and_the_next_one_is_put() -> None:
+    numbers = count(0)
+
+    async def play() -> None:
+        asks = Together(lambda: 1 // next(numbers))
+        assert [await asks.answer(), await asks.answer()] == [None, 1]
+
+    on_a_loop(play)
+
+
 def test_nobody_waits_for_an_answer_that_does_not_come(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(together, "PATIENCE", 0.01)
     began, go, answers = Event(), Event(), iter([1, 2])
