@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -55,19 +55,23 @@ def _as_postgres() -> list[str]:
     return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 
 
-@pytest.fixture(scope="session")
-def postgresql_folder() -> Iterator[str]:
-    """A server of its own for this session, reachable by a socket in this folder only."""
+class NoServer(Exception):
+    """There is no PostgreSQL here, or it cannot be run."""
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """A server of its own, reachable by a socket in this folder only. Raises NoServer."""
     binaries = _server_binaries()
     if binaries is None or not (binaries / "initdb").exists():
-        pytest.skip("no PostgreSQL server here: apt install postgresql to run these tests")
+        raise NoServer("no PostgreSQL server here: apt install postgresql to run these tests")
     folder = Path(tempfile.mkdtemp(prefix="sfc-pg-"))
     run_as = _as_postgres()
     if run_as:
         try:
             shutil.chown(folder, pwd.getpwnam("postgres").pw_uid)
         except KeyError:
-            pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
+            raise NoServer("PostgreSQL does not run as root: there is no user postgres") from None
     data, log = folder / "data", folder / "log"
     initdb = [binaries / "initdb", "-D", data, "-A", "trust", "-U", "sfc", "-E", "UTF8"]
     options = f"-c listen_addresses='' -c max_connections=50 -k {folder} -F"
@@ -85,6 +89,17 @@ def postgresql_folder() -> Iterator[str]:
             stop = [*pg_ctl, "-m", "immediate", "stop"]
             subprocess.run(stop, check=False, stdout=subprocess.DEVNULL, cwd="/")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_folder() -> Iterator[str]:
+    """A server of its own for this session."""
+    with ExitStack() as closing:
+        try:
+            folder = closing.enter_context(running())
+        except NoServer as reason:
+            pytest.skip(str(reason))
+        yield folder
 
 
 class Server:

@@ -8,12 +8,13 @@ import selectors
 import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 
 from scripts.bench.clients import PATIENCE, Load
 
 _END = b"\r\n\r\n"
 _LENGTH = b"content-length:"
+_numbers = count()
 
 
 class _Client:
@@ -64,8 +65,8 @@ def asking(
     If `anew`, each request has a header of its own, so that no answer that was kept is good for it.
     """
     ready = (
-        _request(path, {**headers, "X-Number": str(number)} if anew else headers)
-        for number, path in enumerate(islice(cycle(paths), requests))
+        _request(path, {**headers, "X-Number": str(next(_numbers))} if anew else headers)
+        for path in islice(cycle(paths), requests)
     )
     everybody = [_Client(port, ready) for _ in range(clients)]
     start = time.perf_counter()

@@ -23,10 +23,13 @@ from sfc.chain.sender import Sender
 from sfc.domain.ids import parse_participant
 from sfc.settings import Settings
 from tests.chain import anvil
+from tests.databases import NoServer, Server
+from tests.databases import running as postgresql
 from tests.faults.lives import Cast, Post, enter, live
 
-KINDS = ("embedded", "anvil")
-PEERS = ("stock", "anvil")
+EMBEDDED, ANVIL, SERVED = "embedded", "anvil", "anvil and PostgreSQL"
+PEERS = {"stock": (EMBEDDED,), "anvil": (EMBEDDED, ANVIL, SERVED)}
+"""Beside which peers each kind of service stands."""
 WRITES = 9
 """Requests of a life."""
 
@@ -65,11 +68,21 @@ def measure(size: Size, tell: Tell) -> Section:
 
     with tempfile.TemporaryDirectory() as folder, ExitStack() as closing:
         url = closing.enter_context(anvil.running())
-        for kind in KINDS:
-            settings = _settings(kind, Path(folder) / kind, url)
+        kinds = {
+            EMBEDDED: _embedded(Path(folder) / EMBEDDED),
+            ANVIL: _on_node(Path(folder) / ANVIL, url),
+        }
+        try:
+            server = Server(closing.enter_context(postgresql()))
+        except NoServer as reason:
+            tell(str(reason))
+        else:
+            database = server.url(server.create(tables=False))
+            kinds[SERVED] = _on_node(Path(folder) / SERVED, url, database)
+        for kind, settings in kinds.items():
             with serving(_SERVE, settings) as port:
                 cast = _cast(port)
-            if kind == "anvil":
+            if kind != EMBEDDED:
                 _give_cash(settings, cast)
             numbers = count(1)
             with serving(_SERVE, settings) as port:
@@ -85,8 +98,7 @@ def measure(size: Size, tell: Tell) -> Section:
                     "page of 50": ["/v1/receivables?limit=50"],
                     "balances": ["/v1/balances"],
                 }.items():
-                    ways = (False, True) if kind == "embedded" else (True,)
-                    for anew, clients in product(ways, size.clients):
+                    for anew, clients in product((False, True), size.clients):
                         requests = size.requests if anew else _KEPT_TIMES * size.requests
                         load = asking(port, clients, requests, paths, token, anew=anew)
                         note(kind, what + _ANEW * anew, clients, load)
@@ -101,15 +113,21 @@ def measure(size: Size, tell: Tell) -> Section:
                     if peer == "stock":
                         nothing = asking(port, clients, size.requests, ["/nothing/1"], {})
                         note(_BARE, _NOTHING, clients, nothing)
-    ratios = {
-        _against(what, clients, peer): rates["embedded", what, clients]
-        / rates[f"naive peer on {peer}", _CALL, clients]
+    compared = [
+        (f"{kind}: {what}", kind, what, peer)
+        for peer, beside in PEERS.items()
+        for kind in beside
+        if kind in kinds
         for what in _COMPARED
-        for peer in PEERS
+    ]
+    ratios = {
+        _against(name, clients, peer): rates[kind, what, clients]
+        / rates[f"naive peer on {peer}", _CALL, clients]
+        for name, kind, what, peer in compared
         for clients in size.clients
     }
     most = {
-        f"{what}, {clients} clients, ÷ bare FastAPI": rates["embedded", what, clients]
+        f"{EMBEDDED}: {what}, {clients} clients, ÷ bare FastAPI": rates[EMBEDDED, what, clients]
         / rates[_BARE, _NOTHING, clients]
         for what in (_WHOLE, _WHOLE + _ANEW)
         for clients in size.clients
@@ -121,9 +139,12 @@ def measure(size: Size, tell: Tell) -> Section:
             f"{WRITES} writes each) with so many clients that ask without pause, and milliseconds "
             "within which half, 95 and 99 of a hundred requests are answered. The embedded chain "
             "is in a file. A whole receivable comes with holders, sales and history, and up to "
-            f"{_MOST_READ} of them are read in turn. On the embedded chain in a file, an answer is "
-            "kept while nothing was written and the second is not over; one that is made "
-            "anew comes from the database for each request, as all do on anvil. The naive peer is "
+            f"{_MOST_READ} of them are read in turn. An answer is kept as long as nothing was "
+            "written and the ledger's day is not over: whether that is so is looked up for each "
+            "request; on anvil the node is asked what time it is, PostgreSQL whether it has "
+            "changed, once for all requests that wait. One that is made anew comes from the "
+            "database for each request; the database is SQLite in a file where nothing is said. "
+            "The naive peer is "
             "FastAPI with one `eth_call` through web3 for each request: the receivable alone, "
             "without anybody's credential being looked at. Bare FastAPI answers with a constant, "
             "and is what one process could reach at most. All are read by the same generator.",
@@ -136,12 +157,11 @@ def measure(size: Size, tell: Tell) -> Section:
         ratios | most,
         aims=[
             at_least(
-                f"{what} ÷ naive peer on {peer}, the least with any number of clients",
+                f"{name} ÷ naive peer on {peer}, the least with any number of clients",
                 10,
-                min(ratios[_against(what, clients, peer)] for clients in size.clients),
+                min(ratios[_against(name, clients, peer)] for clients in size.clients),
             )
-            for what in _COMPARED
-            for peer in PEERS
+            for name, _, _, peer in compared
         ],
     )
 
@@ -208,11 +228,13 @@ def _receivables(port: int, token: Mapping[str, str]) -> list[str]:
     return [each["id"] for each in page["data"]]
 
 
-def _settings(kind: str, folder: Path, url: str) -> dict[str, str]:
-    """The environment of a service on that kind of chain; on anvil the contracts are deployed."""
-    settings = {**os.environ, **_SECRETS}
-    if kind == "embedded":
-        return {**settings, "SFC_SANDBOX_FOLDER": str(folder)}
+def _embedded(folder: Path) -> dict[str, str]:
+    """The environment of a service on the embedded chain, with all it has in a folder."""
+    return {**os.environ, **_SECRETS, "SFC_SANDBOX_FOLDER": str(folder)}
+
+
+def _on_node(folder: Path, url: str, database: str = "") -> dict[str, str]:
+    """The environment of a service on a node, to which the contracts are deployed now."""
     folder.mkdir()
     node, keys = JsonRpcNode(url), Keyring()
     operator = keys.add(anvil.KEY)
@@ -221,9 +243,13 @@ def _settings(kind: str, folder: Path, url: str) -> dict[str, str]:
     sealed = Account.encrypt(anvil.KEY, _SECRETS["SFC_KEYSTORE_PASSPHRASE"], "pbkdf2", 2)
     (folder / "operator.json").write_text(json.dumps(sealed))
     return {
-        **settings,
+        **os.environ,
+        **_SECRETS,
         "SFC_RPC_URL": url,
         "SFC_KEYSTORE": str(folder / "operator.json"),
         "SFC_MANIFEST": str(folder / "manifest.json"),
-        "SFC_DATABASE_URL": f"sqlite:///{folder}/sfc.db",
+        "SFC_DATABASE_URL": database or f"sqlite:///{folder}/sfc.db",
+        "SFC_KEYS": str(folder / "keys"),
+        "SFC_DOCUMENTS": str(folder / "documents"),
+        "SFC_READING_KEYS": str(folder / "reading-keys"),
     }

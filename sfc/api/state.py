@@ -1,7 +1,7 @@
 """What every route needs: the system behind it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,6 +9,10 @@ from fastapi import Depends, Request
 from sfc.api.callers import Callers
 from sfc.api.proposed import Reader
 from sfc.app.context import Context
+from sfc.ports import Clock
+
+CLOCK = "sfc.clock"
+"""Where a request's scope has the clock by which it is to be answered, if not the ledger's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ async def _service(request: Request) -> Service:
 
 async def _context(request: Request) -> Context:
     context: Context = request.app.state.service.context
-    return context
+    clock: Clock | None = request.scope.get(CLOCK)
+    return context if clock is None else replace(context, clock=clock)
 
 
 ServiceDep = Annotated[Service, Depends(_service)]

@@ -1,6 +1,6 @@
 """What is known off the chain only."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -79,8 +79,12 @@ class Store(Protocol):
     def orders(self) -> Sequence[StoredOrder]:
         """All, newest first; those that can no longer be filled too."""
 
-    def mark(self) -> int | None:
-        """Another number after every change of the database; None where it does not tell."""
+    @property
+    def mark_waits(self) -> bool:
+        """Whether telling a mark means to ask a server."""
+
+    def mark(self) -> Hashable | None:
+        """Something else after every change of the database; None where it does not tell."""
 
     def exclusively(self, name: str) -> AbstractContextManager[None]:
         """Hold a lock of that name, so that two requests with one key do not both act."""

@@ -1,6 +1,6 @@
 """What is known off the chain only, in SQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from typing import Any
@@ -15,7 +15,7 @@ from sfc.domain.market import Order, OrderSide, SaleTerms, SignedOrder
 from sfc.domain.spelling import canonical
 from sfc.domain.statements import Quote, SignedQuote
 from sfc.ports import Ask, StoredOrder, StoredQuote
-from sfc.store.changes import Changes
+from sfc.store.changes import changes
 from sfc.store.columns import Base
 from sfc.store.engine import reading, writing
 from sfc.store.locks import DatabaseLocks, NamedLocks
@@ -38,7 +38,7 @@ class SqlStore:
     def __init__(self, engine: Engine) -> None:
         self._reader = reading(engine)
         self._writer = writing(engine)
-        self._changes = Changes(engine)
+        self._changes = changes(engine)
         self._threads = NamedLocks()
         self._processes = DatabaseLocks(engine) if engine.dialect.name == "postgresql" else None
 
@@ -177,8 +177,13 @@ class SqlStore:
             rows = session.scalars(select(OrderModel).order_by(OrderModel.number.desc()))
             return [_order(row) for row in rows]
 
-    def mark(self) -> int | None:
-        """Another number after every change of the database; None where it does not tell."""
+    @property
+    def mark_waits(self) -> bool:
+        """Whether telling a mark means to ask a server."""
+        return self._changes.waits
+
+    def mark(self) -> Hashable | None:
+        """Something else after every change of the database; None where it does not tell."""
         return self._changes.mark()
 
     @contextmanager

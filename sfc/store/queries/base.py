@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self, TypeVar
 
-from sqlalchemy import Engine, Select
+from sqlalchemy import Connection, Engine, Select
 from sqlalchemy.orm import Session
 
 from sfc.domain.currency import currency
@@ -38,6 +38,15 @@ class Queries:
             return
         with Session(self._engine) as session:
             yield session
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        """For what asks for columns only: a session of its own would take as long as the answer."""
+        if self._bound is not None:
+            yield self._bound.connection()
+            return
+        with self._engine.connect() as connection:
+            yield connection
 
 
 def found(session: Session, query: Select[T], kind: str, identity: str) -> T:

@@ -1,8 +1,9 @@
 """Sales in the market, what follows them, and what is offered there."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 
 from sfc.domain.errors import NotFound
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -18,19 +19,21 @@ from sfc.store.derived_market import (
 )
 from sfc.store.queries.base import Queries, money
 
+# columns rather than objects: these are asked for with every whole receivable
+_TRADES = (
+    select(TradeModel.__table__)
+    .where(TradeModel.receivable == bindparam("receivable"))
+    .order_by(TradeModel.block, TradeModel.log_index)
+)
+
 
 class MarketQueries(Queries):
     """The part of `sfc.ports.ReadModel` about the market."""
 
     def trades(self, receivable: ReceivableId) -> Sequence[Trade]:
         """Sales of a receivable's units in the market, oldest first."""
-        query = (
-            select(TradeModel)
-            .where(TradeModel.receivable == receivable)
-            .order_by(TradeModel.block, TradeModel.log_index)
-        )
-        with self._session() as session:
-            return [_trade(row) for row in session.scalars(query)]
+        with self._connection() as connection:
+            return [_trade(row) for row in connection.execute(_TRADES, {"receivable": receivable})]
 
     def facilities(self) -> Sequence[Facility]:
         """All, by number, closed ones too."""
@@ -87,7 +90,7 @@ def _codes(rows: Sequence[CurrencyModel]) -> dict[int, str]:
     return {row.number: row.code for row in rows}
 
 
-def _trade(row: TradeModel) -> Trade:
+def _trade(row: Row[Any]) -> Trade:
     return Trade(
         receivable=row.receivable,
         seller=row.seller,

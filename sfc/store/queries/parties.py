@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from sfc.domain.errors import NotFound
@@ -56,8 +56,8 @@ class PartyQueries(Queries):
 
     def participant(self, participant: ParticipantId) -> Participant:
         """Raises NotFound."""
-        with self._session() as session:
-            return _participant(session, participant)
+        with self._connection() as connection:
+            return _participant(connection, participant)
 
     def participant_by_account(self, account: str) -> Participant | None:
         """The participant that an account acts for, in whatever case the account is written."""
@@ -98,7 +98,7 @@ class PartyQueries(Queries):
             .order_by(CurrencyModel.number)
         )
         with self._session() as session:
-            _participant(session, obligor)
+            _participant(session.connection(), obligor)
             return [
                 CreditLine(
                     obligor,
@@ -134,9 +134,8 @@ class PartyQueries(Queries):
 
     def balances(self, participant: ParticipantId) -> Sequence[Balance]:
         """What a participant has, in each listed currency. Raises NotFound."""
-        with self._session() as session:
-            account = _participant(session, participant).account
-            connection = session.connection()
+        with self._connection() as connection:
+            account = _participant(connection, participant).account
             held: dict[int, int] = dict(
                 connection.execute(_HELD, {"participant": participant}).all()
             )
@@ -150,9 +149,8 @@ class PartyQueries(Queries):
             ]
 
 
-def _participant(session: Session, participant: ParticipantId) -> Participant:
-    asked = {"participant": participant}
-    row = session.connection().execute(_PARTICIPANT, asked).one_or_none()
+def _participant(connection: Connection, participant: ParticipantId) -> Participant:
+    row = connection.execute(_PARTICIPANT, {"participant": participant}).one_or_none()
     if row is None:
         raise NotFound("participant", format_participant(participant))
     return _view(row)

@@ -1,6 +1,8 @@
 """Receivables, listed and one by one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, literal, select, tuple_
@@ -56,9 +58,8 @@ class ReceivableQueries(Queries):
 
     def receivable(self, receivable: ReceivableId) -> Receivable:
         """Raises NotFound."""
-        with self._session() as session:
-            asked = {"receivable": receivable}
-            row = session.connection().execute(_RECEIVABLE, asked).one_or_none()
+        with self._connection() as connection:
+            row = connection.execute(_RECEIVABLE, {"receivable": receivable}).one_or_none()
             if row is None:
                 raise not_found(receivable)
             return _view(row)
@@ -78,14 +79,11 @@ class ReceivableQueries(Queries):
         between pages. Raises IdMalformed for a cursor that no page of this order gave.
         """
         columns, largest = _ORDERS[order]
-        query = _RECEIVABLES.where(*conditions(wanted))
-        query = query.order_by(*(each if ascending else each.desc() for each in columns))
-        if after is not None:
-            ended = read_cursor(after, *largest)
-            place = tuple_(*(literal(n, each.type) for n, each in zip(ended, columns, strict=True)))
-            query = query.where(tuple_(*columns) > place if ascending else tuple_(*columns) < place)
-        with self._session() as session:
-            rows = session.connection().execute(query.limit(limit + 1)).all()
+        ended = None if after is None else read_cursor(after, *largest)
+        wanted = replace(wanted, statuses=tuple(wanted.statuses))
+        query = _listing(wanted, order, ended, limit + 1, ascending=ascending)
+        with self._connection() as connection:
+            rows = connection.execute(query).all()
             page = [_view(row) for row in rows[:limit]]
             if len(rows) <= limit or not page:
                 return page, None
@@ -93,18 +91,45 @@ class ReceivableQueries(Queries):
             return page, write_cursor(*(getattr(last, each.key) for each in columns))
 
 
+@lru_cache(256)
+def _listing(
+    wanted: ReceivableFilter,
+    order: Order,
+    ended: tuple[int, ...] | None,
+    limit: int,
+    *,
+    ascending: bool,
+) -> Select[Any]:
+    """The question for those after the place where a page `ended`.
+
+    To write it takes longer than to answer it, and the same is asked again and again.
+    """
+    columns, _ = _ORDERS[order]
+    query = _RECEIVABLES.where(*conditions(wanted)).limit(limit)
+    query = query.order_by(*(each if ascending else each.desc() for each in columns))
+    if ended is None:
+        return query
+    place = tuple_(*(literal(n, each.type) for n, each in zip(ended, columns, strict=True)))
+    return query.where(tuple_(*columns) > place if ascending else tuple_(*columns) < place)
+
+
 def about(session: Session, query: Select[Any], receivable: ReceivableId) -> Sequence[Row[Any]]:
     """Ask for rows that belong to a receivable. Raises NotFound if there is no such receivable."""
     rows = session.connection().execute(query, {"receivable": receivable}).all()
-    if not rows:
+    if rows:
+        session.info[receivable] = True
+    else:
         check_there(session, receivable)
     return rows
 
 
 def check_there(session: Session, receivable: ReceivableId) -> None:
-    """Raise NotFound for a receivable that is not there."""
+    """Raise NotFound for a receivable that is not there; asked once in a transaction."""
+    if receivable in session.info:
+        return
     if session.connection().execute(_THERE, {"receivable": receivable}).first() is None:
         raise not_found(receivable)
+    session.info[receivable] = True
 
 
 def require(session: Session, receivable: ReceivableId) -> ReceivableModel:
