@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -55,23 +55,27 @@ def _as_postgres() -> list[str]:
     return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 
 
-class NoServer(Exception):
-    """There is no PostgreSQL here, or it cannot be run."""
+def no_server() -> str | None:
+    """Why PostgreSQL cannot be started here; None if it can."""
+    binaries = _server_binaries()
+    if binaries is None or not (binaries / "initdb").exists():
+        return "no PostgreSQL server here: apt install postgresql to run these tests"
+    try:
+        if _as_postgres():
+            pwd.getpwnam("postgres")
+    except KeyError:
+        return "PostgreSQL does not run as root, and there is no user postgres"
+    return None
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """A server of its own, reachable by a socket in this folder only. Raises NoServer."""
-    binaries = _server_binaries()
-    if binaries is None or not (binaries / "initdb").exists():
-        raise NoServer("no PostgreSQL server here: apt install postgresql to run these tests")
+def running_server() -> Iterator["Server"]:
+    """A PostgreSQL server, reachable by a socket in a folder of its own only; see `no_server`."""
+    binaries, run_as = _server_binaries(), _as_postgres()
+    assert binaries is not None
     folder = Path(tempfile.mkdtemp(prefix="sfc-pg-"))
-    run_as = _as_postgres()
     if run_as:
-        try:
-            shutil.chown(folder, pwd.getpwnam("postgres").pw_uid)
-        except KeyError:
-            raise NoServer("PostgreSQL does not run as root: there is no user postgres") from None
+        shutil.chown(folder, "postgres")
     data, log = folder / "data", folder / "log"
     initdb = [binaries / "initdb", "-D", data, "-A", "trust", "-U", "sfc", "-E", "UTF8"]
     options = f"-c listen_addresses='' -c max_connections=50 -k {folder} -F"
@@ -83,23 +87,12 @@ def running() -> Iterator[str]:
         ):
             # into files: the server would keep a pipe open
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
-        yield str(folder)
+        yield Server(str(folder))
     finally:
         if data.exists():
             stop = [*pg_ctl, "-m", "immediate", "stop"]
             subprocess.run(stop, check=False, stdout=subprocess.DEVNULL, cwd="/")
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def postgresql_folder() -> Iterator[str]:
-    """A server of its own for this session."""
-    with ExitStack() as closing:
-        try:
-            folder = closing.enter_context(running())
-        except NoServer as reason:
-            pytest.skip(str(reason))
-        yield folder
 
 
 class Server:
@@ -162,8 +155,12 @@ def instead_of_memory(server: Server) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgresql(postgresql_folder: str) -> Server:
-    return Server(postgresql_folder)
+def postgresql() -> Iterator[Server]:
+    """A server of its own for this session."""
+    if (reason := no_server()) is not None:
+        pytest.skip(reason)
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,9 +22,8 @@ from sfc.chain.plan import parse_currencies
 from sfc.chain.sender import Sender
 from sfc.domain.ids import parse_participant
 from sfc.settings import Settings
+from tests import databases
 from tests.chain import anvil
-from tests.databases import NoServer, Server
-from tests.databases import running as postgresql
 from tests.faults.lives import Cast, Post, enter, live
 
 EMBEDDED, ANVIL, SERVED = "embedded", "anvil", "anvil and PostgreSQL"
@@ -72,11 +71,10 @@ def measure(size: Size, tell: Tell) -> Section:
             EMBEDDED: _embedded(Path(folder) / EMBEDDED),
             ANVIL: _on_node(Path(folder) / ANVIL, url),
         }
-        try:
-            server = Server(closing.enter_context(postgresql()))
-        except NoServer as reason:
-            tell(str(reason))
+        if missing := databases.no_server():
+            tell(missing)
         else:
+            server = closing.enter_context(databases.running_server())
             database = server.url(server.create(tables=False))
             kinds[SERVED] = _on_node(Path(folder) / SERVED, url, database)
         for kind, settings in kinds.items():

@@ -15,7 +15,15 @@ from sfc.domain.ids import (
 )
 from sfc.domain.receivable import UNDERTAKEN, Status
 from sfc.domain.views import Participant, Receivable
-from sfc.ports import Events, Indexer, LedgerState, Market, ReadModel, ReceivableFilter
+from sfc.ports import (
+    Auctioneer,
+    Events,
+    Indexer,
+    LedgerState,
+    Market,
+    ReadModel,
+    ReceivableFilter,
+)
 
 _PAGE = 200
 _TRIES = 5
@@ -49,6 +57,10 @@ class Audited(Protocol):
         """What is beside the core, as it answers."""
 
     @property
+    def auctions(self) -> Auctioneer:
+        """Sealed bids, as they are on the ledger."""
+
+    @property
     def read(self) -> ReadModel:
         """What is held against them."""
 
@@ -63,10 +75,11 @@ def audit(context: Audited) -> Findings:
     Checks that participants, receivables, holdings and credit lines are the same; that the units
     of a receivable sum to its face; that a credit line's use is the sum of what its obligor
     confirmed and has not paid; that the contracts hold what holders can still redeem, to the last
-    unit; that facilities, deals, hold-backs and debts of the market are the same; and that every
-    journal entry balances, every journal does in each currency, and its cash and debt are those of
-    the ledger. Begins again when a block comes in between; raises ChainUnavailable if that never
-    ends.
+    unit; that facilities, deals, hold-backs and debts of the market are the same; that auctions,
+    bids and credits are; that the market's contracts hold what they keep for others, to the last
+    unit; and that every journal entry balances, every journal does in each currency, and its cash
+    and debt are those of the ledger. Begins again when a block comes in between; raises
+    ChainUnavailable if that never ends.
     """
     for _ in range(_TRIES):
         head = context.indexer.catch_up()
@@ -171,7 +184,8 @@ class _Audit:
             yield from compared(subject, "what is held (should be what is redeemable)", held, kept)
 
     def _of_market(self) -> Iterator[Difference]:
-        return of_market(self._context.market, self._context.read)
+        context = self._context
+        return of_market(context.market, context.auctions, context.read, self._participants)
 
     def _of_journals(self) -> Iterator[Difference]:
         codes = {number: code for code, number in self._numbers.items()}

@@ -1,19 +1,25 @@
 """Whether the books of the market are those of its contracts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from sfc.app.audit_auctions import AuctionAudit
 from sfc.app.audit_journal import Difference, compared
-from sfc.domain.market_events import MARKET
+from sfc.domain.ids import ParticipantId
+from sfc.domain.market_events import AUCTIONS, MARKET
 from sfc.domain.market_views import Deal, Facility
-from sfc.ports import Market, ReadModel
+from sfc.ports import Auctioneer, Market, ReadModel
+
+_KEPT = {MARKET: "sum of hold-backs", AUCTIONS: "sum of deposits, credits and hold-backs"}
 
 
-def of_market(market: Market, read: ReadModel) -> Iterator[Difference]:
-    """Facilities, deals with their hold-backs and debts; the market's cash is the hold-backs.
+def of_market(
+    market: Market, auctions: Auctioneer, read: ReadModel, people: Iterable[ParticipantId]
+) -> Iterator[Difference]:
+    """Facilities, deals, auctions; and what each contract has is what it keeps for others.
 
-    The cash of auctions also has deposits and credits in it, which the contract counts itself:
-    there it is not less.
+    The cash of bilateral sales is hold-backs, that of auctions deposits and credits besides.
+    `people` are all participants.
     """
     if not market.venues:
         return
@@ -23,13 +29,16 @@ def of_market(market: Market, read: ReadModel) -> Iterator[Difference]:
     for deal in read.deals():
         yield from _of_deal(market, deal)
         kept[deal.venue, deal.hold_back.currency.code] += deal.hold_back.minor
+    auctioned = AuctionAudit(auctions, read)
+    if AUCTIONS in market.venues:
+        yield from auctioned.differences(people)
     for currency in read.currencies():
+        kept[AUCTIONS, currency.code] += auctioned.kept[currency.number]
         for venue in market.venues:
             held = market.cash_held(venue, currency.number)
-            hold_backs = kept[venue, currency.code] * currency.scale
-            if venue == MARKET or held < hold_backs:
-                subject = f"cash of {venue} in {currency.code}"
-                yield from compared(subject, "sum of hold-backs", held, hold_backs)
+            minor = kept[venue, currency.code]
+            subject = f"cash of {venue} in {currency.code}"
+            yield from compared(subject, _KEPT[venue], held, minor * currency.scale)
 
 
 def _of_facility(market: Market, here: Facility) -> Iterator[Difference]:

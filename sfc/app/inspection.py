@@ -4,7 +4,16 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from sfc.ports import Events, Indexer, LedgerState, Market, ReadModel, Shadow, Watch
+from sfc.ports import (
+    Auctioneer,
+    Events,
+    Indexer,
+    LedgerState,
+    Market,
+    ReadModel,
+    Shadow,
+    Watch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +23,7 @@ class Inspection:
     events: Events
     state: LedgerState
     market: Market
+    auctions: Auctioneer
     read: ReadModel
     indexer: Indexer
     shadow: Callable[[Watch], AbstractContextManager[Shadow]]

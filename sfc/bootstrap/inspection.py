@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from sfc.app.inspection import Inspection
 from sfc.bootstrap.documents import database_of
+from sfc.chain.auctions import ContractAuctioneer
 from sfc.chain.contracts import AUCTIONS, AUTHORITY, MARKET
 from sfc.chain.events import LedgerEvents
 from sfc.chain.keys import Keyring
@@ -86,6 +87,7 @@ def inspection(
         events=events,
         state=ContractState(node, ledger, core),
         market=ContractMarket(node, ledger, beside),
+        auctions=ContractAuctioneer(node, beside),
         read=read,
         indexer=ChainIndexer(events, books, first=first, finality=finality, insist=True),
         shadow=shadow,

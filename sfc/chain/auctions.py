@@ -61,7 +61,7 @@ class ContractAuctioneer:
 
     def auction(self, auction: int) -> Auction:
         """One by its number. Raises NotFound."""
-        seller, currency, _round, bids, cleared, _, rate, awarded, _, lot = self._ask(
+        seller, currency, _round, bids, cleared, _, rate, awarded, bond, lot = self._ask(
             "auctionOf", auction
         )
         if seller == 0:
@@ -75,6 +75,7 @@ class ContractAuctioneer:
             cleared=cleared,
             rate_ppm=rate,
             awarded=awarded,
+            bond=bond,
             lot=Lot(
                 ReceivableId(f"0x{receivable:064x}"),
                 units,

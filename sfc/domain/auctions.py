@@ -38,7 +38,10 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Auction:
-    """An auction: `currency` by number; rate 0 before clearing, and if nothing was awarded."""
+    """An auction: `currency` by number; rate 0 before clearing, and if nothing was awarded.
+
+    `bond` is what is left of the seller's deposit, minor units.
+    """
 
     number: int
     seller: ParticipantId
@@ -47,6 +50,7 @@ class Auction:
     cleared: bool
     rate_ppm: int
     awarded: int
+    bond: int
     lot: Lot
 
 

@@ -467,6 +467,33 @@ class AuctionCreditRow:
     amount: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReceivableSumsRow:
+    """Key: currency, status, due day. What all receivables that are alike in these come to.
+
+    It stays, with zeros, when no receivable is so any more.
+    """
+
+    currency: int
+    status: Status
+    due_day: Day
+    receivables: int = 0
+    face: int = 0
+    paid: int = 0
+    penalty_paid: int = 0
+    redeemed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencySumsRow:
+    """Key: currency. What all units that are held come to, and all sales to financiers."""
+
+    currency: int
+    units: int = 0
+    discount: int = 0
+    price: int = 0
+
+
 Row = (
     BlockRow
     | EventRow
@@ -499,4 +526,6 @@ Row = (
     | AuctionRow
     | BidRow
     | AuctionCreditRow
+    | ReceivableSumsRow
+    | CurrencySumsRow
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from sfc.domain.books import AuctionCreditRow, AuctionRow, BidRow
 from sfc.domain.currency import Currency
 from sfc.domain.days import Day
 from sfc.domain.errors import FinalityBroken
@@ -178,6 +179,15 @@ class ReadModel(Protocol):
 
     def order_epoch(self, maker: str) -> int:
         """The epoch for which a maker's orders have to be signed."""
+
+    def auctions(self) -> Sequence[AuctionRow]:
+        """All, by number."""
+
+    def bids(self, auction: int) -> Sequence[BidRow]:
+        """Those in an auction, by financier."""
+
+    def auction_credits(self) -> Sequence[AuctionCreditRow]:
+        """What was ever credited to participants by auctions, as far as it is left; zeros too."""
 
     def journal(self, owner: ParticipantId) -> Sequence[BookedEntry]:
         """All entries of a participant's journal in the order of the ledger."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, String, Table, select
@@ -58,7 +58,7 @@ def _side_by_side(
 
     def key(row: Record) -> tuple[Any, ...]:
         parts = (row[place] for place in places)
-        return tuple(part.name if isinstance(part, Enum) else part for part in parts)
+        return tuple(part.name if isinstance(part, StrEnum) else part for part in parts)
 
     here, there = next(mine, None), next(theirs, None)
     while here is not None or there is not None:

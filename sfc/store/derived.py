@@ -28,6 +28,7 @@ from sfc.store.derived_market import (
     OrderNonceModel,
     TradeModel,
 )
+from sfc.store.derived_sums import CurrencySumsModel, ReceivableSumsModel
 from sfc.store.happened import Happened
 
 _PARTICIPANT = "participants.id"
@@ -390,5 +391,7 @@ MODELS: dict[type[Any], type[Base]] = {
     books.AuctionRow: AuctionModel,
     books.BidRow: BidModel,
     books.AuctionCreditRow: AuctionCreditModel,
+    books.ReceivableSumsRow: ReceivableSumsModel,
+    books.CurrencySumsRow: CurrencySumsModel,
 }
 """The table of each kind of row, parents before children."""

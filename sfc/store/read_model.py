@@ -1,5 +1,6 @@
 """The read model in SQL."""
 
+from sfc.store.queries.auctions import AuctionQueries
 from sfc.store.queries.catalogue import CatalogueQueries
 from sfc.store.queries.journal import JournalQueries
 from sfc.store.queries.market import MarketQueries
@@ -11,6 +12,7 @@ from sfc.store.queries.wanted import TotalQueries
 
 
 class SqlReadModel(
+    AuctionQueries,
     CatalogueQueries,
     JournalQueries,
     MarketQueries,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from tests import databases
 from tests.chain import anvil
 from tests.faults.figures import Figures
 
@@ -26,6 +27,16 @@ def kill(seed: int, kills: int, name: str) -> Figures:
 
     with tempfile.TemporaryDirectory() as folder:
         return killing.run(Path(folder) / "sandbox", seed, kills=kills, progress=say(name))
+
+
+def kill_on_postgresql(seed: int, kills: int, name: str) -> Figures:
+    """See `killing`: with a PostgreSQL server that goes on."""
+    from tests.faults import killing
+
+    with tempfile.TemporaryDirectory() as folder, databases.running_server() as server:
+        database = server.url(server.create(tables=False))
+        sandbox = Path(folder) / "sandbox"
+        return killing.run(sandbox, seed, kills=kills, database=database, progress=say(name))
 
 
 def lie(seed: int, requests: int, name: str) -> Figures:
@@ -68,9 +79,15 @@ def plan(kills: int, sequences: int, requests: int, receivables: int, seed: int)
         range(seed, seed + sequences // 2),
         range(seed + sequences // 2, seed + sequences),
     )
+    if missing := databases.no_server():
+        _say("PostgreSQL", missing)
+    on_postgresql = 0 if missing else kills // 4
+    kills -= on_postgresql
+    name = "kills, PostgreSQL"
     parts = [
         Part("kills, one", partial(kill, seed, kills - kills // 2, "kills, one")),
         Part("kills, two", partial(kill, seed + 1, kills // 2, "kills, two")),
+        *([] if missing else [Part(name, partial(kill_on_postgresql, seed, on_postgresql, name))]),
         Part("reorgs in memory, one", partial(reorganise, "in_memory", first)),
         Part("reorgs in memory, two", partial(reorganise, "in_memory", second)),
         Part("reorgs, embedded", partial(reorganise, "on_embedded", first[: sequences // 10])),

@@ -9,7 +9,7 @@ class Figures:
 
     `lost` and `double` are effects on the ledger that a client asked for and that are not there, or
     are there more than once; `differences` are those between a read model and the contracts, or one
-    made anew. The others say how much was tried.
+    made anew. The others say how much was tried; kills `on_postgresql` are counted in `kills` too.
     """
 
     kills: int = 0
@@ -19,6 +19,7 @@ class Figures:
     differences: int = 0
     requests: int = 0
     races: int = 0
+    on_postgresql: int = 0
 
     @property
     def clean(self) -> bool:
@@ -32,7 +33,8 @@ class Figures:
         return (
             f"kills {self.kills:,}, lost {self.lost:,}, double {self.double:,}, "
             f"reorg sequences {self.sequences:,}, differences {self.differences:,} "
-            f"(provider requests {self.requests:,}, raced writes {self.races:,})"
+            f"(kills on PostgreSQL {self.on_postgresql:,}, provider requests {self.requests:,}, "
+            f"raced writes {self.races:,})"
         )
 
 

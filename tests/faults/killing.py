@@ -28,14 +28,16 @@ def run(
     *,
     kills: int = 0,
     seconds: float = 0,
+    database: str | None = None,
     progress: Callable[[str], object] = lambda _: None,
 ) -> Figures:
     """Live lives of receivables until the service was killed so often and so long, and judge them.
 
-    The first start of a sandbox is killed amid its migrations, for one in twenty kills.
+    The first start of a sandbox is killed amid its migrations, for one in twenty kills. `database`
+    is that of `Service`.
     """
     began = time.monotonic()
-    service = Service(folder, seed, span=0.6 if kills else 5)
+    service = Service(folder, seed, 0.6 if kills else 5, database)
     for number in range(1 + kills // 20):
         service.die_at("mid-migration", 1 + (seed + number) % MIGRATIONS)
     cast = enter(service.post, OPERATOR)
@@ -60,7 +62,8 @@ def run(
     with service.inspected() as inspection:
         figures = judge(inspection.read, len(lives))
     progress(f"seed {seed}: {len(lives)} lives, killed {dict(service.killed)}")
-    return figures + Figures(kills=service.kills, differences=differences)
+    on_postgresql = service.kills if database else 0
+    return figures + Figures(service.kills, differences=differences, on_postgresql=on_postgresql)
 
 
 def main() -> int:

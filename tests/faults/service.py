@@ -62,14 +62,20 @@ class Run:
 class Service:
     """A sandbox that lives on in a folder through any number of processes.
 
+    Its database is in the folder too, unless `database` is the URL of another one that is empty.
     Until it was killed `most` times, each process dies at one of MOMENTS, or within `span` seconds
     from outside. Any thread may ask.
     """
 
-    def __init__(self, folder: Path, seed: int, span: float = 0.6) -> None:
-        self._folder = folder
-        self._settings = {f"SFC_{name.upper()}": value for name, value in SECRETS.items()}
-        self._settings["SFC_SANDBOX_FOLDER"] = str(folder)
+    def __init__(
+        self, folder: Path, seed: int, span: float = 0.6, database: str | None = None
+    ) -> None:
+        self._given = SECRETS | {"sandbox_folder": str(folder)}
+        if database is not None:
+            beside = ("documents", "reading_keys")
+            self._given |= {name: str(folder / name) for name in beside}
+            self._given["database_url"] = database
+        self._settings = {f"SFC_{name.upper()}": value for name, value in self._given.items()}
         self._random = random.Random(seed)
         self._span = span
         self._guard = threading.Lock()
@@ -135,7 +141,7 @@ class Service:
     @contextmanager
     def inspected(self) -> Iterator[Inspection]:
         """Look at what is left, nobody serving."""
-        with open_inspection(Settings.load(sandbox_folder=self._folder, **SECRETS)) as inspection:
+        with open_inspection(Settings.load(**self._given)) as inspection:
             yield inspection
 
     def _start(self, fault: tuple[str, int] | None = None) -> Run | None:

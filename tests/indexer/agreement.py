@@ -1,9 +1,14 @@
 """Compares the read model with the ghost ledger, thing by thing."""
 
+from collections import Counter
+from dataclasses import replace
+
 from sqlalchemy import select
 
+from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId
-from sfc.domain.receivable import Status
+from sfc.domain.receivable import UNDERTAKEN, Status
+from sfc.domain.views import ReceivableTotals
 from sfc.ports import ReceivableFilter
 from sfc.store import SqlReadModel
 from sfc.store.derived_market import AuctionCreditModel, AuctionModel, BidModel
@@ -46,6 +51,7 @@ def assert_agree(read: SqlReadModel, ghost: Ghost) -> None:
     _assert_market(read, ghost)
     _assert_auctions(read, ghost)
     _assert_conserved(read, ghost)
+    assert_sums(read)
 
 
 def _assert_receivable(read: SqlReadModel, of: GhostReceivable) -> None:
@@ -114,6 +120,32 @@ def _assert_auctions(read: SqlReadModel, ghost: Ghost) -> None:
         }
         credits = session.scalars(select(AuctionCreditModel))
         assert {row.participant: row.amount for row in credits if row.amount} == rostrum.credits
+
+
+def assert_sums(read: SqlReadModel) -> None:
+    """What is kept as a sum is what all receivables, units and sales come to, one by one."""
+    listed, _ = read.receivables(ReceivableFilter(), limit=1000)
+    days = sorted({each.due_day for each in listed})
+    for today in (*days[::3], Day(max(days, default=0) + 1)):
+        late = [each for each in listed if each.status in UNDERTAKEN and each.due_day < today]
+        wholes = (ReceivableFilter(), ReceivableFilter(statuses=UNDERTAKEN, due_to=today))
+        for wanted in wholes:
+            assert _sums(read, wanted, today) == _sums(read, replace(wanted, face_from=0), today)
+        assert sum(minor for _, minor in read.overdue(today)) == sum(
+            (each.face - each.paid).minor for each in late
+        )
+    alike = Counter(each.status for each in listed)
+    assert {
+        each.status: each.count for each in read.receivable_totals(ReceivableFilter(), Day(0))
+    } == alike
+    fills = [fill for each in listed for fill in read.fills(each.id)]
+    for totals in read.totals():
+        assert totals.discount == sum(each.discount.minor for each in fills)
+        assert totals.price == sum(each.price.minor for each in fills)
+
+
+def _sums(read: SqlReadModel, wanted: ReceivableFilter, today: Day) -> list[ReceivableTotals]:
+    return list(read.receivable_totals(wanted, today))
 
 
 def _assert_conserved(read: SqlReadModel, ghost: Ghost) -> None:

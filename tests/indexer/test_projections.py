@@ -29,7 +29,7 @@ from tests.ghost import DUE, TOKEN, Ghost, account, genesis, hashed
 KEYS = {rows.CreditLineRow: 2, rows.HoldingRow: 2, rows.LotsRow: 2, rows.EntitlementRow: 2}
 KEYS |= {rows.EventRow: 2, rows.FillRow: 2, rows.PaymentRow: 2, rows.RedemptionRow: 2}
 KEYS |= {rows.CashRow: 2, rows.NonceRow: 3, rows.EntryRow: 4, rows.LineRow: 5}
-KEYS |= {rows.BidRow: 2, rows.AuctionCreditRow: 2}
+KEYS |= {rows.BidRow: 2, rows.AuctionCreditRow: 2, rows.ReceivableSumsRow: 3}
 
 
 class DictBooks:

@@ -2,7 +2,8 @@
 
 Each module is one concern and one function, which dispatches on the type of the event. All see the
 books as they were before the event, so that their order does not matter, and no two of them write
-the same kind of row. Journals need to know besides what an event goes with in its transaction.
+the same kind of row. Journals need to know besides what an event goes with in its transaction, sums
+what else it changes.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -29,6 +30,7 @@ from sfc.indexer.projections.moves import moves
 from sfc.indexer.projections.offers import offers
 from sfc.indexer.projections.parties import parties
 from sfc.indexer.projections.receivables import receivables
+from sfc.indexer.sums import sums
 from sfc.indexer.telling import told
 
 Projection = Callable[[Event, Located, Reader], Iterable[Row]]
@@ -59,6 +61,7 @@ def fold(transaction: Sequence[Located], books: Folding) -> None:
     for step in steps(transaction, accounts(transaction, books), scales):
         event, at = step.at.event, step.at
         changes = [row for project in PROJECTIONS for row in project(event, at, books)]
+        changes += sums(changes, books)
         changes += journal(step, books)
         if (news := told(at, books)) is not None:
             books.announce(at, news)

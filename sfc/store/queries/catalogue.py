@@ -14,12 +14,10 @@ from sfc.domain.views import Head, ListedCurrency, Terms, Totals
 from sfc.store.books import read_head
 from sfc.store.derived import (
     CurrencyModel,
-    FillModel,
-    HoldingModel,
-    ReceivableModel,
     RuleModel,
     TermsModel,
 )
+from sfc.store.derived_sums import CurrencySumsModel, ReceivableSumsModel
 from sfc.store.numbers import ExactSum
 from sfc.store.queries.base import Queries, found
 from sfc.store.queries.wanted import overdue
@@ -65,14 +63,11 @@ class CatalogueQueries(Queries):
 
     def overdue(self, today: Day) -> Sequence[tuple[Currency, int]]:
         """Principal that was due before a day and is not paid, minor units, by currency."""
+        sums = ReceivableSumsModel
         query = (
-            select(
-                CurrencyModel.code,
-                ExactSum(ReceivableModel.face),
-                ExactSum(ReceivableModel.paid),
-            )
-            .join(ReceivableModel, ReceivableModel.currency == CurrencyModel.number)
-            .where(overdue(today))
+            select(CurrencyModel.code, ExactSum(sums.face), ExactSum(sums.paid))
+            .join(sums, sums.currency == CurrencyModel.number)
+            .where(overdue(today, sums), sums.receivables > 0)
             .group_by(CurrencyModel.code)
             .order_by(CurrencyModel.code)
         )
@@ -81,17 +76,13 @@ class CatalogueQueries(Queries):
         return [(known.currency(code), int(face) - int(paid)) for code, face, paid in rows]
 
     def totals(self) -> Sequence[Totals]:
-        """What the books sum to, in each listed currency. Reads all of them: for reports."""
-        owed, sold, held = _owed(), _sold(), _held()
+        """What the books sum to, in each listed currency."""
         with self._session() as session:
-            currencies = session.scalars(select(CurrencyModel).order_by(CurrencyModel.number))
-            listed = [(row.number, row.code) for row in currencies]
-            by_currency: list[dict[int, Row[Any]]] = [
-                {row.currency: row for row in session.execute(query)}
-                for query in (owed, sold, held)
-            ]
+            listed = session.scalars(select(CurrencyModel).order_by(CurrencyModel.number)).all()
+            owed = {row.currency: row for row in session.execute(_owed())}
+            moved = {row.currency: row for row in session.scalars(select(CurrencySumsModel))}
         return [
-            _totals(code, *(rows.get(number) for rows in by_currency)) for number, code in listed
+            _totals(each.code, owed.get(each.number), moved.get(each.number)) for each in listed
         ]
 
 
@@ -116,51 +107,30 @@ def _currency(row: CurrencyModel) -> ListedCurrency:
 
 
 def _owed() -> Select[*tuple[Any, ...]]:
+    sums = ReceivableSumsModel
     return (
         select(
-            ReceivableModel.currency,
-            func.count().label("receivables"),
-            ExactSum(ReceivableModel.face).label("face"),
-            ExactSum(ReceivableModel.paid).label("paid"),
-            ExactSum(ReceivableModel.penalty_paid).label("penalty_paid"),
-            ExactSum(ReceivableModel.redeemed).label("redeemed"),
+            sums.currency,
+            func.sum(sums.receivables).label("receivables"),
+            *(
+                ExactSum(column).label(column.key)
+                for column in (sums.face, sums.paid, sums.penalty_paid, sums.redeemed)
+            ),
         )
-        .where(ReceivableModel.status.in_([*UNDERTAKEN, Status.SETTLED]))
-        .group_by(ReceivableModel.currency)
+        .where(sums.status.in_([*UNDERTAKEN, Status.SETTLED]))
+        .group_by(sums.currency)
     )
 
 
-def _sold() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            ReceivableModel.currency,
-            ExactSum(FillModel.discount).label("discount"),
-            ExactSum(FillModel.price).label("price"),
-        )
-        .join(FillModel, FillModel.receivable == ReceivableModel.id)
-        .group_by(ReceivableModel.currency)
-    )
-
-
-def _held() -> Select[*tuple[Any, ...]]:
-    return (
-        select(ReceivableModel.currency, ExactSum(HoldingModel.units).label("units"))
-        .join(HoldingModel, HoldingModel.receivable == ReceivableModel.id)
-        .group_by(ReceivableModel.currency)
-    )
-
-
-def _totals(
-    code: str, owed: Row[Any] | None, sold: Row[Any] | None, held: Row[Any] | None
-) -> Totals:
+def _totals(code: str, owed: Row[Any] | None, moved: CurrencySumsModel | None) -> Totals:
     return Totals(
         currency=known.currency(code),
-        receivables=owed.receivables if owed else 0,
+        receivables=int(owed.receivables) if owed else 0,
         face=owed.face if owed else 0,
-        discount=sold.discount if sold else 0,
-        price=sold.price if sold else 0,
+        discount=moved.discount if moved else 0,
+        price=moved.price if moved else 0,
         paid=owed.paid if owed else 0,
         penalty_paid=owed.penalty_paid if owed else 0,
         redeemed=owed.redeemed if owed else 0,
-        outstanding_units=held.units if held else 0,
+        outstanding_units=moved.units if moved else 0,
     )

@@ -1,8 +1,10 @@
 """Which receivables are wanted, and what they come to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId
@@ -10,46 +12,76 @@ from sfc.domain.receivable import UNDERTAKEN
 from sfc.domain.views import ReceivableTotals
 from sfc.ports import ReceivableFilter
 from sfc.store.derived import CurrencyModel, HoldingModel, ReceivableModel
+from sfc.store.derived_sums import ReceivableSumsModel
 from sfc.store.noted import InvoiceModel, NameModel
 from sfc.store.numbers import ExactSum
 from sfc.store.queries.base import Queries, money
+
+_Kind = type[ReceivableModel] | type[ReceivableSumsModel]
+_Query = Select[*tuple[Any, ...]]
 
 
 class TotalQueries(Queries):
     """The part of `sfc.ports.ReadModel` that sums receivables up."""
 
     def receivable_totals(self, wanted: ReceivableFilter, today: Day) -> Sequence[ReceivableTotals]:
-        """What those wanted come to, by status and currency; reads all of them."""
-        row, late = ReceivableModel, overdue(today)
-        query = (
-            select(
-                row.status,
-                CurrencyModel.code,
-                func.count(),
-                ExactSum(row.face),
-                ExactSum(row.paid),
-                func.count().filter(late),
-                ExactSum(case((late, row.face))),
-                ExactSum(case((late, row.paid))),
-            )
-            .join(CurrencyModel, CurrencyModel.number == row.currency)
-            .where(*conditions(wanted))
-            .group_by(row.status, CurrencyModel.code)
-            .order_by(CurrencyModel.code, row.status)
-        )
+        """What those wanted come to, by status and currency.
+
+        Of the whole ledger that is read from sums that are kept, else all of them are read.
+        """
+        query = _sums(wanted, today) if _is_of_all(wanted) else _summed(wanted, today)
         with self._session() as session:
             rows = session.execute(query).all()
         return [
             ReceivableTotals(
                 status=status,
-                count=count,
+                count=int(count),
                 face=money(int(face), code),
                 paid=money(int(paid), code),
-                overdue_count=late_count,
+                overdue_count=int(late_count or 0),
                 overdue=money(int(late_face or 0) - int(late_paid or 0), code),
             )
             for status, code, count, face, paid, late_count, late_face, late_paid in rows
         ]
+
+
+def _summed(wanted: ReceivableFilter, today: Day) -> _Query:
+    """Add up what is wanted, one by one."""
+    row, late = ReceivableModel, overdue(today)
+    counts = func.count(), func.count().filter(late)
+    return _totals(row, counts, late).where(*conditions(wanted))
+
+
+def _sums(wanted: ReceivableFilter, today: Day) -> _Query:
+    """Add up the sums of what is wanted, if that is `_is_of_all`."""
+    row, late = ReceivableSumsModel, overdue(today, ReceivableSumsModel)
+    counts = func.sum(row.receivables), func.sum(row.receivables).filter(late)
+    return _totals(row, counts, late).where(row.receivables > 0, *alike(wanted, row))
+
+
+def _totals(row: _Kind, counts: Sequence[ColumnElement[int]], late: ColumnElement[bool]) -> _Query:
+    number, late_number = counts
+    return (
+        select(
+            row.status,
+            CurrencyModel.code,
+            number,
+            ExactSum(row.face),
+            ExactSum(row.paid),
+            late_number,
+            ExactSum(case((late, row.face))),
+            ExactSum(case((late, row.paid))),
+        )
+        .join(CurrencyModel, CurrencyModel.number == row.currency)
+        .group_by(row.status, CurrencyModel.code)
+        .order_by(CurrencyModel.code, row.status)
+    )
+
+
+def _is_of_all(wanted: ReceivableFilter) -> bool:
+    """Whether sums tell: nothing is asked for but currency, status and due day."""
+    rest = replace(wanted, statuses=(), currency=None, due_from=None, due_to=None, overdue_on=None)
+    return rest == ReceivableFilter()
 
 
 def conditions(wanted: ReceivableFilter) -> list[ColumnElement[bool]]:
@@ -64,6 +96,18 @@ def conditions(wanted: ReceivableFilter) -> list[ColumnElement[bool]]:
         found.append(_held_by(wanted.holder, HoldingModel.units > 0))
     if (party := wanted.visible_to) is not None:
         found.append(or_(row.obligor == party, row.supplier == party, _held_by(party)))
+    if wanted.face_from is not None:
+        found.append(row.face >= wanted.face_from)
+    if wanted.face_to is not None:
+        found.append(row.face <= wanted.face_to)
+    if wanted.text:
+        found.append(_says(wanted.text))
+    return found + alike(wanted, row)
+
+
+def alike(wanted: ReceivableFilter, row: _Kind) -> list[ColumnElement[bool]]:
+    """What is asked for of currency, status and due day."""
+    found: list[ColumnElement[bool]] = []
     if wanted.statuses:
         found.append(row.status.in_(wanted.statuses))
     if wanted.currency is not None:
@@ -73,19 +117,13 @@ def conditions(wanted: ReceivableFilter) -> list[ColumnElement[bool]]:
     if wanted.due_to is not None:
         found.append(row.due_day <= wanted.due_to)
     if wanted.overdue_on is not None:
-        found.append(overdue(wanted.overdue_on))
-    if wanted.face_from is not None:
-        found.append(row.face >= wanted.face_from)
-    if wanted.face_to is not None:
-        found.append(row.face <= wanted.face_to)
-    if wanted.text:
-        found.append(_says(wanted.text))
+        found.append(overdue(wanted.overdue_on, row))
     return found
 
 
-def overdue(today: Day) -> ColumnElement[bool]:
-    """Tell of receivables that are owed and were due before a day."""
-    return and_(ReceivableModel.status.in_(UNDERTAKEN), ReceivableModel.due_day < today)
+def overdue(today: Day, row: _Kind = ReceivableModel) -> ColumnElement[bool]:
+    """Tell of receivables, or of sums of them, that are owed and were due before a day."""
+    return and_(row.status.in_(UNDERTAKEN), row.due_day < today)
 
 
 def _held_by(holder: ParticipantId, *more: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from typing import Any
 from tests.contracts.chain import Actor
 from tests.contracts.world import digest, stranger
 from tests.differential.cast import ACTORS, Stage
-from tests.reference.book import Book
+from tests.reference.book import DAY, Book
 from tests.reference.operations import Call
 from tests.reference.parties import Account
 from tests.reference.receivable import Status
@@ -63,6 +63,12 @@ def a_part(dice: Dice, whole: int) -> int:
             return whole + 1
         case _:
             return dice.randint(0, whole)
+
+
+def an_end(dice: Dice, book: Book) -> int:
+    """The last second of an offer: mostly the last of all; or in a day, or about now."""
+    ends = (*[2**64 - 1] * 6, book.now + DAY, book.now + 1, book.now, book.now - 1)
+    return int(one_of(dice, ends))
 
 
 def a_holder(dice: Dice, book: Book, key: Key) -> Account:

@@ -7,13 +7,14 @@ from tests.differential.players.choosing import (
     a_holder,
     a_key,
     a_part,
+    an_end,
     anyone,
     held,
     in_role,
     one_of,
     signed,
 )
-from tests.reference.book import DAY, Book
+from tests.reference.book import Book
 from tests.reference.cash import UNLIMITED
 from tests.reference.operations import Call
 from tests.reference.parties import FINANCIER, Account
@@ -93,7 +94,7 @@ def selling(dice: Dice, stage: Stage) -> Call:
         one_of(dice, (2**64 - 1, units)),
         dice.randint(0, 400_000),
         one_of(dice, (360, 365)),
-        one_of(dice, (2**64 - 1, book.now + DAY, book.now)),
+        an_end(dice, book),
         a_nonce(dice, book, financier),
     )
     signature = signed(book, quote.financier, quote)

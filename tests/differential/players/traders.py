@@ -11,12 +11,13 @@ from tests.differential.players.choosing import (
     a_holder,
     a_key,
     a_part,
+    an_end,
     held,
     in_role,
     one_of,
     signed,
 )
-from tests.reference.book import DAY, Book
+from tests.reference.book import Book
 from tests.reference.operations import Call
 from tests.reference.orders import ASK, BID
 from tests.reference.parties import CORE_ENTERPRISE, FINANCIER, Account
@@ -96,7 +97,7 @@ def an_order(
         one_of(dice, (*[ENOUGH, 3 * claim, claim] * 4, max(claim - 1, 0))) % 2**64,
         one_of(dice, (365, 400, 400, 90, 2**24 - 1)),
         dice.randint(0, 400_000),
-        one_of(dice, (*[ENOUGH] * 6, book.now + DAY, book.now)),
+        an_end(dice, book),
         a_nonce(dice, book, maker),
         max(0, epoch - (dice.randrange(8) == 0)),
         some_terms(dice, book),
