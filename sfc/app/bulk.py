@@ -32,7 +32,8 @@ T = TypeVar("T")
 class Around(Protocol):
     """Sends or tries in a context, and does what has to be done first."""
 
-    def __call__(self, context: Context, send: Callable[[], T], /) -> T: ...
+    def __call__(self, context: Context, send: Callable[[], T], /) -> T:
+        """Give what `send` gives."""
 
 
 @dataclass(frozen=True, slots=True)

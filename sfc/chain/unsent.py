@@ -73,8 +73,7 @@ class RehearsalLedger(ContractLedger):
     ) -> Sequence[Rehearsal | SfcError]:
         """Try transactions one after the other, after what was prepared."""
         messages = [
-            Message(sender, self._address(calls[0].target), bundle(calls))
-            for calls in transactions
+            Message(sender, self._address(calls[0].target), bundle(calls)) for calls in transactions
         ]
         tried = self._node.simulate([*self._before, *messages])[len(self._before) :]
         price = self._node.fees().most
