@@ -180,7 +180,7 @@ class _Operation:
         if not self._may_be_tried:
             return ""
         name = f"try_{self._about['operationId']}"
-        return self._calling(name, "t.DryRun", "'dry_run': True", is_async=is_async)
+        return self._calling(name, self._answer()[1], "'dry_run': True", is_async=is_async)
 
     def _calling(self, name: str, returns: str, query: str, *, is_async: bool) -> str:
         ask, waits = self._ask(query), is_async
@@ -268,17 +268,26 @@ class _Operation:
         return f"Ask({', '.join(parts)})"
 
     def _returns(self) -> str:
+        """What it gives when it is not only tried."""
+        return self._answer()[0]
+
+    def _answer(self) -> tuple[str, str]:
+        """What it gives, and what it gives when it is only tried."""
+        tried = "t.DryRun"
         for status, answer in sorted(self._about["responses"].items()):
             if status in ("200", "201"):
                 content = answer.get("content", {})
                 schema = content.get("application/json", {}).get("schema", {})
                 if "application/json" in content and schema.get("format") != "binary":
                     hint = _hint(schema)
-                    if hint == "t.DryRun":
+                    if hint == tried:
                         continue
-                    return hint.removesuffix(" | t.DryRun")
-                return "bytes" if content else "Any"
-        return "Any"
+                    for form in ("t.DryRun", "t.BulkDryRun"):
+                        if hint.endswith(f" | {form}"):
+                            return hint.removesuffix(f" | {form}"), form
+                    return hint, tried
+                return ("bytes" if content else "Any"), tried
+        return "Any", tried
 
     def _item(self) -> str | None:
         """What a list in pages consists of."""

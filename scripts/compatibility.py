@@ -11,7 +11,7 @@ from typing import Any
 Json = dict[str, Any]
 
 METHODS = ("get", "put", "post", "patch", "delete")
-_DRY_RUN = {"$ref": "#/components/schemas/DryRun"}
+_DRY_RUNS = [{"$ref": f"#/components/schemas/{name}"} for name in ("DryRun", "BulkDryRun")]
 _UPPER = ("maximum", "maxLength", "maxItems", "exclusiveMaximum")
 _LOWER = ("minimum", "minLength", "minItems", "exclusiveMinimum")
 
@@ -71,7 +71,7 @@ def _may_be_tried(operation: Json) -> bool:
 
 def _done(answers: Json) -> Json:
     """What comes to a client that knows of no dry run, and so never asks for one."""
-    either = [each for each in answers.get("anyOf", ()) if each != _DRY_RUN]
+    either = [each for each in answers.get("anyOf", ()) if each not in _DRY_RUNS]
     return either[0] if len(either) == 1 else answers
 
 

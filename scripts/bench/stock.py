@@ -85,7 +85,7 @@ class StockNode:
         """Whether it is in a block: here none waits."""
         return self.included(transaction) is not None
 
-    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated]:
+    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated | Reverted]:
         """Not what a benchmark asks of it."""
         raise NotImplementedError("eth-tester has nothing of the kind")
 

@@ -1,7 +1,7 @@
 """Writes on the ledger that may also be rehearsed, or signed by the caller's own wallet.
 
 A route that takes ActingDep in the place of ContextDep can do both: its use case runs as ever, on
-a ledger that gives what would be sent instead of sending it.
+a ledger that gives what would be sent instead of sending it. With TryingDep it can be rehearsed.
 """
 
 from enum import StrEnum
@@ -16,7 +16,7 @@ from sfc.domain.errors import RequestMalformed
 
 
 class Mode(StrEnum):
-    """What is to become of a write. All but the first are for routes that take ActingDep."""
+    """What is to become of a write. All but the first are for routes that name what they can do."""
 
     CARRY_OUT = "carry out"
     REHEARSE = "dry_run"
@@ -27,23 +27,33 @@ class Mode(StrEnum):
 _OFFERS = {"unsigned": Mode.OFFER, "typed-data": Mode.OFFER_MESSAGE}
 
 
+_DryRun = Annotated[
+    bool,
+    Query(
+        description="Only say what would happen: what would move, what it would cost, or why "
+        "it would be refused."
+    ),
+]
+
+
 def _acting(
-    request: Request,
-    context: ContextDep,
-    prefer: PreferDep,
-    dry_run: Annotated[
-        bool,
-        Query(
-            description="Only say what would happen: what would move, what it would cost, or why "
-            "it would be refused."
-        ),
-    ] = False,
+    request: Request, context: ContextDep, prefer: PreferDep, dry_run: _DryRun = False
 ) -> Context:
     mode = _asked(prefer, dry_run=dry_run)
     request.state.mode = mode
     if mode is Mode.REHEARSE:
         return context.rehearsing()
     return context if mode is Mode.CARRY_OUT else context.for_wallets()
+
+
+def _trying(
+    request: Request, context: ContextDep, prefer: PreferDep, dry_run: _DryRun = False
+) -> Context:
+    mode = _asked(prefer, dry_run=dry_run)
+    if mode in _OFFERS.values():
+        raise _impossible(mode)
+    request.state.mode = mode
+    return context.rehearsing() if mode is Mode.REHEARSE else context
 
 
 def _asked(prefer: Preferences, *, dry_run: bool) -> Mode:
@@ -64,12 +74,19 @@ async def _mode(request: Request, prefer: PreferDep) -> Mode:
     tried = "dry_run" in request.query_params and "dry_run" not in declared
     asked = _asked(prefer, dry_run=tried)
     if asked is not Mode.CARRY_OUT:
-        raise RequestMalformed(f"{asked.value}: not possible here, and nothing was done")
+        raise _impossible(asked)
     return asked
+
+
+def _impossible(mode: Mode) -> RequestMalformed:
+    return RequestMalformed(f"{mode.value}: not possible here, and nothing was done")
 
 
 ActingDep = Annotated[Context, Depends(_acting)]
 """The system behind the service, for a write that may be rehearsed or offered to a wallet."""
 
+TryingDep = Annotated[Context, Depends(_trying)]
+"""The system behind the service, for writes that may be rehearsed, but not offered to a wallet."""
+
 ModeDep = Annotated[Mode, Depends(_mode)]
-"""What is to become of the write. Stands after ActingDep."""
+"""What is to become of the write. Stands after ActingDep or TryingDep."""

@@ -40,12 +40,12 @@ def _gives(description: str, model: str) -> dict[str, Any]:
 
 
 def _add_dry_run(responses: dict[str, Any]) -> None:
-    """A write that answers 200 too has two forms of it."""
+    """A write that answers 200 too has two forms of it; one of many items states them itself."""
     tried = _gives("With `dry_run`: what would happen.", "DryRun")
     if (done := responses.get("200")) is not None:
         own = done["content"]["application/json"]["schema"]
-        either = [own, {"$ref": "#/components/schemas/DryRun"}]
-        tried["content"]["application/json"]["schema"] = {"anyOf": either}
+        either = {"anyOf": [own, {"$ref": "#/components/schemas/DryRun"}]}
+        tried["content"]["application/json"]["schema"] = own if "anyOf" in own else either
         tried["description"] = f"{done['description']}. With `dry_run`: what would happen."
     responses["200"] = tried
 

@@ -74,16 +74,21 @@ class Once:
         *,
         here: bool = False,
         only_if: Callable[[], None] = lambda: None,
+        tried: Callable[[], BaseModel] | None = None,
     ) -> M:
         """Do `write`, and give its result; or raise Answered, for example with 202.
 
         `only_if` is asked first, and refuses by what it raises; not again where an earlier attempt
         may have changed what it asks about. Fields named `secret` are
         never kept. A write that is done `here` is done within the request, whose body is not kept:
-        for what is large, or not to be in the database. Raises IdempotencyConflict,
-        RequestInProgress, Busy, and what `write` raises.
+        for what is large, or not to be in the database. `tried` says what a rehearsal is answered
+        with, where `write` does not end in the one transaction that tells it.
+
+        Raises IdempotencyConflict, RequestInProgress, Busy, and what `write` raises.
         """
         if self.mode is Mode.REHEARSE:
+            if tried is not None:
+                raise Answered(JSONResponse(tried().model_dump(mode="json")))
             raise Answered(self._rehearsed(only_if, write))
         if here:
             self.asked = replace(self.asked, request=None)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from sfc.app.bulk import Outcome, carry_out, prepared
 from sfc.app.cash import with_cash
@@ -17,6 +18,8 @@ from sfc.domain.errors import SfcError
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.money import Money
 from sfc.ports import Call
+
+T = TypeVar("T")
 
 Outcomes = Sequence[tuple[ReceivableId | None, Outcome]]
 """What became of each item, in order, and of which receivable; None where that is not known."""
@@ -44,7 +47,8 @@ def record_bulk(
         stated = draft()
         obligor = participant(context, stated.counterparty)
         ready = prepare(context, stated, supplier=supplier, obligor=obligor)
-        note(context, ready)
+        if not context.is_rehearsal:
+            note(context, ready)
         ids[-1] = ready.id
         return context.ledger.record(ready.statement)
 
@@ -108,7 +112,10 @@ def pay_bulk(
         return context.ledger.pay(found.id, minor)
 
     calls = [prepared(partial(make, *item)) for item in items]
-    around = partial(with_cash, context, {payer}, currencies)
+
+    def around(on: Context, send: Callable[[], T]) -> T:
+        return with_cash(on, {payer}, currencies, send)
+
     outcomes = carry_out(context, payer, calls, atomic=atomic, around=around)
     return list(zip((receivable for receivable, _ in items), outcomes, strict=True))
 

@@ -1,14 +1,16 @@
 """Letting the contracts take cash when it first turns out to be needed."""
 
 from collections.abc import Callable, Collection, Sequence
+from typing import TypeVar
 
-from sfc.app import intents
 from sfc.app.context import Context, Done
 from sfc.app.parties import account_of, listed
 from sfc.domain.errors import AllowanceTooLow
 from sfc.domain.ids import ParticipantId
 from sfc.domain.views import ListedCurrency
 from sfc.ports import Call, Receipt
+
+T = TypeVar("T")
 
 
 def allow(context: Context, by: ParticipantId, code: str) -> Done[ListedCurrency]:
@@ -41,8 +43,8 @@ def with_cash(
     context: Context,
     payers: Collection[str],
     currencies: Collection[int],
-    send: Callable[[], Receipt],
-) -> Receipt:
+    send: Callable[[], T],
+) -> T:
     """`send_with_cash`, for calls that are sent in another way."""
     try:
         return send()
@@ -51,5 +53,5 @@ def with_cash(
             raise
     for payer in payers:
         for currency in currencies:
-            intents.prepare(context.ledger, payer, context.ledger.allow_cash(currency))
+            context.prepare(payer, context.ledger.allow_cash(currency))
     return send()

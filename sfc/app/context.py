@@ -28,6 +28,7 @@ from sfc.ports import (
     PromisedBook,
     ReadModel,
     Receipt,
+    RehearsingLedger,
     SealedBids,
     Signer,
     StandingBook,
@@ -72,8 +73,8 @@ class Context:
     is for people to decide, `operations` what callers asked for, `access` knows who may be
     calling, `standing` what parties want done unasked, `promised` what stands in batches.
     `operator` is the account that registers and suspends, `secret` keys the digests that stand for
-    what is easy to guess. With `is_rehearsal` nothing is to be noted either; with `is_offer` the
-    caller's wallet signs.
+    what is easy to guess. With a `rehearsal`, which is then the ledger too, nothing is to be noted
+    either; with `is_offer` the caller's wallet signs.
     """
 
     ledger: Ledger
@@ -104,13 +105,18 @@ class Context:
     secret: bytes = field(repr=False)
     utc_offset_hours: int = DEFAULT_UTC_OFFSET_HOURS
     sandbox: Sandbox | None = None
-    is_rehearsal: bool = False
+    rehearsal: RehearsingLedger | None = None
     is_offer: bool = False
 
     def rehearsing(self) -> "Context":
         """The same, for one write that is not to happen: it ends with Rehearsed."""
         ledger, signer = self.unsent.rehearsal(), self.unsent.rehearsal_signer()
-        return replace(self, ledger=ledger, signer=signer, is_rehearsal=True)
+        return replace(self, ledger=ledger, signer=signer, rehearsal=ledger)
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether nothing of this is to happen."""
+        return self.rehearsal is not None
 
     def for_wallets(self) -> "Context":
         """The same, where nothing is signed here: a write ends with SignatureWanted."""
@@ -130,6 +136,13 @@ class Context:
         receipt = intents.send(self.ledger, sender, *calls)
         self.indexer.catch_up()
         return receipt
+
+    def prepare(self, sender: str, call: Call) -> None:
+        """Send what calls to come need; in a rehearsal it is tried, and kept in mind for them."""
+        if self.rehearsal is None:
+            intents.prepare(self.ledger, sender, call)
+        else:  # which may be a step of an intent that goes on: it is none of what that one does
+            self.rehearsal.prepare(sender, call)
 
     def end_of(self, day: Day) -> int:
         """The last unix second of a ledger day."""

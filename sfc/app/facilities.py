@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sfc.app.context import Context, Done
 from sfc.app.parties import account_of, active, listed, units_of
-from sfc.app.trading import Needs, allow, any_price, trade, trade_within
+from sfc.app.trading import Needs, any_price, preview, trade, trade_within
 from sfc.domain.discount import MAX_RATE_PPM
 from sfc.domain.errors import Forbidden, RateOutOfRange
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -73,9 +73,7 @@ def preview_draw(
     Raises as `draw` does.
     """
     call, needs = _draw(context, by, number, receivable, amount, any_price(sells=True))
-    seller = account_of(context, by)
-    allow(context, seller, needs)
-    return context.market.preview(seller, call)
+    return preview(context, account_of(context, by), needs, call)
 
 
 def draw(

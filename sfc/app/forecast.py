@@ -1,6 +1,7 @@
 """What a write that was rehearsed would move, and what it would cost."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,6 +62,16 @@ class Forecast:
     fee: int
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What would go from one party to another in all: face value of units, or cash."""
+
+    is_units: bool
+    giver: str | None
+    taker: str | None
+    amount: Money
+
+
 def forecast(context: Context, rehearsal: Rehearsal) -> Forecast:
     """Put what was rehearsed into words."""
     reader = _Reader(context, rehearsal)
@@ -74,10 +85,33 @@ def forecast(context: Context, rehearsal: Rehearsal) -> Forecast:
     )
 
 
+def in_all(rehearsals: Iterable[Rehearsal]) -> Rehearsal:
+    """What several transactions would do together."""
+    tried = list(rehearsals)
+    return Rehearsal(
+        events=[event for each in tried for event in each.events],
+        gas_used=sum(each.gas_used for each in tried),
+        fee=sum(each.fee for each in tried),
+    )
+
+
+def totals(moves: Iterable[Move]) -> list[Total]:
+    """Add up what goes the same way, in one currency."""
+    sums: dict[tuple[bool, str | None, str | None, Currency], int] = defaultdict(int)
+    for move in moves:
+        way = (move.receivable is not None, move.giver, move.taker, move.amount.currency)
+        sums[way] += move.amount.minor
+    return [
+        Total(is_units, giver, taker, Money(minor, money))
+        for (is_units, giver, taker, money), minor in sums.items()
+    ]
+
+
 class _Reader:
     def __init__(self, context: Context, rehearsal: Rehearsal) -> None:
         self._context = context
         self._events = rehearsal.events
+        self._parties: dict[str, str] = {}
 
     @cached_property
     def _currencies(self) -> list[ListedCurrency]:
@@ -129,8 +163,10 @@ class _Reader:
     def _party(self, account: str | None) -> str | None:
         if account is None:
             return None
-        found = self._context.read.participant_by_account(account)
-        return account if found is None else format_participant(found.id)
+        if account not in self._parties:
+            found = self._context.read.participant_by_account(account)
+            self._parties[account] = account if found is None else format_participant(found.id)
+        return self._parties[account]
 
     def _currency_of(self, receivable: ReceivableId) -> Currency:
         """Of one that is on the ledger, or would be recorded first."""

@@ -7,7 +7,7 @@ from sfc.app.context import Context, Done
 from sfc.app.facilities import made_in
 from sfc.app.parties import account_of, active, listed, positive, units_of
 from sfc.app.query import Viewer
-from sfc.app.trading import Needs, allow, any_price, trade_within
+from sfc.app.trading import Needs, allow, any_price, preview, trade_within
 from sfc.domain.discount import BASES, MAX_RATE_PPM
 from sfc.domain.errors import (
     BasisUnsupported,
@@ -137,9 +137,7 @@ def preview_fill(
     sells = context.store.order(order_id).signed.order.side is OrderSide.BID
     limit = any_price(sells=sells)
     call, needs = _fill(context, by, order_id, receivable, amount, limit)
-    account = account_of(context, by)
-    allow(context, account, needs)
-    return context.market.preview(account, call)
+    return preview(context, account_of(context, by), needs, call)
 
 
 def fill(

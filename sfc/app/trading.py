@@ -1,12 +1,13 @@
 """What every use case of the market shares: what a party has to allow, and sending."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, fields
 
-from sfc.app import intents
 from sfc.app.context import Context
 from sfc.domain.errors import SfcError
-from sfc.ports import Call, Receipt
+from sfc.domain.market import SaleAmounts
+from sfc.domain.market_events import Traded
+from sfc.ports import Call, Receipt, Rehearsed
 
 _MOST = 2**64 - 1
 """Proceeds that no sale has, and the most that an amount can be."""
@@ -29,24 +30,30 @@ def allow(context: Context, sender: str, needs: Needs) -> None:
     Others approve it themselves, and AllowanceTooLow or NotUnitOperator tells them; a sender with
     a wallet is offered it first.
     """
-    market = context.market
-    for account in needs.units_of:
-        if not context.signs_for(account, sender):
-            continue
-        if not market.may_move_units(needs.venue, account):
-            intents.prepare(context.ledger, account, market.allow_units(needs.venue))
-    for account in needs.cash_of:
-        if not context.signs_for(account, sender):
-            continue
-        if not market.may_take_cash(needs.venue, account, needs.currency):
-            call = market.allow_cash(needs.venue, needs.currency)
-            intents.prepare(context.ledger, account, call)
+    for account, call in _missing(context, sender, needs):
+        context.prepare(account, call)
 
 
 def trade(context: Context, sender: str, needs: Needs, call: Call) -> Receipt:
     """Send a call to a venue, with what it has to be allowed."""
     allow(context, sender, needs)
     return context.send(sender, call)
+
+
+def preview(context: Context, sender: str, needs: Needs, call: Call) -> SaleAmounts:
+    """What a sale would move now, with what it has to be allowed: executed and undone."""
+    rehearsing = context.rehearsing()
+    missing = list(_missing(rehearsing, sender, needs))
+    if not missing:
+        return context.market.preview(sender, call)  # which needs no more of a node than a call
+    for account, allowance in missing:
+        rehearsing.prepare(account, allowance)
+    try:
+        rehearsing.send(sender, call)
+    except Rehearsed as done:
+        [sale] = (each for each in done.rehearsal.events if isinstance(each, Traded))
+        return SaleAmounts(*(getattr(sale, each.name) for each in fields(SaleAmounts)))
+    raise AssertionError("a rehearsal was carried out")
 
 
 def any_price(*, sells: bool) -> int:
@@ -78,3 +85,18 @@ def trade_within(
         except SfcError:
             raise refusal from None
     return trade(context, sender, needs, call)
+
+
+def _missing(context: Context, sender: str, needs: Needs) -> Iterator[tuple[str, Call]]:
+    """Accounts, and what they have not allowed yet."""
+    market = context.market
+    for account in needs.units_of:
+        if not context.signs_for(account, sender):
+            continue
+        if not market.may_move_units(needs.venue, account):
+            yield account, market.allow_units(needs.venue)
+    for account in needs.cash_of:
+        if not context.signs_for(account, sender):
+            continue
+        if not market.may_take_cash(needs.venue, account, needs.currency):
+            yield account, market.allow_cash(needs.venue, needs.currency)

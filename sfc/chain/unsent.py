@@ -1,7 +1,7 @@
 """The ledger without the sending: rehearsed on the chain's present state, or left to a wallet."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -27,6 +27,7 @@ from sfc.domain.errors import (
     KeyNotHeld,
     NotFunded,
     RequestMalformed,
+    SfcError,
     TransactionNotOffered,
 )
 from sfc.domain.events import Event
@@ -38,6 +39,7 @@ from sfc.ports.wallet import (
     OfferedTransaction,
     Rehearsal,
     Rehearsed,
+    RehearsingLedger,
     SignatureWanted,
 )
 
@@ -56,21 +58,31 @@ class RehearsalLedger(ContractLedger):
 
     def prepare(self, sender: str, call: Call, reference: str | None = None) -> None:
         """Try a call, and have it come before those that are tried from now on."""
-        message, _ = self._tried(sender, (call,))
-        self._before.append(message)
+        [told] = self.rehearse(sender, [[call]])
+        if not isinstance(told, Rehearsal):
+            raise told
+        self._before.append(Message(sender, self._address(call.target), bundle([call])))
 
     def send(self, sender: str, *calls: Call, reference: str | None = None) -> Receipt:
         """Try calls, after what was prepared. Raises Rehearsed."""
-        _, simulated = self._tried(sender, calls)
-        fee = simulated.gas_used * self._node.fees().most
-        raise Rehearsed(Rehearsal(tuple(self._events(simulated)), simulated.gas_used, fee))
+        [told] = self.rehearse(sender, [calls])
+        raise Rehearsed(told) if isinstance(told, Rehearsal) else told
 
-    def _tried(self, sender: str, calls: tuple[Call, ...]) -> tuple[Message, Simulated]:
-        message = Message(sender, self._address(calls[0].target), bundle(calls))
-        try:
-            return message, self._node.simulate([*self._before, message])[-1]
-        except Reverted as reverted:
-            raise self._refusal(reverted, sender, calls) from None
+    def rehearse(
+        self, sender: str, transactions: Sequence[Sequence[Call]]
+    ) -> Sequence[Rehearsal | SfcError]:
+        """Try transactions one after the other, after what was prepared."""
+        messages = [
+            Message(sender, self._address(calls[0].target), bundle(calls)) for calls in transactions
+        ]
+        tried = self._node.simulate([*self._before, *messages])[len(self._before) :]
+        price = self._node.fees().most
+        return [
+            self._refusal(each, sender, tuple(calls))
+            if isinstance(each, Reverted)
+            else Rehearsal(tuple(self._events(each)), each.gas_used, each.gas_used * price)
+            for each, calls in zip(tried, transactions, strict=True)
+        ]
 
     def _events(self, simulated: Simulated) -> Iterator[Event]:
         reader, contract = LogReader(), address_bytes(self._contract)
@@ -207,7 +219,7 @@ class ContractUnsent:
         self._beside = beside or {}
         self._names = {address: name for name, address in self._beside.items()}
 
-    def rehearsal(self) -> Ledger:
+    def rehearsal(self) -> RehearsingLedger:
         """A ledger whose `send` raises Rehearsed. For one write: it keeps in mind what it needs."""
         return RehearsalLedger(self._node, self._sender, self._contract, self._beside)
 

@@ -3026,11 +3026,11 @@ class Operations(ABC):
         )
 
     def pay_many(
-        self, body: t.Amounts, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.Amounts, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.BulkResult:
         """Pay many receivables.
 
-        Out of the caller's own cash, each in full or in part. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        Out of the caller's own cash, each in full or in part. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again. With `dry_run` nothing is done: each item is told what would become of it after those before it.
 
         Scope `payments:write`. May be called by: obligor, supplier, financier. A second person may be required (`payment`).
         """
@@ -3040,7 +3040,24 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/payments/bulk",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_pay_many(
+        self, body: t.Amounts, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.BulkDryRun:
+        """Say what `pay_many` would do, and do nothing."""
+        return cast(
+            "t.BulkDryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/payments/bulk",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -3427,11 +3444,11 @@ class Operations(ABC):
         )
 
     def record_many(
-        self, body: t.Invoices, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.Invoices, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.BulkResult:
         """Record many invoices.
 
-        Suppliers. As each would be recorded for itself. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        Suppliers. As each would be recorded for itself. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again. With `dry_run` nothing is done: each item is told what would become of it after those before it.
 
         Scope `receivables:write`. May be called by: supplier; not while suspended.
         """
@@ -3441,18 +3458,35 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/receivables/bulk",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_record_many(
+        self, body: t.Invoices, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.BulkDryRun:
+        """Say what `record_many` would do, and do nothing."""
+        return cast(
+            "t.BulkDryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/receivables/bulk",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     def confirm_many(
-        self, body: t.Amounts, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.Amounts, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.BulkResult:
         """Confirm many receivables.
 
-        Their obligor. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        Their obligor. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again. With `dry_run` nothing is done: each item is told what would become of it after those before it.
 
         Scope `receivables:write`. May be called by: obligor; not while suspended. A second person may be required (`confirmation`).
         """
@@ -3462,18 +3496,35 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/receivables/bulk/confirm",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_confirm_many(
+        self, body: t.Amounts, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.BulkDryRun:
+        """Say what `confirm_many` would do, and do nothing."""
+        return cast(
+            "t.BulkDryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/receivables/bulk/confirm",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
         )
 
     def tokenise_many(
-        self, body: t.Receivables, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.Receivables, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.BulkResult:
         """Tokenise many receivables.
 
-        Their supplier. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        Their supplier. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again. With `dry_run` nothing is done: each item is told what would become of it after those before it.
 
         Scope `receivables:write`. May be called by: supplier; not while suspended.
         """
@@ -3483,7 +3534,24 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/receivables/bulk/tokenise",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_tokenise_many(
+        self, body: t.Receivables, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.BulkDryRun:
+        """Say what `tokenise_many` would do, and do nothing."""
+        return cast(
+            "t.BulkDryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/receivables/bulk/tokenise",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -4448,11 +4516,11 @@ class Operations(ABC):
         )
 
     def redeem_many(
-        self, body: t.Receivables, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.Receivables, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.BulkResult:
         """Redeem many receivables.
 
-        Holders. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again.
+        Holders. Up to 1,000 items, in as few transactions as they fit into. A refused item stops none of the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after whatever happened, what was done is not done again. With `dry_run` nothing is done: each item is told what would become of it after those before it.
 
         Scope `payments:write`. May be called by: obligor, supplier, financier; not while suspended.
         """
@@ -4462,7 +4530,24 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/redemptions/bulk",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_redeem_many(
+        self, body: t.Receivables, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.BulkDryRun:
+        """Say what `redeem_many` would do, and do nothing."""
+        return cast(
+            "t.BulkDryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/redemptions/bulk",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),

@@ -532,6 +532,19 @@ class BookingView(TypedDict):
     transaction: str
 
 
+class BulkDryRun(TypedDict):
+    """What would become of many now. Nothing happened, and nothing is reserved."""
+
+    gas: int
+    items: list["TriedItem"]
+    moves: list["TotalView"]
+    network_fee_wei: str
+    on: str
+    refused: int
+    transactions: int
+    would_succeed: int
+
+
 class BulkItem(TypedDict):
     """What became of one item."""
 
@@ -3011,6 +3024,15 @@ class TermsView(TypedDict):
     penalty_rate_percent: str
 
 
+class TotalView(TypedDict):
+    """Units or cash that would go from one party to another, of all items together."""
+
+    amount: "Amount"
+    giver: str | None
+    taker: str | None
+    what: Literal["units", "cash"]
+
+
 class TotalsView(TypedDict):
     """Sums, credits positive: `entries` is the sum of what follows it, but for `pending`."""
 
@@ -3071,6 +3093,15 @@ class TransferForm(TypedDict):
     amount: "Amount"
     receivable: str
     to: str
+
+
+class TriedItem(TypedDict):
+    """What would become of one item."""
+
+    error: "Problem | None"
+    index: int
+    outcome: Literal["would_succeed", "refused", "not_tried"]
+    receivable: str | None
 
 
 class TwinView(TypedDict):

@@ -40,6 +40,7 @@ from sfc.ports.wallet import (
     OfferedTransaction,
     Rehearsal,
     Rehearsed,
+    RehearsingLedger,
     SignatureWanted,
     Unsent,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "ReceivableFilter",
     "Rehearsal",
     "Rehearsed",
+    "RehearsingLedger",
     "Reorganisations",
     "SealedBids",
     "SecretBox",

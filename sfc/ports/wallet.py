@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
+from sfc.domain.errors import SfcError
 from sfc.domain.events import Event
-from sfc.ports.ledger import Ledger, Signer
+from sfc.ports.ledger import Call, Ledger, Signer
 from sfc.ports.outbox import Signed
 
 
@@ -70,11 +71,26 @@ class SignatureWanted(Exception):
         super().__init__()
 
 
+class RehearsingLedger(Ledger, Protocol):
+    """Executes nothing: `send` raises Rehearsed, or what the contracts would refuse.
+
+    What was prepared comes before whatever is tried.
+    """
+
+    def rehearse(
+        self, sender: str, transactions: Sequence[Sequence[Call]]
+    ) -> Sequence[Rehearsal | SfcError]:
+        """What transactions of a sender would do one after the other, or why they are refused.
+
+        One that is refused changes nothing for those after it.
+        """
+
+
 class Unsent(Protocol):
     """The ledger without the sending."""
 
-    def rehearsal(self) -> Ledger:
-        """A ledger whose `send` raises Rehearsed, or what the contracts would refuse."""
+    def rehearsal(self) -> RehearsingLedger:
+        """A ledger on which one write is tried, up to its transaction."""
 
     def rehearsal_signer(self) -> Signer:
         """A signer that knows what it holds, and raises Rehearsed in the place of signing."""

@@ -21,7 +21,7 @@ from sfc.client import types as t
 from sfc.settings import Settings
 
 START = date(2026, 3, 1)
-# A client of a service without TLS trusts nobody: reading whom to trust takes longer than a request.
+# Without TLS nobody need be trusted; reading whom to trust would take longer than a request.
 NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 Json = dict[str, Any]
 

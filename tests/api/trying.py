@@ -61,6 +61,13 @@ class TryingWorld(World):
         return {"head": context.events.head(), "keys": len(signer._keys._accounts), **tables}
 
 
+class Traced(TryingWorld):
+    """Tries nothing of its own accord."""
+
+    def client(self, key: str | None, identity: str = "") -> Client:
+        return World.client(self, key, identity)
+
+
 class Trying(httpx.Client):
     """Sends a write with `dry_run` first."""
 

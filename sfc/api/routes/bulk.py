@@ -6,24 +6,26 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import ConfigDict, Field
 
+from sfc.api.acting import TryingDep
 from sfc.api.auth import AnyCaller, Caller, Party
 from sfc.api.bodies.receivables import RecordForm
 from sfc.api.describe import refusals
 from sfc.api.forms import Amount, Form, ReceivableText, read_optional
 from sfc.api.forms import receivable as receivable_of
-from sfc.api.once import OnceDep
+from sfc.api.once import Once, OnceDep
 from sfc.api.resource import resource
-from sfc.api.state import ContextDep
-from sfc.api.views.bulk import BulkResult
+from sfc.api.views.bulk import BulkDryRun, BulkResult
 from sfc.app.bulk import MOST
 from sfc.app.bulk_steps import (
     Acting,
+    Outcomes,
     confirm_bulk,
     pay_bulk,
     record_bulk,
     redeem_bulk,
     tokenise_bulk,
 )
+from sfc.app.context import Context
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.money import Money
 
@@ -34,7 +36,8 @@ T = TypeVar("T")
 _RULES = (
     f"Up to {MOST:,} items, in as few transactions as they fit into. A refused item stops none of "
     "the others; with `atomic`, up to 100 items are done all or none. Repeated with its key after "
-    "whatever happened, what was done is not done again."
+    "whatever happened, what was done is not done again. With `dry_run` nothing is "
+    "done: each item is told what would become of it after those before it."
 )
 _REFUSALS = refusals(
     "forbidden", "unknown_participant", "batch_too_large", "key_not_held", "not_funded", "busy"
@@ -109,14 +112,12 @@ class Amounts(Bulk[NamedAmount]):
     responses=_REFUSALS,
 )
 def record_many(
-    form: Invoices, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
-) -> BulkResult:
+    form: Invoices, context: TryingDep, caller: AnyCaller, by: Party, once: OnceDep
+) -> BulkResult | BulkDryRun:
     """Record invoices of the caller."""
     drafts = [partial(item.draft, item.obligor) for item in form.items]
     acting = _acting(caller, by)
-    return once(
-        lambda: BulkResult.of(record_bulk(context, acting, drafts, atomic=form.atomic)), status=200
-    )
+    return _answer(context, once, partial(record_bulk, context, acting, drafts, atomic=form.atomic))
 
 
 @router.post(
@@ -126,13 +127,11 @@ def record_many(
     responses=_REFUSALS,
 )
 def confirm_many(
-    form: Amounts, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
-) -> BulkResult:
+    form: Amounts, context: TryingDep, caller: AnyCaller, by: Party, once: OnceDep
+) -> BulkResult | BulkDryRun:
     """Undertake to pay."""
     acting, items = _acting(caller, by), _amounts(form)
-    return once(
-        lambda: BulkResult.of(confirm_bulk(context, acting, items, atomic=form.atomic)), status=200
-    )
+    return _answer(context, once, partial(confirm_bulk, context, acting, items, atomic=form.atomic))
 
 
 @router.post(
@@ -142,12 +141,12 @@ def confirm_many(
     responses=_REFUSALS,
 )
 def tokenise_many(
-    form: Receivables, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
-) -> BulkResult:
+    form: Receivables, context: TryingDep, caller: AnyCaller, by: Party, once: OnceDep
+) -> BulkResult | BulkDryRun:
     """Turn them into units."""
     acting, names = _acting(caller, by), [receivable_of(item.receivable) for item in form.items]
-    return once(
-        lambda: BulkResult.of(tokenise_bulk(context, acting, names, atomic=form.atomic)), status=200
+    return _answer(
+        context, once, partial(tokenise_bulk, context, acting, names, atomic=form.atomic)
     )
 
 
@@ -158,13 +157,11 @@ def tokenise_many(
     responses=_REFUSALS,
 )
 def pay_many(
-    form: Amounts, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
-) -> BulkResult:
+    form: Amounts, context: TryingDep, caller: AnyCaller, by: Party, once: OnceDep
+) -> BulkResult | BulkDryRun:
     """Pay on receivables."""
     acting, items = _acting(caller, by), _amounts(form)
-    return once(
-        lambda: BulkResult.of(pay_bulk(context, acting, items, atomic=form.atomic)), status=200
-    )
+    return _answer(context, once, partial(pay_bulk, context, acting, items, atomic=form.atomic))
 
 
 @router.post(
@@ -174,17 +171,23 @@ def pay_many(
     responses=_REFUSALS,
 )
 def redeem_many(
-    form: Receivables, context: ContextDep, caller: AnyCaller, by: Party, once: OnceDep
-) -> BulkResult:
+    form: Receivables, context: TryingDep, caller: AnyCaller, by: Party, once: OnceDep
+) -> BulkResult | BulkDryRun:
     """Turn units of the caller into cash."""
     acting, names = _acting(caller, by), [receivable_of(item.receivable) for item in form.items]
-    return once(
-        lambda: BulkResult.of(redeem_bulk(context, acting, names, atomic=form.atomic)), status=200
-    )
+    return _answer(context, once, partial(redeem_bulk, context, acting, names, atomic=form.atomic))
 
 
 def _acting(caller: Caller, by: ParticipantId) -> Acting:
     return Acting(by, caller.viewer)
+
+
+def _answer(context: Context, once: Once, carry_out: Callable[[], Outcomes]) -> BulkResult:
+    return once(
+        lambda: BulkResult.of(carry_out()),
+        status=200,
+        tried=lambda: BulkDryRun.of(context, carry_out()),
+    )
 
 
 def _amounts(form: Amounts) -> list[tuple[ReceivableId, Callable[[], Money | None]]]:

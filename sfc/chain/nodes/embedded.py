@@ -137,14 +137,21 @@ class EmbeddedNode:
                 raise Reverted(reason_of(computation.error))
             return bytes(computation.output)
 
-    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated]:
-        """What these would do one after the other in a block made now. Raises Reverted."""
+    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated | Reverted]:
+        """What these would do one after the other in a block made now. Nothing of it stays."""
+        results: list[Simulated | Reverted] = []
         with self._turns.lock:
             vm = self._pending()
-            header, made = vm.get_header(), _Made()
+            header = vm.get_header()
             for message in messages:
-                header = self._execute(vm, header, self._unsigned(vm, message), made)
-            return made.simulated(self._head.number + 1)
+                made = _Made()
+                try:
+                    header = self._execute(vm, header, self._unsigned(vm, message), made)
+                except Reverted as reverted:
+                    results.append(reverted)
+                else:
+                    results += made.simulated(self._head.number + 1)
+        return results
 
     def send_raw(self, raw: bytes) -> str:
         """Execute a signed transaction, and give its hash once its block is on the disk.

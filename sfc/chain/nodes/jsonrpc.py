@@ -68,19 +68,12 @@ class JsonRpcNode:
         answer = self._ask("eth_call", _message(sender, to, data), "pending")
         return bytes.fromhex(answer[2:])
 
-    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated]:
-        """What `eth_simulateV1` says. Raises Reverted; ChainUnavailable where it is not offered."""
+    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated | Reverted]:
+        """What `eth_simulateV1` says. Raises ChainUnavailable where it is not offered."""
         calls = [_message(each.sender, each.to, each.data) for each in messages]
         block = {"calls": calls, "blockOverrides": {"time": hex(self.next_timestamp())}}
         [answer] = self._ask("eth_simulateV1", {"blockStateCalls": [block]}, "latest")
-        for call in answer["calls"]:
-            if int(call["status"], 16) != 1:
-                reason = (call.get("error") or {}).get("data") or call.get("returnData") or "0x"
-                raise Reverted(bytes.fromhex(reason[2:]))
-        return [
-            Simulated(int(call["gasUsed"], 16), [_log(log) for log in call["logs"]])
-            for call in answer["calls"]
-        ]
+        return [_simulated(call) for call in answer["calls"]]
 
     def gas_limit(self, sender: str, to: str | None, data: bytes) -> int:
         """The node's estimate with a margin. Raises Reverted, and CannotPay."""
@@ -176,6 +169,13 @@ def _block(found: Any) -> Block:
         parent=found["parentHash"],
         timestamp=int(found["timestamp"], 16),
     )
+
+
+def _simulated(call: dict[str, Any]) -> Simulated | Reverted:
+    if int(call["status"], 16) == 1:
+        return Simulated(int(call["gasUsed"], 16), [_log(log) for log in call["logs"]])
+    reason = (call.get("error") or {}).get("data") or call.get("returnData") or "0x"
+    return Reverted(bytes.fromhex(reason[2:]))
 
 
 def _log(found: Any) -> Log:

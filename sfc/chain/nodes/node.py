@@ -109,10 +109,10 @@ class Node(Protocol):
     def call(self, to: str, data: bytes, sender: str | None = None) -> bytes:
         """What a call would return in a block made now. Raises Reverted."""
 
-    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated]:
+    def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated | Reverted]:
         """What these would do one after the other in a block made now. Nothing of it stays.
 
-        Raises Reverted where one of them would.
+        One that would be reverted changes nothing for those after it.
         """
 
     def gas_limit(self, sender: str, to: str | None, data: bytes) -> int:
