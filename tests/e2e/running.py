@@ -30,7 +30,8 @@ def running_service(folder: Path, **environment: str) -> Iterator[str]:
             for _ in range(600):
                 assert process.poll() is None, "the service ended"
                 try:
-                    httpx.get(f"{url}/v1/health", timeout=5)
+                    told = httpx.get(f"{url}/v1/health", timeout=5)
+                    assert "server" not in told.headers, "what serves is nobody's business"
                     break
                 except httpx.TransportError:
                     time.sleep(0.1)
