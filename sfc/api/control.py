@@ -5,7 +5,6 @@ given to the service again, as the maker's and under the maker's idempotency key
 that happens, it has one effect.
 """
 
-import hashlib
 import json
 import secrets
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from starlette.types import ASGIApp, Scope
 from sfc.api import inside
 from sfc.api.access import ACCESS
 from sfc.api.callers import Caller
+from sfc.api.fingerprints import fingerprint, is_of
 from sfc.api.prefer import preferences
 from sfc.api.state import Service
 from sfc.api.views.approvals import ApprovalView
@@ -76,7 +76,6 @@ def stop(service: Service, caller: Caller, request: Request, operation: str, bod
         return
     query = request.url.query
     told = f"{request.method} {request.url.path}?{query}\n".encode() + body
-    fingerprint = hashlib.sha256(told).hexdigest()
     identity = matter_id("apr_", caller.name, key or secrets.token_hex(16))
     now = access.now()
     held = HeldRequest(
@@ -95,7 +94,7 @@ def stop(service: Service, caller: Caller, request: Request, operation: str, bod
         operation=operation,
         facts=proposed.facts,
         request=held,
-        fingerprint=fingerprint,
+        fingerprint=fingerprint(service.context.secret, told),
         maker=caller.user,
         created=now,
         expires=now + policy.valid_seconds,
@@ -103,7 +102,7 @@ def stop(service: Service, caller: Caller, request: Request, operation: str, bod
     kept = approvals.hold(
         access, approvals.sealed(access, approval) if proposed.sealed else approval
     )
-    if kept.fingerprint != fingerprint:
+    if not is_of(kept.fingerprint, service.context.secret, told):
         raise IdempotencyConflict(str(key))
     raise Held(approvals.opened(access, kept), now)
 

@@ -4,7 +4,6 @@ Every write is an operation. It is kept before anything is done, carried out on 
 own, and answered directly if it ends within the time that the caller waits.
 """
 
-import hashlib
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from sfc.api.acting import Mode, ModeDep
 from sfc.api.auth import AnyCaller
 from sfc.api.desk import Desk, DeskDep
+from sfc.api.fingerprints import fingerprint, is_of
 from sfc.api.prefer import PreferDep
 from sfc.api.problems import body_of
 from sfc.api.state import ContextDep
@@ -57,7 +57,8 @@ class Answered(Exception):
 class Once:
     """Carries out a write at most once per caller and key. What was refused may be tried again.
 
-    A second request with a key waits for the first as long as it would for its own.
+    A second request with a key waits for the first as long as it would for its own; `told` is the
+    whole request, by which it is known again.
     """
 
     context: Context
@@ -65,6 +66,7 @@ class Once:
     wait: int
     mode: Mode
     asked: Operation
+    told: bytes
 
     def __call__(
         self,
@@ -117,7 +119,7 @@ class Once:
     def _reserved(self) -> Operation:
         """The operation of this caller and key. Raises IdempotencyConflict, Answered."""
         found = self.context.operations.reserve(self.asked)
-        if found.fingerprint != self.asked.fingerprint:
+        if not is_of(found.fingerprint, self.context.secret, self.told):
             raise IdempotencyConflict(self.asked.key)
         if found.state is OperationState.DONE:
             raise Answered(_replay(found))
@@ -208,14 +210,14 @@ async def _once(
         id=new_operation_id(),
         caller=caller.name,
         key=key,
-        fingerprint=hashlib.sha256(told).hexdigest(),
+        fingerprint=fingerprint(context.secret, told),
         method=request.method,
         target=target,
         request=body,
         created=now,
         changed=now,
     )
-    return Once(context, desk, prefer.wait, mode, asked)
+    return Once(context, desk, prefer.wait, mode, asked, told)
 
 
 OnceDep = Annotated[Once, Depends(_once)]

@@ -1,10 +1,17 @@
 """The HTTP server: it ends its streams before it waits for its connections to end."""
 
 import socket
+from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 
 from sfc.api.streams import Streams
+
+
+def configured(app: FastAPI, **options: Any) -> uvicorn.Config:
+    """How an application is served, wherever it is: what serves it is told to nobody."""
+    return uvicorn.Config(app, server_header=False, **options)
 
 
 class Server(uvicorn.Server):

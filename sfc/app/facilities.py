@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sfc.app.context import Context, Done
 from sfc.app.parties import account_of, active, listed, units_of
-from sfc.app.trading import Needs, any_price, preview, trade, trade_within
+from sfc.app.trading import Needs, limit_of, preview, trade, trade_within
 from sfc.domain.discount import MAX_RATE_PPM
 from sfc.domain.errors import Forbidden, RateOutOfRange
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -67,12 +67,14 @@ def preview_draw(
     number: int,
     receivable: ReceivableId,
     amount: Money | None = None,
+    least: Money | None = None,
 ) -> SaleAmounts:
     """What a draw by the holder `by` would move now: the very call, executed and undone.
 
-    Raises as `draw` does.
+    At any price, unless it is to bring something at `least`. Raises as `draw` does.
     """
-    call, needs = _draw(context, by, number, receivable, amount, any_price(sells=True))
+    limit = limit_of(context, receivable, least, sells=True)
+    call, needs = _draw(context, by, number, receivable, amount, limit)
     return preview(context, account_of(context, by), needs, call)
 
 
@@ -95,10 +97,8 @@ def draw(
         return _draw(context, by, number, receivable, amount, minimum)
 
     def bound() -> int:
-        if least is not None:
-            return units_of(context.read.receivable(receivable), least)
-        if context.is_rehearsal:  # which tells what it brings
-            return any_price(sells=True)
+        if least is not None or context.is_rehearsal:  # which tells what it brings
+            return limit_of(context, receivable, least, sells=True)
         return preview_draw(context, by, number, receivable, amount).proceeds
 
     receipt = trade_within(context, account_of(context, by), call, bound, sells=True)

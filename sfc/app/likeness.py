@@ -45,13 +45,26 @@ def near_twins(context: Context, prepared: Sequence[Prepared]) -> list[tuple[Twi
     the same moment at least one finds the other. What the ledger refuses in the end is noted for
     nothing: cases show once both receivables are there.
     """
-    status = cache(lambda identity: _status(context, identity))
+    there = cache(lambda identity: find(context, identity))
+
+    def status(identity: ReceivableId) -> Status | None:
+        found = there(identity)
+        return found.status if found else None
+
     context.matters.note_compared(
         NotedInvoice(each.id, each.comparable)
         for each in prepared
         if status(each.id) in (None, Status.CANCELLED)
     )
     places = {each.id: place for place, each in enumerate(prepared)}
+
+    def number(noted: NotedInvoice) -> str:
+        """As it was stated: what invoices are compared by is in canonical spelling."""
+        if (place := places.get(noted.id)) is not None:
+            return prepared[place].draft.number
+        found = there(noted.id)
+        return found.invoice_number if found else noted.invoice.key.number
+
     warnings, cases = [], []
     for place, each in enumerate(prepared):
         older = (one for one in _suspects(context, each) if places.get(one.noted.id, -1) < place)
@@ -61,7 +74,7 @@ def near_twins(context: Context, prepared: Sequence[Prepared]) -> list[tuple[Twi
         cases += [case for one in suspects if (case := _case(context, each, one)) is not None]
         warnings.append(
             tuple(
-                Twin(one.noted.id, one.noted.invoice.key.number, one.reasons)
+                Twin(one.noted.id, number(one.noted), one.reasons)
                 for one in suspects
                 if Likeness.OTHER_SELLER not in one.reasons
                 and (one.noted.id in places or status(one.noted.id) is not None)
@@ -116,8 +129,3 @@ def _supplier(context: Context, new: Prepared, suspect: _Suspect) -> Participant
         return new.supplier
     found = context.read.participant_by_legal_id(suspect.noted.invoice.key.seller)
     return found.id if found else None
-
-
-def _status(context: Context, identity: ReceivableId) -> Status | None:
-    found = find(context, identity)
-    return found.status if found else None

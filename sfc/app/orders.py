@@ -7,7 +7,7 @@ from sfc.app.context import Context, Done
 from sfc.app.facilities import made_in
 from sfc.app.parties import account_of, active, listed, positive, units_of
 from sfc.app.query import Viewer
-from sfc.app.trading import Needs, allow, any_price, preview, trade_within
+from sfc.app.trading import Needs, allow, limit_of, preview, trade_within
 from sfc.domain.discount import BASES, MAX_RATE_PPM
 from sfc.domain.errors import (
     BasisUnsupported,
@@ -132,10 +132,14 @@ def preview_fill(
     order_id: str,
     receivable: ReceivableId,
     amount: Money | None = None,
+    bound: Money | None = None,
 ) -> SaleAmounts:
-    """What a fill by `by` would move now: the very call, executed and undone. Raises as `fill`."""
+    """What a fill by `by` would move now: the very call, executed and undone.
+
+    At any price, unless there is a `bound`. Raises as `fill` does.
+    """
     sells = context.store.order(order_id).signed.order.side is OrderSide.BID
-    limit = any_price(sells=sells)
+    limit = limit_of(context, receivable, bound, sells=sells)
     call, needs = _fill(context, by, order_id, receivable, amount, limit)
     return preview(context, account_of(context, by), needs, call)
 
@@ -161,10 +165,8 @@ def fill(
         return _fill(context, by, order_id, receivable, amount, limit)
 
     def limit() -> int:
-        if bound is not None:
-            return units_of(context.read.receivable(receivable), bound)
-        if context.is_rehearsal:  # which tells what it comes to
-            return any_price(sells=sells)
+        if bound is not None or context.is_rehearsal:  # which tells what it comes to
+            return limit_of(context, receivable, bound, sells=sells)
         now = preview_fill(context, by, order_id, receivable, amount)
         return now.proceeds if sells else now.cost
 

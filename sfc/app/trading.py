@@ -4,9 +4,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, fields
 
 from sfc.app.context import Context
+from sfc.app.parties import units_of
 from sfc.domain.errors import SfcError
+from sfc.domain.ids import ReceivableId
 from sfc.domain.market import SaleAmounts
 from sfc.domain.market_events import Traded
+from sfc.domain.money import Money
 from sfc.ports import Call, Receipt, Rehearsed
 
 _MOST = 2**64 - 1
@@ -54,6 +57,18 @@ def preview(context: Context, sender: str, needs: Needs, call: Call) -> SaleAmou
         [sale] = (each for each in done.rehearsal.events if isinstance(each, Traded))
         return SaleAmounts(*(getattr(sale, each.name) for each in fields(SaleAmounts)))
     raise AssertionError("a rehearsal was carried out")
+
+
+def limit_of(
+    context: Context, receivable: ReceivableId, bound: Money | None, *, sells: bool
+) -> int:
+    """A party's bound as a contract takes it; without one, any price.
+
+    Raises NotFound, AmountNotPositive, CurrencyMismatch.
+    """
+    if bound is None:
+        return any_price(sells=sells)
+    return units_of(context.read.receivable(receivable), bound)
 
 
 def any_price(*, sells: bool) -> int:

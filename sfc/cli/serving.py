@@ -95,16 +95,14 @@ def _address(listener: socket.socket) -> str:
 
 
 def _run(settings: "Settings", system: "System", listener: socket.socket) -> None:
-    import uvicorn
-
     from sfc.api.app import create_app
     from sfc.api.limits import Limits
-    from sfc.api.server import Server
+    from sfc.api.server import Server, configured
 
     _log_aside(settings.log_level)
     app = create_app(system.context, system.operator_key, Limits.of(settings))
     app.state.standing.start()
-    config = uvicorn.Config(
+    config = configured(
         app,
         log_level=settings.log_level,
         access_log=False,

@@ -38,9 +38,10 @@ def served(system: System) -> Iterator[Programs]:
     import uvicorn
 
     from sfc.api import create_app
+    from sfc.api.server import configured
 
     app = create_app(system.context, system.operator_key)
-    config = uvicorn.Config(app, port=0, log_config=None, access_log=False, lifespan="off")
+    config = configured(app, port=0, log_config=None, access_log=False, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     usual = structlog.get_config()

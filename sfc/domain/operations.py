@@ -22,7 +22,7 @@ class OperationState(StrEnum):
 class Operation:
     """One write of one caller. Moments are this machine's, in unix seconds.
 
-    `fingerprint` is the SHA-256 of the whole request; `method`, `target` (path and query) and
+    `fingerprint` is a keyed digest of the whole request; `method`, `target` (path and query) and
     `request` (the body, or None where it is not kept) are what is needed to go on with it after a
     restart. `answer` is what was answered with the HTTP `status`: the result, or the problem of
     the last attempt. `to_sign` is what the caller's own wallet has to sign.

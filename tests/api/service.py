@@ -16,6 +16,7 @@ import uvicorn
 import sfc.client
 from sfc.api import create_app
 from sfc.api.limits import Limits
+from sfc.api.server import configured
 from sfc.bootstrap import System, open_sandbox
 from sfc.client import types as t
 from sfc.settings import Settings
@@ -34,7 +35,7 @@ def money(amount: str, currency: str = "CNY") -> t.Amount:
 def serving(system: System, limits: Limits = Limits()) -> Iterator[str]:  # noqa: B008  # frozen
     """Serve a system on a free port, and give the address."""
     app = create_app(system.context, system.operator_key, limits)
-    config = uvicorn.Config(app, port=0, log_config=None, access_log=False, lifespan="off")
+    config = configured(app, port=0, log_config=None, access_log=False, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

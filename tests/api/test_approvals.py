@@ -1,5 +1,7 @@
 """A second person: what waits for one, who may be it, and that what is approved has one effect."""
 
+import hashlib
+import json
 import time
 from collections.abc import Iterator
 
@@ -196,6 +198,27 @@ def test_a_sealed_bid_that_waits_is_its_partys_alone(own: World) -> None:
     begun = operations.asked(maker.id, "bid 1")
     assert begun is not None and begun.request is None
     assert keyed(maker, path, bid, "bid 1") == (200, done["result"])
+
+
+def test_a_bid_cannot_be_guessed_by_who_reads_the_database(own: World) -> None:
+    """What is kept of it, waiting and done, is no digest that a guess can be tried on."""
+    maker, checker = controlled(own, {"act": "quote"}, roles="financier")
+    own.give(own.supplier, "1000.00")
+    _, ids = auctioned(own)
+    path = f"/auctions/{ids['auction']}/commit"
+    bid = json.dumps({"annual_rate_percent": "4.8765", "amount": money("200000.00")}).encode()
+    headers = {"Idempotency-Key": "guess it", "Content-Type": "application/json"}
+    waits = maker.http.post(path, content=bid, headers=headers).json()
+    checker.post(f"/approvals/{waits['id']}/approve", {}, 200)
+    assert maker.http.post(path, content=bid, headers=headers).status_code == 200
+    kept = [
+        own.system.context.access.approvals.approval(waits["id"]).fingerprint,
+        getattr(own.system.context.operations.asked(maker.id, "guess it"), "fingerprint", ""),
+    ]
+    assert all(len(each) == 64 for each in kept)
+    lines = [f"POST /v1{path}{mark}\n".encode() for mark in ("", "?")]
+    guesses = {hashlib.sha256(told).hexdigest() for line in lines for told in (bid, line + bid)}
+    assert guesses.isdisjoint(kept)
 
 
 def test_one_person_cannot_become_two(own: World) -> None:

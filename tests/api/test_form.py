@@ -153,6 +153,7 @@ def test_headers_are_safe(world: World) -> None:
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Request-Id"].startswith("req_")
+    assert "server" not in response.headers
     assert "access-control-allow-origin" not in response.headers
 
 

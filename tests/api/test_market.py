@@ -36,7 +36,9 @@ def test_a_facility_is_drawn_as_previewed(world: World) -> None:
     assert done["trade"] == seen
     assert world.bank.get(f"/facilities/{number}")["used"] == money("4000.00")
     low = {**body, "bound": money("4000.00")}
-    assert world.supplier.code("POST", f"/facilities/{number}/draw", low) == (409, "price_moved")
+    for asked in ("preview", "draw"):
+        refused = world.supplier.code("POST", f"/facilities/{number}/{asked}", low)
+        assert refused == (409, "price_moved")
     closed = world.bank.post(f"/facilities/{number}/close", None, 200)
     assert closed["facility"]["open"] is False
     assert number not in [each["id"] for each in world.tier2.get("/facilities")["data"]]
@@ -101,6 +103,10 @@ def test_an_ask_is_bought(world: World) -> None:
     assert world.bank.get(path)["obligor"] == world.core.id
     seen = world.bank.http.post(f"{path}/preview", json={"receivable": identity}).json()
     assert (seen["price"], seen["cost"]) == (money("9850.00"), money("9850.00"))
+    dear = {"receivable": identity, "bound": money("9849.99")}
+    assert world.bank.code("POST", f"{path}/preview", dear) == (409, "cost_above")
+    malformed = {"receivable": identity, "bound": money("")}
+    assert world.bank.code("POST", f"{path}/preview", malformed) == (422, "amount_malformed")
     bought = world.bank.post(f"{path}/fill", {"receivable": identity})
     assert bought["trade"] == seen
     again = world.supplier.code("POST", "/orders", order)

@@ -130,6 +130,7 @@ def test_a_similar_invoice_is_a_warning(world: World) -> None:
     assert second["receivable"]["id"] != first["receivable"]["id"]
     [twin] = second["warnings"]
     assert twin["receivable"] == first["receivable"]["id"]
+    assert twin["invoice_number"] == "INV 001", "as it was stated"
     assert twin["alike_in"] == ["number", "date"]
 
 

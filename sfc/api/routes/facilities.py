@@ -139,8 +139,8 @@ def preview_draw(
 ) -> TradeView:
     """Execute a draw and undo it."""
     found = query.receivable(context, caller.viewer, form.of)
-    amount = read_optional(form.amount)
-    sale = use.preview_draw(context, by, facility, found.id, amount)
+    amount, least = read_optional(form.amount), read_optional(form.bound)
+    sale = use.preview_draw(context, by, facility, found.id, amount, least)
     return TradeView.of(sale, found.face.currency, MARKET)
 
 

@@ -116,7 +116,8 @@ def preview_fill(
 ) -> TradeView:
     """Execute a fill and undo it."""
     found = use.seen(context, caller.viewer, order)
-    sale = use.preview_fill(context, by, found.stored.id, form.of, read_optional(form.amount))
+    amount, bound = read_optional(form.amount), read_optional(form.bound)
+    sale = use.preview_fill(context, by, found.stored.id, form.of, amount, bound)
     return TradeView.of(sale, order_currency(context, found), MARKET)
 
 

@@ -127,7 +127,7 @@ class TwinView(View):
     """An older receivable between the same parties that a person should look at."""
 
     receivable: ReceivableText
-    invoice_number: str = Field(description="In its canonical spelling.")
+    invoice_number: str = Field(description="As it was stated.")
     alike_in: list[str] = Field(
         description="`number`, `amount`, `date`, `other_account`, `other_payee`."
     )
