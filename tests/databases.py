@@ -78,7 +78,7 @@ def running_server() -> Iterator["Server"]:
         shutil.chown(folder, "postgres")
     data, log = folder / "data", folder / "log"
     initdb = [binaries / "initdb", "-D", data, "-A", "trust", "-U", "sfc", "-E", "UTF8"]
-    options = f"-c listen_addresses='' -c max_connections=50 -k {folder} -F"
+    options = f"-c listen_addresses='' -c max_connections=200 -k {folder} -F"
     pg_ctl = [*run_as, binaries / "pg_ctl", "-D", data, "-w"]
     try:
         for command in (

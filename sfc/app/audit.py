@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sfc.app.audit_journal import Difference, JournalAudit, compared
 from sfc.app.audit_market import of_market
+from sfc.app.audit_sums import SumsAudit
 from sfc.domain.errors import ChainUnavailable
 from sfc.domain.ids import (
     ParticipantId,
@@ -72,14 +73,14 @@ class Audited(Protocol):
 def audit(context: Audited) -> Findings:
     """Compare all that the read model says with the contracts.
 
-    Checks that participants, receivables, holdings and credit lines are the same; that the units
-    of a receivable sum to its face; that a credit line's use is the sum of what its obligor
-    confirmed and has not paid; that the contracts hold what holders can still redeem, to the last
-    unit; that facilities, deals, hold-backs and debts of the market are the same; that auctions,
-    bids and credits are; that the market's contracts hold what they keep for others, to the last
-    unit; and that every journal entry balances, every journal does in each currency, and its cash
-    and debt are those of the ledger. Begins again when a block comes in between; raises
-    ChainUnavailable if that never ends.
+    Checks that participants, receivables, holdings and credit lines are the same; that the units of
+    a receivable sum to its face; that a credit line's use is the sum of what its obligor confirmed
+    and has not paid; that the contracts hold what holders can still redeem, to the last unit; that
+    the sums that are kept are those of the receivables; that facilities, deals, hold-backs and
+    debts of the market are the same; that auctions, bids and credits are; that the market's
+    contracts hold what they keep for others, to the last unit; and that every journal entry
+    balances, every journal does in each currency, and its cash and debt are those of the ledger.
+    Begins again when a block comes in between; raises ChainUnavailable if that never ends.
     """
     for _ in range(_TRIES):
         head = context.indexer.catch_up()
@@ -97,12 +98,14 @@ class _Audit:
         self._numbers = {each.code: each.number for each in context.read.currencies()}
         self._owed: defaultdict[tuple[ParticipantId, int], int] = defaultdict(int)
         self._kept: defaultdict[int, int] = defaultdict(int)
+        self._sums = SumsAudit()
         self._counted = [0, 0, 0]
 
     def at(self, block: int) -> Findings:
         differences = (
             *self._of_participants(),
             *self._of_receivables(),
+            *self._sums.differences(self._context.read),
             *self._of_credit_lines(),
             *self._of_cash(),
             *self._of_market(),
@@ -154,6 +157,7 @@ class _Audit:
             found = self._state.units(receivable.id, account)
             respect = f"units of {format_participant(holding.holder)}"
             yield from compared(subject, respect, found, holding.units)
+        self._sums.count(receivable, total)
         if receivable.status is Status.TOKENISED:
             yield from compared(
                 subject, "sum of units (should be the face)", receivable.face.minor, total

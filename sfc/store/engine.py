@@ -36,10 +36,10 @@ def open_engine(url: str) -> Engine:
     """
     address = make_url("sqlite://" if url == ":memory:" else url)
     if address.get_backend_name() == "sqlite":
-        return _watched(_open_sqlite(address))
+        return watched(_open_sqlite(address))
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername="postgresql+psycopg")
-    return _watched(create_engine(address, pool_pre_ping=True))
+    return watched(create_engine(address, pool_pre_ping=True))
 
 
 def reading(engine: Engine) -> Engine:
@@ -71,7 +71,8 @@ def database_file(url: str) -> Path | None:
     return Path(name) if is_file else None
 
 
-def _watched(engine: Engine) -> Engine:
+def watched(engine: Engine) -> Engine:
+    """The same, of which what goes wrong is told as StoreUnavailable."""
     event.listen(engine.dialect, "handle_error", _name)
     return engine
 

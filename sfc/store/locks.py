@@ -8,6 +8,8 @@ from threading import Lock, RLock
 
 from sqlalchemy import Engine, NullPool, create_engine, text
 
+from sfc.store.engine import watched
+
 
 @dataclass
 class _Named:
@@ -53,11 +55,15 @@ class DatabaseLocks:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = create_engine(engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        apart = create_engine(engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        self._engine = watched(apart)
 
     @contextmanager
     def held(self, name: str) -> Iterator[None]:
-        """Wait for the lock and hold it. Not for whom holds it already."""
+        """Wait for the lock and hold it. Not for whom holds it already.
+
+        Raises StoreUnavailable, as where the server takes no more connections.
+        """
         number = int.from_bytes(sha256(name.encode()).digest()[:8], signed=True)
         with self._engine.connect() as connection:
             connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": number})

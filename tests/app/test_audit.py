@@ -21,9 +21,10 @@ from sfc.store.derived import (
     ParticipantModel,
     ReceivableModel,
 )
+from sfc.store.derived_sums import CurrencySumsModel, ReceivableSumsModel
 from tests.app.conftest import Town, cny
 
-R, H, L = ReceivableModel, HoldingModel, LineModel
+R, H, L, S = ReceivableModel, HoldingModel, LineModel, ReceivableSumsModel
 WRONG = {
     "face": update(R).where(R.face == 10_000).values(face=10_001),
     "unpaid principal": update(R).where(R.paid == 7_001).values(paid=7_002),
@@ -36,6 +37,9 @@ WRONG = {
     "balance of its entry": update(L).where(L.account == Account.CASH).values(amount=1),
     "cash in CNY": delete(L).where(L.account.in_((Account.CASH, Account.CASH_CLEARING))),
     "debt in CNY": delete(L).where(L.account == Account.PAYMENT_OBLIGATIONS),
+    "number": update(S).where(S.receivables > 0).values(receivables=S.receivables + 1),
+    "paid": update(S).where(S.paid == 7_001).values(paid=7_002),
+    "units that are held": update(CurrencySumsModel).values(units=1),
     "suspended": update(ParticipantModel).values(suspended=True),
 }
 

@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import Engine
 
 from sfc.domain.days import Day
-from sfc.domain.errors import NotFound
+from sfc.domain.errors import NotFound, StoreUnavailable
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.invoice import InvoiceKey
 from sfc.domain.statements import Quote, SignedQuote
 from sfc.ports import Ask, StoredQuote
 from sfc.store import SqlStore, open_engine
-from sfc.store.locks import NamedLocks
+from sfc.store.locks import DatabaseLocks, NamedLocks
+from tests.databases import Server
 from tests.ghost import account, hashed
 
 ONE, TWO = ReceivableId(hashed(1)), ReceivableId(hashed(2))
@@ -152,3 +153,10 @@ def test_locks_that_nobody_wants_are_forgotten() -> None:
     with pytest.raises(RuntimeError), locks.held("a"):
         raise RuntimeError
     assert not locks._wanted
+
+
+def test_a_lock_for_which_there_is_no_connection_has_a_reason(postgresql: Server) -> None:
+    engine = open_engine(postgresql.url("nowhere"))
+    with pytest.raises(StoreUnavailable), DatabaseLocks(engine).held("name"):
+        pass
+    engine.dispose()

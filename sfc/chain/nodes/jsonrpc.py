@@ -19,6 +19,7 @@ from sfc.chain.nodes.fees import FeePolicy
 from sfc.chain.nodes.node import Block, Fees, Included, Log, Message, Reverted, Simulated
 from sfc.chain.nodes.ranges import Ranges
 from sfc.chain.nodes.rpcerror import RpcError
+from sfc.chain.nodes.session import NodeSession
 from sfc.domain.errors import ChainUnavailable
 
 GAS_MARGIN_PERCENT = 25
@@ -29,7 +30,10 @@ class JsonRpcNode:
 
     def __init__(self, url: str, *, timeout: float = 30.0, policy: FeePolicy | None = None) -> None:
         self._provider = HTTPProvider(
-            url, request_kwargs={"timeout": timeout}, exception_retry_configuration=None
+            url,
+            request_kwargs={"timeout": timeout},
+            session=NodeSession(url, timeout),
+            exception_retry_configuration=None,
         )
         self._policy = FeePolicy() if policy is None else policy
         self._ranges = Ranges()
