@@ -74,13 +74,14 @@ def audit(context: Audited) -> Findings:
     """Compare all that the read model says with the contracts.
 
     Checks that participants, receivables, holdings and credit lines are the same; that the units of
-    a receivable sum to its face; that a credit line's use is the sum of what its obligor confirmed
-    and has not paid; that the contracts hold what holders can still redeem, to the last unit; that
-    the sums that are kept are those of the receivables; that facilities, deals, hold-backs and
-    debts of the market are the same; that auctions, bids and credits are; that the market's
-    contracts hold what they keep for others, to the last unit; and that every journal entry
-    balances, every journal does in each currency, and its cash and debt are those of the ledger.
-    Begins again when a block comes in between; raises ChainUnavailable if that never ends.
+    a receivable sum to its face, and the lots of a holder to its units; that a credit line's use is
+    the sum of what its obligor confirmed and has not paid; that the contracts hold what holders can
+    still redeem, to the last unit; that the sums that are kept are those of the receivables; that
+    facilities, deals, hold-backs and debts of the market are the same; that auctions, bids and
+    credits are; that the market's contracts hold what they keep for others, to the last unit; and
+    that every journal entry balances, every journal does in each currency, and its cash and debt
+    are those of the ledger. Begins again when a block comes in between; raises ChainUnavailable if
+    that never ends.
     """
     for _ in range(_TRIES):
         head = context.indexer.catch_up()
@@ -149,14 +150,16 @@ class _Audit:
 
     def _of_units(self, receivable: Receivable) -> Iterator[Difference]:
         subject = format_receivable(receivable.id)
-        total = 0
+        total, lots = 0, self._context.read.lots(receivable.id)
         for holding in self._context.read.holders(receivable.id):
             self._counted[1] += 1
+            in_lots = sum(lot.units for lot in lots.get(holding.holder, ()))
             total += holding.units
             account = self._participants[holding.holder].account
             found = self._state.units(receivable.id, account)
             respect = f"units of {format_participant(holding.holder)}"
             yield from compared(subject, respect, found, holding.units)
+            yield from compared(subject, f"sum of lots, {respect}", found, in_lots)
         self._sums.count(receivable, total)
         if receivable.status is Status.TOKENISED:
             yield from compared(

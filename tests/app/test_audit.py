@@ -18,6 +18,7 @@ from sfc.store.derived import (
     CreditLineModel,
     HoldingModel,
     LineModel,
+    LotsModel,
     ParticipantModel,
     ReceivableModel,
 )
@@ -32,6 +33,7 @@ WRONG = {
     "due day": update(R).values(due_day=R.due_day + 1),
     "units of": update(H).where(H.units == 3_000).values(units=2_999),
     "sum of units": delete(H).where(H.units == 3_000),
+    "sum of lots": update(LotsModel).values(lots=()),
     "use": update(CreditLineModel).values(used=1),
     "what is held": update(R).where(R.redeemed == 6_000).values(redeemed=6_001),
     "balance of its entry": update(L).where(L.account == Account.CASH).values(amount=1),

@@ -1,6 +1,7 @@
 """A service that is killed again and again while clients go on asking: nothing lost or doubled.
 
-`python -m tests.faults.killing --kills 200 --seed 1`, or `--minutes 10` for as long as that.
+`python -m tests.faults.killing --kills 200 --seed 1`, or `--minutes 10` for as long as that; with
+`--postgresql` on that.
 """
 
 import argparse
@@ -10,15 +11,17 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
+from tests.databases import running_server
 from tests.faults.figures import Figures
 from tests.faults.lives import enter, judge, live
 from tests.faults.service import OPERATOR, Service
 
 CLIENTS = 3
-MIGRATIONS = 8
+MIGRATIONS = 16
 """So many steps at least take an empty database to the present schema."""
 
 
@@ -72,12 +75,22 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--minutes", type=float, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--postgresql", action="store_true", help="on a server of its own")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        kills = given.kills or (0 if given.minutes else 200)
+    kills, seconds = given.kills or (0 if given.minutes else 200), 60 * given.minutes
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        database = None
+        if given.postgresql:
+            server = stack.enter_context(running_server())
+            database = server.url(server.create(tables=False))
         sandbox = Path(folder) / "sandbox"
-        seconds = 60 * given.minutes
-        figures = run(sandbox, given.seed, kills=kills, seconds=seconds, progress=print)
+        figures = run(
+            *(sandbox, given.seed),
+            kills=kills,
+            seconds=seconds,
+            database=database,
+            progress=print,
+        )
     print(figures)
     return 0 if figures.clean else 1
 
