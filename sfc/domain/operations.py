@@ -25,7 +25,8 @@ class Operation:
     `fingerprint` is a keyed digest of the whole request; `method`, `target` (path and query) and
     `request` (the body, or None where it is not kept) are what is needed to go on with it after a
     restart. `answer` is what was answered with the HTTP `status`: the result, or the problem of
-    the last attempt. `to_sign` is what the caller's own wallet has to sign.
+    the last attempt. `to_sign` is what the caller's own wallet has to sign,
+    or had to sign last.
     """
 
     id: str

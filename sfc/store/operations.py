@@ -100,7 +100,10 @@ class SqlOperations:
             return [_operation(row) for row in rows]
 
     def attempt(self, operation_id: str, now: int, request: bytes | None) -> None:
-        """Begin another attempt: it runs again."""
+        """Begin another attempt: it runs again.
+
+        What was to be signed stays: it says that the caller's own wallet signs.
+        """
         self._set(
             operation_id,
             now,
@@ -109,7 +112,6 @@ class SqlOperations:
             request=request,
             status=None,
             answer=None,
-            to_sign=None,
         )
 
     def finish(self, operation_id: str, now: int, status: int, answer: dict[str, Any]) -> None:
