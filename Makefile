@@ -81,11 +81,11 @@ slither: $(DEV) $(NODE) $(SLITHER) ## Analyse the contracts; each finding has to
 prove: $(DEV) $(NODE) $(PROVE) ## Prove rounding and the conservation of units for all values at once (ARGS="word" to choose)
 	@$(BIN)/python -m scripts.prove $(ARGS)
 
-faults: $(DEV) $(NODE) ## Kill the service 200 times, lie on the wire, reorganise 1,000 times, race; ends in one line
+faults: $(DEV) $(NODE) ## Kill the service 200 times, 50 of them on PostgreSQL, lie on the wire, reorganise 1,000 times, race; ends in one line
 	@$(BIN)/pytest --quiet --numprocesses 2 --dist loadscope tests/faults
 	@$(BIN)/python -m tests.faults $(ARGS)
 
-endure: $(DEV) ## Kill the service at random for ten minutes, then audit it (ARGS="--minutes 3")
+endure: $(DEV) ## Kill the service at random for ten minutes, then audit it (ARGS="--minutes 3 --postgresql")
 	@$(BIN)/python -m tests.faults.killing $(if $(ARGS),$(ARGS),--minutes 10)
 
 load: $(DEV) ## 8 clients, 500 operations each, on a running service; compared with the model (ARGS="--seed 2")
