@@ -8,16 +8,18 @@ go of: so a whole folder of tests runs on PostgreSQL as it stands.
 import os
 import pwd
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import URL, Engine, event, select
+from sqlalchemy import URL, Connection, Engine, event, make_url, select
 
 import sfc.store.engine
 from sfc.store import open_engine, upgrade
@@ -109,15 +111,23 @@ class Server:
 
     def create(self, *, tables: bool) -> str:
         """Make a database, and give its name."""
+        name = f"sfc_{next(_numbers)}"
+        self._copy(name, tables=tables)
+        return name
+
+    def _copy(self, name: str, *, tables: bool) -> None:
         if tables and not self._has_template:
             self._has_template = True
             self._do(f"CREATE DATABASE {self._WITH_TABLES}")
             engine = open_engine(self.url(self._WITH_TABLES))
             upgrade(engine)
             engine.dispose()
-        name = f"sfc_{next(_numbers)}"
         self._do(f"CREATE DATABASE {name} TEMPLATE {self._WITH_TABLES if tables else 'template1'}")
-        return name
+
+    def give_tables(self, name: str) -> None:
+        """Put a database that has its tables in the place of one."""
+        self.drop(name)
+        self._copy(name, tables=True)
 
     def drop(self, name: str) -> None:
         self._do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -192,10 +202,48 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
             return str(request.getfixturevalue("postgresql_url"))
 
 
+@cache
+def _tables() -> bytes:
+    """An SQLite database that has its tables: to copy it takes less than to make it."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = open_engine(f"sqlite:///{folder}/template.db")
+        upgrade(made)
+        with made.connect() as connection:
+            driver = _driver(connection)
+            driver.execute("PRAGMA journal_mode = DELETE")  # memory knows no other log
+            found = driver.serialize()
+        made.dispose()
+    return found
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
+def in_memory() -> Engine:
+    """A database in memory that has its tables."""
+    opened = open_engine("sqlite://")
+    if opened.dialect.name == "sqlite":  # it may be one of `instead_of_memory`
+        with opened.connect() as connection:
+            _driver(connection).deserialize(_tables())
+    return opened
+
+
 @pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
+def engine(url: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
     """A database that has its tables."""
-    opened = open_engine(url)
-    upgrade(opened)
+    address = make_url(url)
+    if address.drivername == "postgresql":
+        request.getfixturevalue("postgresql").give_tables(address.database)
+        opened = open_engine(url)
+    elif address.database:
+        file = Path(address.database)
+        file.parent.mkdir(parents=True)
+        file.write_bytes(_tables())
+        opened = open_engine(url)
+    else:
+        opened = in_memory()
     yield opened
     opened.dispose()

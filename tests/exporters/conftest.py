@@ -5,14 +5,13 @@ from sqlalchemy import Engine
 
 from sfc.app.exports import Exports
 from sfc.domain.ids import ReceivableId
-from sfc.store import open_engine, upgrade
+from tests.databases import in_memory
 from tests.exporters.samples import exports, full_life
 
 
 @pytest.fixture(scope="session")
 def database() -> Iterator[Engine]:
-    engine = open_engine("sqlite://")
-    upgrade(engine)
+    engine = in_memory()
     yield engine
     engine.dispose()
 
@@ -20,8 +19,7 @@ def database() -> Iterator[Engine]:
 @pytest.fixture
 def fresh() -> Iterator[Engine]:
     """A database for one test alone."""
-    engine = open_engine("sqlite://")
-    upgrade(engine)
+    engine = in_memory()
     yield engine
     engine.dispose()
 

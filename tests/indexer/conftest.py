@@ -3,14 +3,14 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
-from sfc.store import SqlBooks, open_engine, upgrade
+from sfc.store import SqlBooks
+from tests.databases import in_memory
 
 
 @pytest.fixture(scope="module")
 def memory() -> Iterator[Engine]:
     """A database in memory that the tests of a module use one after another."""
-    opened = open_engine("sqlite://")
-    upgrade(opened)
+    opened = in_memory()
     yield opened
     opened.dispose()
 
@@ -18,9 +18,7 @@ def memory() -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def pair() -> Iterator[tuple[Engine, Engine]]:
     """Two databases in memory, which the examples of a module use one after another."""
-    opened = open_engine("sqlite://"), open_engine("sqlite://")
-    for each in opened:
-        upgrade(each)
+    opened = in_memory(), in_memory()
     yield opened
     for each in opened:
         each.dispose()
