@@ -5,6 +5,9 @@ PYTHON ?= python3
 ARGS ?=
 UPGRADE ?=
 
+# Starting from what is compiled takes half the time, and the tests start many processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 UV_COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \

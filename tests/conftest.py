@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 from hypothesis import settings
 
 import sfc.chain  # noqa: F401  # chooses the hash backend before a test imports web3
+
+# As in a process of `sfc`: what thousands of tests import lives to the end.
+gc.set_threshold(100_000)
 
 # Two noisy cores: a slow example says nothing about the code. What fails is printed in a form
 # that can be pasted back into the test. A change is judged by the same examples as the one before

@@ -1,6 +1,5 @@
 """Plays a demonstration from beginning to end on a sandbox of its own."""
 
-import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -26,7 +25,6 @@ from sfc.domain.intake import InvoiceDraft
 from sfc.settings import Settings
 
 _FIRST_DAY = date(2026, 3, 31)
-_COLLECT_AFTER = 100_000
 
 
 def play_story(examples: Path, report: Path, listener: Listener) -> Outcome:
@@ -96,17 +94,8 @@ def _remarks(plan: Agenda, life: Life) -> Iterator[str]:
 
 @contextmanager
 def _sandbox(start: date, currency: str) -> Iterator[System]:
-    """A sandbox that no setting of this machine changes.
-
-    Tens of thousands of objects live as long as it: looking for garbage among them again and again
-    would take a tenth of the time.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(_COLLECT_AFTER, *usual[1:])
-    try:
-        with open_sandbox(
-            Settings.model_construct(settlement_accounts={}), start=start, currencies=[currency]
-        ) as system:
-            yield system
-    finally:
-        gc.set_threshold(*usual)
+    """A sandbox that no setting of this machine changes."""
+    with open_sandbox(
+        Settings.model_construct(settlement_accounts={}), start=start, currencies=[currency]
+    ) as system:
+        yield system
