@@ -86,7 +86,8 @@ def _name(problem: ExceptionContext) -> Exception | None:
 
 def _open_sqlite(address: URL) -> Engine:
     options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}}
-    if address.database in (None, "", ":memory:"):
+    only_in_memory = address.database in (None, "", ":memory:")
+    if only_in_memory:
         options["connect_args"]["check_same_thread"] = False
         options |= {
             "poolclass": QueuePool,
@@ -97,9 +98,23 @@ def _open_sqlite(address: URL) -> Engine:
     elif address.database and not address.database.startswith("file:"):
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address, **options)
+    if only_in_memory:
+        event.listen(engine, "connect", _Once())
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+class _Once:
+    """Refuses a second connection to a database in memory: it would be to another, empty one."""
+
+    def __init__(self) -> None:
+        self._connected = False
+
+    def __call__(self, _connection: sqlite3.Connection, _record: object) -> None:
+        if self._connected:
+            raise StoreUnavailable("the database was in memory, and went with its connection")
+        self._connected = True
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

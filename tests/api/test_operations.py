@@ -284,14 +284,18 @@ def test_what_a_process_left_behind_goes_on_in_the_next(tmp_path: Path, moment: 
         name, path = world.tokenised("100.00"), "/payments"
         body: dict[str, Any] = {"receivable": name, "amount": money("40.00")}
 
+        answered = Event()
+
         def watcher(passed: str) -> None:
             if passed == moment:
+                answered.wait(30)
                 moments.watch(None)
                 raise Gone
 
         world.core.post(path, body | {"amount": money("1.00")})  # the cash is allowed
         moments.watch(watcher)
         accepted = send(world.core, path, body, "left behind", **ASYNC).json()
+        answered.set()
         for _ in range(500):
             if not moments._watchers:
                 break

@@ -48,6 +48,14 @@ def test_what_is_in_memory(
     engine.dispose()
 
 
+def test_a_database_in_memory_that_is_gone_is_not_taken_for_an_empty_one() -> None:
+    engine = open_engine(":memory:")
+    with engine.connect() as connection:
+        connection.invalidate()
+    with pytest.raises(StoreUnavailable, match="went with its connection"):
+        engine.connect()
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_postgresql_is_spoken_to_by_psycopg_3(scheme: str) -> None:
     engine = open_engine(f"{scheme}://nobody@nowhere/x")
