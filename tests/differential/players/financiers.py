@@ -40,7 +40,8 @@ def is_late(book: Book, deal: Deal) -> bool:
 
 def putting_back(dice: Dice, stage: Stage) -> Call | None:
     book = stage.book
-    found = a_deal(dice, book, lambda deal: is_late(book, deal) and reach(deal) > 0)
+    drawn = dice.randrange(2) == 0 and bool(deals(book, lambda deal: goes_back(book, deal, True)))
+    found = a_deal(dice, book, lambda deal: goes_back(book, deal, drawn))
     if found is None:
         return None
     name, number, deal = found
@@ -51,6 +52,11 @@ def putting_back(dice: Dice, stage: Stage) -> Call | None:
     if deal.owed and dice.randrange(2):
         units = 0
     return Call(by, "putBack", (number, units), name)
+
+
+def goes_back(book: Book, deal: Deal, drawn: bool) -> bool:
+    """Whether some of its units may be put back; and, if it has to be, was `drawn`."""
+    return is_late(book, deal) and reach(deal) > 0 and (deal.facility > 0 or not drawn)
 
 
 def reach(deal: Deal) -> int:

@@ -3,7 +3,7 @@
 from tests.contracts.world import digest, operator, stranger
 from tests.differential.cast import Stage, newcomers
 from tests.differential.players.choosing import Dice, a_holder, a_key, a_part, anyone, held, one_of
-from tests.reference.book import DAY
+from tests.reference.book import DAY, Book
 from tests.reference.lines import used
 from tests.reference.lists import Terms
 from tests.reference.operations import Call
@@ -17,7 +17,7 @@ def administering(dice: Dice, stage: Stage) -> Call:
     match dice.randrange(9):
         case 0:
             account = one_of(dice, newcomers)
-            entity = digest(f"LEI {dice.randrange(4)}")
+            entity = digest(f"LEI {dice.randrange(3)}")
             return Call(operator, "register", (account, entity, dice.randint(1, 31)))
         case 1:
             roles = one_of(dice, (*[7, 31, 1, 6] * 4, 0, 32))
@@ -36,9 +36,16 @@ def administering(dice: Dice, stage: Stage) -> Call:
             return Call(operator, "addCurrency", (b"XXX", one_of(dice, stage.tokens), exponent))
         case _:
             currency = dice.randint(1, len(book.lists.currencies))
+            if dice.randrange(2):
+                number, currency = one_of(dice, in_use(book), (number, currency))
             tight = used(book, number, currency) + dice.randint(0, 2_000)
             limit = one_of(dice, (0, 10**6, tight, 2**70, 2**70, 2**128 - 1))
             return Call(operator, "setCreditLine", (number, currency, limit))
+
+
+def in_use(book: Book) -> list[tuple[int, int]]:
+    """The credit lines of which something is used."""
+    return [line for line in book.limits if used(book, *line)]
 
 
 def ordering(dice: Dice, stage: Stage) -> Call:

@@ -105,6 +105,11 @@ def an_order(
     return order, signed(book, maker, order)
 
 
+def or_another(dice: Dice, book: Book, key: Key) -> Key:
+    """Now and then another receivable than the one that an order was written for."""
+    return for_sale(dice, book) if dice.randrange(15) == 0 else key
+
+
 def selling_to_a_bid(dice: Dice, stage: Stage) -> Call:
     book = stage.book
     key = for_sale(dice, book)
@@ -113,6 +118,7 @@ def selling_to_a_bid(dice: Dice, stage: Stage) -> Call:
     buyer = another(dice, book, FINANCIER, seller)
     order, signature = an_order(dice, book, BID, buyer, key, units)
     least = one_of(dice, (0, 0, 0, a_part(dice, units)))
+    key = or_another(dice, book, key)
     return Call(seller, "sell", (order, signature, key, units, least), "market")
 
 
@@ -124,6 +130,7 @@ def buying_an_ask(dice: Dice, stage: Stage) -> Call:
     order, signature = an_order(dice, book, ASK, seller, key, units)
     most = one_of(dice, (ENOUGH, ENOUGH, ENOUGH, a_part(dice, units)))
     buyer = another(dice, book, FINANCIER, seller)
+    key = or_another(dice, book, key)
     return Call(buyer, "buy", (order, signature, key, units, most), "market")
 
 
@@ -159,8 +166,10 @@ def some_conditions(dice: Dice, book: Book) -> Conditions:
     days = sorted({*dice.sample(TENORS, dice.randint(1, 4)), one_of(dice, (360, 400))})
     if dice.randrange(15) == 0:
         days = one_of(dice, ([], days[::-1], [0, *days], list(TENORS)))
+    owed = [unpaid(book, r) for r in book.receivables.values() if r.is_owed]
+    enough_for_some = min(one_of(dice, owed, 2**41) * 3 // 2, ENOUGH)
     return Conditions(
-        one_of(dice, (10**3, 10**6, 2**41, ENOUGH, ENOUGH)),
+        one_of(dice, (10**3, 10**6, enough_for_some, ENOUGH, ENOUGH)),
         one_of(dice, (0, 0, 0, dice.randint(1, 3))),
         tuple(Bucket(day, dice.randint(0, 400_000)) for day in days),
         some_terms(dice, book),
