@@ -14,7 +14,7 @@ from tests.reference.rules import Rule
 def administering(dice: Dice, stage: Stage) -> Call:
     book = stage.book
     number = dice.randint(1, len(book.register.entries))
-    match dice.randrange(9):
+    match dice.randrange(7):
         case 0:
             account = one_of(dice, newcomers)
             entity = digest(f"LEI {dice.randrange(3)}")
@@ -31,16 +31,20 @@ def administering(dice: Dice, stage: Stage) -> Call:
             rate = one_of(dice, (0, 100_000, 2**32 - 1))
             terms = Terms(dice.randint(0, 9), rate, one_of(dice, (360, 365, 364)))
             return Call(operator, "addTerms", (terms,))
-        case 6:
+        case _:
             exponent = dice.randint(0, 7)
             return Call(operator, "addCurrency", (b"XXX", one_of(dice, stage.tokens), exponent))
-        case _:
-            currency = dice.randint(1, len(book.lists.currencies))
-            if dice.randrange(2):
-                number, currency = one_of(dice, in_use(book), (number, currency))
-            tight = used(book, number, currency) + dice.randint(0, 2_000)
-            limit = one_of(dice, (0, 10**6, tight, 2**70, 2**70, 2**128 - 1))
-            return Call(operator, "setCreditLine", (number, currency, limit))
+
+
+def lending(dice: Dice, stage: Stage) -> Call:
+    """A credit line becomes tight, or wide again; mostly one that is used."""
+    book = stage.book
+    line = dice.randint(1, len(book.register.entries)), dice.randint(1, len(book.lists.currencies))
+    number, currency = one_of(dice, in_use(book), line) if dice.randrange(4) else line
+    now = used(book, number, currency)
+    tight = now + dice.randint(0, 2_000)
+    limit = one_of(dice, (tight, tight, now * 3 // 2, 0, 10**6, 2**70, 2**70, 2**128 - 1))
+    return Call(operator, "setCreditLine", (number, currency, limit))
 
 
 def in_use(book: Book) -> list[tuple[int, int]]:

@@ -115,6 +115,8 @@ def issuing(dice: Dice, stage: Stage) -> Call:
     invoices = [an_invoice(dice, book, supplier) for supplier in suppliers]
     if dice.randrange(10) == 0:
         invoices.append(invoices[0])
+    if dice.randrange(4) == 0:  # a twin under another number
+        invoices.append(invoices[0]._replace(invoice=digest(dice.randrange(INVOICES))))
     if dice.randrange(100) == 0:
         invoices = invoices[:1] * 101 * dice.randint(0, 1)
     return Call(in_role(dice, book, CORE_ENTERPRISE), "issue", (tuple(invoices),))

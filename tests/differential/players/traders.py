@@ -21,7 +21,7 @@ from tests.reference.book import Book
 from tests.reference.operations import Call
 from tests.reference.orders import ASK, BID
 from tests.reference.parties import CORE_ENTERPRISE, FINANCIER, Account
-from tests.reference.receivable import NEVER_RECORDED, Status
+from tests.reference.receivable import NEVER_RECORDED, Receivable, Status
 from tests.reference.sales import claim_of, unpaid
 from tests.reference.statements import Key, Order, SaleTerms
 from tests.reference.venues import Bucket, Conditions
@@ -106,8 +106,17 @@ def an_order(
 
 
 def or_another(dice: Dice, book: Book, key: Key) -> Key:
-    """Now and then another receivable than the one that an order was written for."""
-    return for_sale(dice, book) if dice.randrange(15) == 0 else key
+    """Now and then another receivable than an order was written for; if there is one, its twin."""
+    if dice.randrange(12):
+        return key
+    seen = looks(book.receivables.get(key, NEVER_RECORDED))
+    twins = [k for k, r in book.receivables.items() if k != key and looks(r) == seen]
+    return one_of(dice, twins) if twins else for_sale(dice, book)
+
+
+def looks(r: Receivable) -> tuple[int, ...]:
+    """All that an order says of it."""
+    return r.obligor, r.currency, r.round, r.unpaid, r.due_day, r.terms_number
 
 
 def selling_to_a_bid(dice: Dice, stage: Stage) -> Call:
