@@ -135,8 +135,13 @@ def taking_out(dice: Dice, stage: Stage) -> Call | None:
 
 
 def waiting_for_an_end(dice: Dice, stage: Stage) -> Call | None:
-    """Until the last second of a step, or the first after it."""
+    """Until the last second of a step, or the first after it; or a day, while awards are due."""
     book = stage.book
+    awarded = [auction.lot for auction in book.auctions.auctions if auction.pending]
+    left = [lot.delivery_end - book.now for lot in awarded if lot.delivery_end > book.now]
+    if left and dice.randrange(4) == 0:
+        seconds = min(DAY, one_of(dice, left))
+        return Call(anyone(dice), "wait", (seconds,), "time")
     lots = [auction.lot for auction in book.auctions.auctions]
     ends = [end for lot in lots for end in (lot.commit_end, lot.reveal_end, lot.delivery_end)]
     ahead = sorted(end for end in ends if end >= book.now)
