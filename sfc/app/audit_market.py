@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sfc.app.audit_auctions import AuctionAudit
 from sfc.app.audit_difference import Difference, compared, compared_rows
-from sfc.domain.books import AccountRow, DealRow, FacilityRow, OrderEpochRow, OrderRow
+from sfc.domain.books import AccountRow, DealRow, FacilityRow, OrderEpochRow, OrderRow, TradeRow
 from sfc.domain.ids import ParticipantId
 from sfc.domain.market_events import AUCTIONS, MARKET
 from sfc.ports import Auctioneer, Market, ReadModel
@@ -29,6 +29,7 @@ def of_market(
     deals = {(each.venue, each.number): each for each in read.rows(DealRow)}
     for venue in market.venues:
         yield from _of_deals(market, venue, deals)
+    yield from _of_trades(read, deals)
     for deal in deals.values():
         kept[deal.venue, deal.currency] += deal.hold_back
     auctioned = AuctionAudit(auctions, read)
@@ -76,3 +77,16 @@ def _of_deals(
         found = market.deal(venue, number).row if number <= count else None
         subject = f"deal {number} of {venue}"
         yield from compared_rows(subject, found, deals.get((venue, number)))
+
+
+def _of_trades(read: ReadModel, deals: dict[tuple[str, int], DealRow]) -> Iterator[Difference]:
+    """The contracts keep of a sale what follows from it: the deal has to be that of the sale."""
+    trades = {(each.venue, each.deal): each for each in read.rows(TradeRow) if each.deal}
+    for venue, number in sorted({*trades, *deals}):
+        trade, deal = trades.get((venue, number)), deals.get((venue, number))
+        subject = f"deal {number} of {venue}"
+        yield from compared(subject, "whether it was sold", deal is not None, trade is not None)
+        if trade is not None and deal is not None:
+            for name in ("receivable", "seller", "financier", "claim", "price"):
+                there, here = getattr(deal, name), getattr(trade, name)
+                yield from compared(subject, f"{name} of its sale", there, here)

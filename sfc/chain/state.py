@@ -95,7 +95,13 @@ class ContractState:
         """Disputes and credit notes about these."""
         numbers = _alone(map(_number, receivables))
         return [
-            LedgerAdjustment(disputed, asked, ParticipantId(by) or None, _hash(note), claim)
+            LedgerAdjustment(
+                disputed,
+                asked,
+                ParticipantId(by) if asked else None,
+                _text(note) if asked else None,
+                claim,
+            )
             for disputed, asked, by, _round, claim, note in self._each("adjustmentOf", numbers)
         ]
 
@@ -117,7 +123,7 @@ class ContractState:
         """Orders on holdings; one of no units where there is none."""
         found = self._each("unitFreezeOf", [(_number(of), holder) for of, holder in held])
         return [
-            UnitFreezeRow(of, holder, f"0x{order.hex()}", units, Day(until))
+            UnitFreezeRow(of, holder, _text(order), units, Day(until))
             for (of, holder), (order, units, until, *_) in zip(held, found, strict=True)
         ]
 
@@ -178,7 +184,7 @@ def _participant(
         defaults=defaults,
         quote_epoch=quote_epoch,
         frozen_until=Day(until) or None,
-        freeze_order=_hash(order),
+        freeze_order=_text(order) if until else None,
         recovery_account=to_checksum_address(successor) if int(successor, 16) else None,
         recovery_from=Day(start) or None,
     )
@@ -221,8 +227,8 @@ def _bytes(text: str) -> bytes:
     return bytes.fromhex(text.removeprefix("0x"))
 
 
-def _hash(word: bytes) -> str | None:
-    return f"0x{word.hex()}" if any(word) else None
+def _text(word: bytes) -> str:
+    return f"0x{word.hex()}"
 
 
 def _name(word: bytes) -> str:

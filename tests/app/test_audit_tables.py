@@ -48,7 +48,13 @@ from sfc.store.derived import (
     TermsModel,
     UnitFreezeModel,
 )
-from sfc.store.derived_market import DealModel, FacilityModel, OrderEpochModel, OrderNonceModel
+from sfc.store.derived_market import (
+    DealModel,
+    FacilityModel,
+    OrderEpochModel,
+    OrderNonceModel,
+    TradeModel,
+)
 from sfc.store.derived_sums import CurrencySumsModel, ReceivableSumsModel
 from tests.app.conftest import START, Town, cny, enter
 
@@ -129,6 +135,9 @@ PLANTED: dict[tuple[str, str], Update | Delete] = {
     ("facility 1", "used"): update(FacilityModel).values(used=1),
     ("deal 1 of market", "buy back rate"): update(DealModel).values(buy_back_rate=1),
     ("deal 1 of market", "claim"): update(DealModel).values(claim=1),
+    ("deal 1 of market", "price of its sale"): update(TradeModel)
+    .where(TradeModel.deal == 1)
+    .values(price=1),
     ("deal 1 of market", "units"): update(DealModel).values(units=1),
 }
 
