@@ -24,6 +24,7 @@ from sfc.app.sandbox import advance_days, faucet
 from sfc.app.settle import pay, redeem
 from sfc.app.tokenise import tokenise
 from sfc.app.transfer import transfer
+from sfc.chain.nodes.embedded import EmbeddedNode
 from sfc.domain.books import NonceRow, OrderRow, UnitFreezeRow
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
@@ -239,6 +240,14 @@ def test_all_tables_are_as_the_contracts_say(eventful: Town) -> None:
     assert states == {(True, False), (False, True)}
     assert {each.use for each in read.rows(NonceRow)} == {"filled", "cancelled"}
     assert {each.units for each in read.rows(UnitFreezeRow)} == {0, 500, 2_000}
+
+
+def test_asked_for_many_at_once_the_contracts_say_the_same(
+    eventful: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a node behind a URL is asked."""
+    monkeypatch.setattr(EmbeddedNode, "calls_at_once", 100)
+    assert audit(eventful.context).differences == ()
 
 
 @pytest.fixture(scope="module")
