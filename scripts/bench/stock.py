@@ -28,6 +28,11 @@ class StockNode:
         """The number that transactions are signed for."""
         return int(self.web3.eth.chain_id)
 
+    @property
+    def calls_at_once(self) -> int:
+        """One."""
+        return 1
+
     def head(self) -> Block:
         """The newest block."""
         return self._block("latest")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from sfc.app.audit_journal import Difference, compared
+from sfc.app.audit_difference import Difference, compared
 from sfc.domain.auctions import Bid, BidState
 from sfc.domain.books import AuctionRow, BidRow
 from sfc.domain.ids import ParticipantId, format_participant

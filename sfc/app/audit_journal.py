@@ -1,26 +1,11 @@
 """Whether participants' journals balance, and agree with cash and with what is owed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from sfc.app.audit_difference import Difference, compared
 from sfc.domain.ids import ParticipantId, format_participant
 from sfc.domain.journal import Account
 from sfc.ports import ReadModel
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that is not as it should be: of what, in which respect, and both values."""
-
-    subject: str
-    respect: str
-    chain: str
-    read_model: str
-
-    def __str__(self) -> str:
-        return (
-            f"{self.subject}: {self.respect} is {self.chain} on the chain, {self.read_model} here"
-        )
 
 
 class JournalAudit:
@@ -51,9 +36,3 @@ class JournalAudit:
             yield from compared(subject, f"cash in {code}", held.cash.minor, cash)
             debt = -balance.get((code, Account.PAYMENT_OBLIGATIONS), 0)
             yield from compared(subject, f"debt in {code}", self._owed.get((owner, code), 0), debt)
-
-
-def compared(subject: str, respect: str, chain: object, here: object) -> Iterator[Difference]:
-    """Give the difference, if there is one."""
-    if chain != here:
-        yield Difference(subject, respect, str(chain), str(here))

@@ -65,7 +65,7 @@ def pay_debt(
     """
     found = context.read.deal(venue, number)
     now = context.market.deal(venue, number)
-    units = now.owed_units if amount is None else positive(amount)
+    units = now.row.owed_units if amount is None else positive(amount)
     call = context.market.pay_debt(venue, number, units, now.owed)
     payer, financier = account_of(context, by), account_of(context, found.financier)
     currency = listed(context, found.price.currency.code).number

@@ -14,10 +14,12 @@ from sfc.chain.market_logs import VENUES
 from sfc.chain.nodes.node import Node, Reverted
 from sfc.chain.reverts import refusal
 from sfc.chain.signing import order_fields
+from sfc.domain.books import DealRow, FacilityRow
+from sfc.domain.days import Day
 from sfc.domain.errors import ManifestMismatch
 from sfc.domain.ids import ParticipantId, ReceivableId
-from sfc.domain.market import Conditions, SaleAmounts, SignedOrder
-from sfc.ports import Call, LedgerDeal, LedgerFacility
+from sfc.domain.market import Conditions, SaleAmounts, SignedOrder, write_buckets
+from sfc.ports import Call, LedgerDeal
 
 _SALE = ["uint256"] * 12
 _ENOUGH = 2**255
@@ -122,33 +124,60 @@ class ContractMarket:
         deal, _receivable, _seller, _financier, *amounts = decode(_SALE, function.decode(answer))
         return SaleAmounts(deal, *amounts)
 
-    def facility(self, facility: int) -> LedgerFacility:
+    def facility_count(self) -> int:
+        """How many facilities were ever opened."""
+        return int(self._ask(MARKET, "facilityCount"))
+
+    def facility(self, facility: int) -> FacilityRow:
         """A facility as the contract has it."""
         financier, obligor, currency, is_open, used, conditions = self._ask(
             MARKET, "facilityOf", facility
         )
-        return LedgerFacility(
-            financier=ParticipantId(financier),
-            obligor=ParticipantId(obligor),
-            currency=currency,
-            is_open=is_open,
-            limit=conditions[0],
-            used=used,
+        limit, receivable_terms, buckets, terms = conditions
+        return FacilityRow(
+            facility,
+            ParticipantId(financier),
+            ParticipantId(obligor),
+            currency,
+            is_open,
+            limit,
+            used,
+            receivable_terms,
+            write_buckets(buckets),
+            *terms,
         )
+
+    def deal_count(self, venue: str) -> int:
+        """How many deals a venue ever made."""
+        return int(self._ask(VENUES[venue], "dealCount"))
 
     def deal(self, venue: str, deal: int) -> LedgerDeal:
         """A deal as the contract has it."""
         told = self._ask(VENUES[venue], "dealOf", deal)
         owed_units, owed = self._ask(VENUES[venue], "debtOf", deal)
-        return LedgerDeal(
-            seller=ParticipantId(told[1]),
-            financier=ParticipantId(told[2]),
-            units=told[10],
-            recourse=told[9],
-            hold_back=told[13],
-            owed_units=owed_units,
-            owed=owed,
+        receivable, seller, financier, currency, round_, day = told[:6]
+        amounts: tuple[int, ...] = *told[6:], owed_units
+        row = DealRow(
+            venue,
+            deal,
+            ReceivableId(f"0x{receivable:064x}"),
+            ParticipantId(seller),
+            ParticipantId(financier),
+            currency,
+            round_,
+            Day(day),
+            *amounts,
         )
+        return LedgerDeal(row, owed)
+
+    def order_state(self, maker: str, nonce: int) -> tuple[int, bool]:
+        """What was filled under a maker's nonce, minor units, and whether it is closed."""
+        filled, closed = self._ask(MARKET, "orderState", maker, nonce)
+        return int(filled), bool(closed)
+
+    def order_epoch(self, maker: str) -> int:
+        """The epoch for which a maker's orders have to be signed."""
+        return int(self._ask(MARKET, "epochOf", maker))
 
     def cash_held(self, venue: str, currency: int) -> int:
         """What a venue holds of a currency's token, in its units."""

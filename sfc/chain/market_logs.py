@@ -12,6 +12,7 @@ from sfc.domain import auction_events as a
 from sfc.domain import market_events as m
 from sfc.domain.days import Day
 from sfc.domain.ids import ParticipantId, ReceivableId
+from sfc.domain.market import write_buckets
 
 _U = "uint256"
 _TERMS = "(uint16,uint32,uint32,uint32,uint32,bool,uint64,uint32)"
@@ -81,7 +82,7 @@ def _conditions(
         currency,
         limit,
         receivable_terms,
-        " ".join(f"{days}:{rate}" for days, rate in buckets),
+        write_buckets(buckets),
         *terms,
     )
 

@@ -1,5 +1,6 @@
 """What parties offer and sign in the market beside the core. The contracts take exactly these."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -49,7 +50,12 @@ class Conditions:
     @property
     def text(self) -> str:
         """The tenors and their rates as the ledger's books write them."""
-        return " ".join(f"{days}:{rate}" for days, rate in self.buckets)
+        return write_buckets(self.buckets)
+
+
+def write_buckets(buckets: Iterable[tuple[int, int]]) -> str:
+    """Write tenors and rates as the ledger's books have them."""
+    return " ".join(f"{days}:{rate}" for days, rate in buckets)
 
 
 def read_buckets(text: str) -> tuple[tuple[int, int], ...]:

@@ -13,7 +13,7 @@ from sfc.ports.documents import (
 from sfc.ports.feed import Feed, FeedFilter
 from sfc.ports.incoming import FileReader, ImportBook
 from sfc.ports.ledger import Call, Clock, Ledger, Pulse, Receipt, Signer, TestClock
-from sfc.ports.market import LedgerDeal, LedgerFacility, Market
+from sfc.ports.market import LedgerDeal, Market
 from sfc.ports.matters import MatterFilter, Matters, NotedInvoice
 from sfc.ports.operations import Operations
 from sfc.ports.outbox import Fate, Outbox, Signed
@@ -33,7 +33,14 @@ from sfc.ports.reads import (
     Watch,
 )
 from sfc.ports.standing import StandingBook
-from sfc.ports.state import LedgerParticipant, LedgerReceivable, LedgerState
+from sfc.ports.state import (
+    LedgerAdjustment,
+    LedgerBatch,
+    LedgerCollection,
+    LedgerParticipant,
+    LedgerReceivable,
+    LedgerState,
+)
 from sfc.ports.store import Ask, Store, StoredOrder, StoredQuote
 from sfc.ports.wallet import (
     OfferedMessage,
@@ -69,8 +76,10 @@ __all__ = [
     "Indexer",
     "Known",
     "Ledger",
+    "LedgerAdjustment",
+    "LedgerBatch",
+    "LedgerCollection",
     "LedgerDeal",
-    "LedgerFacility",
     "LedgerInconsistent",
     "LedgerParticipant",
     "LedgerReceivable",

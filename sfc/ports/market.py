@@ -3,36 +3,17 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from sfc.domain.books import DealRow, FacilityRow
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.market import Conditions, SaleAmounts, SignedOrder
 from sfc.ports.ledger import Call
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerFacility:
-    """A facility as the contract has it."""
-
-    financier: ParticipantId
-    obligor: ParticipantId
-    currency: int
-    is_open: bool
-    limit: int
-    used: int
-
-
-@dataclass(frozen=True, slots=True)
 class LedgerDeal:
-    """A deal as the contract has it: units and hold-back that are left, and the seller's debt.
+    """A deal as the contract has it; `owed` is what the seller's debt costs today, minor units."""
 
-    `owed` is what the debt costs today, minor units.
-    """
-
-    seller: ParticipantId
-    financier: ParticipantId
-    units: int
-    recourse: int
-    hold_back: int
-    owed_units: int
+    row: DealRow
     owed: int
 
 
@@ -71,8 +52,23 @@ class Market(Protocol):
     def preview(self, sender: str, call: Call) -> SaleAmounts:
         """What a sale would move; raises the domain error with which it would be refused."""
 
-    def facility(self, facility: int) -> LedgerFacility: ...
+    def facility_count(self) -> int:
+        """How many facilities were ever opened."""
+
+    def facility(self, facility: int) -> FacilityRow: ...
+    def deal_count(self, venue: str) -> int:
+        """How many deals a venue ever made."""
+
     def deal(self, venue: str, deal: int) -> LedgerDeal: ...
+    def order_state(self, maker: str, nonce: int) -> tuple[int, bool]:
+        """What was filled under a maker's nonce, minor units, and whether it is closed.
+
+        A nonce is closed once it is withdrawn or filled to its limit; then nothing is filled.
+        """
+
+    def order_epoch(self, maker: str) -> int:
+        """The epoch for which a maker's orders have to be signed."""
+
     def cash_held(self, venue: str, currency: int) -> int:
         """What a venue holds of a currency's token, in its units."""
 

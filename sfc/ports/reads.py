@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from sfc.domain.books import AuctionCreditRow, AuctionRow, BidRow
+from sfc.domain.books import AuctionCreditRow, AuctionRow, BidRow, Row
 from sfc.domain.currency import Currency
 from sfc.domain.days import Day
 from sfc.domain.errors import FinalityBroken
@@ -34,6 +34,8 @@ from sfc.domain.views import (
     Totals,
     UnitFreeze,
 )
+
+R = TypeVar("R", bound=Row)
 
 
 class LedgerInconsistent(Exception):
@@ -96,6 +98,9 @@ class ReadModel(Protocol):
 
     def together(self) -> AbstractContextManager["ReadModel"]:
         """For several questions about one state; nothing else may be asked meanwhile."""
+
+    def rows(self, kind: type[R]) -> Iterator[R]:
+        """All rows of a kind, by key. Nothing else may be asked before the last one came."""
 
     def head(self) -> Head | None: ...
     def participant(self, participant: ParticipantId) -> Participant: ...

@@ -85,4 +85,5 @@ def _rows(table: Table, connection: Connection) -> Iterator[Iterator[Record]]:
 
 
 def _apart(what: str, used: object, anew: object) -> str:
-    return f"{what} is {used or 'missing'} here, {anew or 'missing'} anew"
+    here, there = ("missing" if each is None else each for each in (used, anew))
+    return f"{what} is {here} here, {there} anew"

@@ -9,6 +9,7 @@ from sfc.store.queries.past import PastQueries
 from sfc.store.queries.receivables import ReceivableQueries
 from sfc.store.queries.units import UnitQueries
 from sfc.store.queries.wanted import TotalQueries
+from sfc.store.queries.whole import WholeQueries
 
 
 class SqlReadModel(
@@ -21,5 +22,6 @@ class SqlReadModel(
     ReceivableQueries,
     TotalQueries,
     UnitQueries,
+    WholeQueries,
 ):
     """Implements `sfc.ports.ReadModel` on the tables that `SqlBooks` keeps. Any thread may ask."""

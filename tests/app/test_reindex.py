@@ -18,7 +18,7 @@ from sfc.domain.roles import Role
 from sfc.ports import ReceivableFilter
 from sfc.settings import Settings
 from sfc.store import SqlStore
-from sfc.store.derived import AccountModel, CashModel, HoldingModel, LotsModel
+from sfc.store.derived import AccountModel, CashModel, HoldingModel, LotsModel, ParticipantModel
 from tests.app.conftest import START, Town, cny, enter
 
 
@@ -44,6 +44,9 @@ WRONG = {
     "holdings, receivable 0x": update(HoldingModel).values(units=1),
     "cash_balances, token 0x": delete(CashModel),
     "unit_lots, receivable 0x": update(LotsModel).values(lots=()),
+    "participants, id 1: suspended is True here, False anew": update(ParticipantModel)
+    .where(ParticipantModel.id == 1)
+    .values(suspended=True),
     "accounts, account 0xdead: the row is there here, missing anew": insert(AccountModel).values(
         account="0xdead", participant=1
     ),

@@ -116,7 +116,7 @@ def test_others_write_too(settings: Settings, tmp_path: Path) -> None:
     with open_system(settings) as one, open_system(settings.model_copy(update=other)) as two:
         made = register(one.context, Entrant("E", "E", Role.SUPPLIER)).result.id
         assert_soon(lambda: two.context.read.head() == one.context.read.head())
-        assert two.context.state.participant(two.context.read.participant(made).account).id == made
+        assert two.context.state.acting([two.context.read.participant(made).account]) == [made]
 
 
 def test_a_reorganisation(settings: Settings, tmp_path: Path) -> None:

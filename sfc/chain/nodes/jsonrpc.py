@@ -23,6 +23,7 @@ from sfc.chain.nodes.session import NodeSession
 from sfc.domain.errors import ChainUnavailable
 
 GAS_MARGIN_PERCENT = 25
+_CALLS_AT_ONCE = 100
 
 
 class JsonRpcNode:
@@ -52,6 +53,11 @@ class JsonRpcNode:
     def chain_id(self) -> int:
         """The number that transactions are signed for. Raises ChainUnavailable."""
         return int(self._ask("eth_chainId"), 16)
+
+    @property
+    def calls_at_once(self) -> int:
+        """So many that one request carries what a node does in a moment."""
+        return _CALLS_AT_ONCE
 
     def head(self) -> Block:
         """The newest block."""

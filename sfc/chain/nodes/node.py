@@ -97,6 +97,10 @@ class Node(Protocol):
     def chain_id(self) -> int:
         """The number that transactions are signed for."""
 
+    @property
+    def calls_at_once(self) -> int:
+        """How many calls are best made as one; 1 where asking costs less than putting together."""
+
     def head(self) -> Block:
         """The newest block."""
 
