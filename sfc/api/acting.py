@@ -24,7 +24,10 @@ class Mode(StrEnum):
     OFFER_MESSAGE = "return=typed-data"
 
 
-_OFFERS = {"unsigned": Mode.OFFER, "typed-data": Mode.OFFER_MESSAGE}
+_OFFERED = {"unsigned": Mode.OFFER, "typed-data": Mode.OFFER_MESSAGE}
+
+OFFERS = frozenset(_OFFERED.values())
+"""What a wallet is to sign, in one form or the other."""
 
 
 _DryRun = Annotated[
@@ -50,7 +53,7 @@ def _trying(
     request: Request, context: ContextDep, prefer: PreferDep, dry_run: _DryRun = False
 ) -> Context:
     mode = _asked(prefer, dry_run=dry_run)
-    if mode in _OFFERS.values():
+    if mode in OFFERS:
         raise _impossible(mode)
     request.state.mode = mode
     return context.rehearsing() if mode is Mode.REHEARSE else context
@@ -59,7 +62,7 @@ def _trying(
 def _asked(prefer: Preferences, *, dry_run: bool) -> Mode:
     if dry_run:
         return Mode.REHEARSE
-    return _OFFERS.get(prefer.returns or "", Mode.CARRY_OUT)
+    return _OFFERED.get(prefer.returns or "", Mode.CARRY_OUT)
 
 
 async def _mode(request: Request, prefer: PreferDep) -> Mode:

@@ -15,7 +15,7 @@ from fastapi import Depends, FastAPI, Header, Request
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from sfc.api.acting import Mode, ModeDep
+from sfc.api.acting import OFFERS, Mode, ModeDep
 from sfc.api.auth import AnyCaller
 from sfc.api.desk import Desk, DeskDep
 from sfc.api.fingerprints import fingerprint, is_of
@@ -35,7 +35,13 @@ from sfc.domain.errors import (
     SfcError,
 )
 from sfc.domain.moments import passing
-from sfc.domain.operations import KEPT_SECONDS, Operation, OperationState, new_operation_id
+from sfc.domain.operations import (
+    KEPT_SECONDS,
+    Operation,
+    OperationState,
+    new_operation_id,
+    to_be_offered,
+)
 from sfc.ports import Rehearsed, SignatureWanted
 from sfc.ports.wallet import written
 
@@ -141,7 +147,8 @@ class Once:
                 now = operations.operation(operation.id)
                 if now.state is OperationState.DONE:  # another process did it
                     raise Answered(_replay(now))
-                operations.attempt(operation.id, _now(), self.asked.request)
+                to_sign = now.to_sign or self.asked.to_sign
+                operations.attempt(operation.id, _now(), self.asked.request, to_sign)
             try:
                 with intended(operation.id):
                     result = write()
@@ -216,6 +223,7 @@ async def _once(
         request=body,
         created=now,
         changed=now,
+        to_sign=to_be_offered(prefer.returns) if mode in OFFERS and prefer.returns else None,
     )
     return Once(context, desk, prefer.wait, mode, asked, told)
 
