@@ -303,6 +303,34 @@ def test_the_market_with_a_wallet(world: World, wallets: dict[str, Wallet]) -> N
     assert not context.signer.holds(bank.account.address)
 
 
+def test_a_credit_note_is_agreed_to_by_wallet(world: World, wallets: dict[str, Wallet]) -> None:
+    """Stating one may lead to a task in the place of a transaction: that is not offered."""
+    own, core = wallets["supplier"], wallets["core_enterprise"]
+    body = invoice(world, wallets)
+    name = world.supplier.post("/receivables", body)["receivable"]["id"]
+    core.does(f"/receivables/{name}/confirm", {})
+    stated = {
+        "obligor": core.client.id,
+        "number": "CN 1",
+        "issue_date": body["issue_date"],
+        "amount": money("100.00"),
+        "preceding": [{"invoice_number": body["invoice_number"]}],
+    }
+    made = world.supplier.post("/credit-notes", stated)
+    agreed = core.does(f"/credit-notes/{made['id']}/agree", None)
+    assert agreed["outcome"] == "agreed"
+    assert world.supplier.get(f"/receivables/{name}")["receivable"]["face"] == money("900.00")
+    again = core.client.post(f"/credit-notes/{made['id']}/agree?dry_run=true", None, 200)
+    assert (again["would_succeed"], again["happens"]) == (True, [])
+    recorded = own.does("/receivables", invoice(world, wallets))["receivable"]
+    stated["preceding"] = [{"invoice_number": recorded["invoice_number"]}]
+    refused = own.client.refused("POST", "/credit-notes", stated)
+    said = own.client.post("/credit-notes?dry_run=true", stated, 200)
+    assert said["refusal"]["code"] == refused["code"] == "key_not_held"
+    refused = problem(own.client.http.post("/credit-notes", json=stated, headers=UNSIGNED))
+    assert refused["code"] == "request_malformed"
+
+
 @dataclass(frozen=True)
 class Step:
     """What somebody asks to be offered, and in which form."""
