@@ -42,9 +42,7 @@ router = resource("participants", "/participants")
         "forbidden", "participant_exists", "role_unknown", "identity_missing", "currency_unknown"
     ),
 )
-def register(
-    entry: Entry, context: TryingDep, caller: OperatorOnly, once: OnceDep
-) -> Registration:
+def register(entry: Entry, context: TryingDep, caller: OperatorOnly, once: OnceDep) -> Registration:
     """Enter a legal entity into the register."""
     entrant = entry.read()
 
