@@ -4,10 +4,12 @@ A route that takes ActingDep in the place of ContextDep can do both: its use cas
 a ledger that gives what would be sent instead of sending it. With TryingDep it can be rehearsed.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
+from fastapi.dependencies.models import Dependant
 
 from sfc.api.prefer import PreferDep, Preferences
 from sfc.api.state import ContextDep
@@ -24,6 +26,8 @@ class Mode(StrEnum):
     OFFER_MESSAGE = "return=typed-data"
 
 
+_DRY_RUN = "dry_run"
+_SHOWN = 40
 _OFFERED = {"unsigned": Mode.OFFER, "typed-data": Mode.OFFER_MESSAGE}
 
 OFFERS = frozenset(_OFFERED.values())
@@ -68,17 +72,31 @@ def _asked(prefer: Preferences, *, dry_run: bool) -> Mode:
 async def _mode(request: Request, prefer: PreferDep) -> Mode:
     """How the route is to act.
 
-    Raises RequestMalformed where it cannot: what was to be tried out must not happen.
+    Raises RequestMalformed where it cannot, and for parameters that it does not know or that come
+    twice: what was to be tried out must not happen.
     """
+    known = set(_parameters(request.scope["route"].dependant))
+    names = [name for name, _ in request.query_params.multi_items()]
+    for place, name in enumerate(names):
+        if name not in known and name != _DRY_RUN:
+            raise RequestMalformed(f"{name[:_SHOWN]!r}: no parameter of this, and nothing was done")
+        if name in names[:place]:
+            raise RequestMalformed(f"{name}: given twice, and nothing was done")
     mode: Mode | None = getattr(request.state, "mode", None)
     if mode is not None:
         return mode
-    declared = {each.alias for each in request.scope["route"].dependant.query_params}
-    tried = "dry_run" in request.query_params and "dry_run" not in declared
-    asked = _asked(prefer, dry_run=tried)
+    asked = _asked(prefer, dry_run=_DRY_RUN in names and _DRY_RUN not in known)
     if asked is not Mode.CARRY_OUT:
         raise _impossible(asked)
     return asked
+
+
+def _parameters(dependant: Dependant) -> Iterator[str]:
+    """What a route takes after the question mark, itself or by what it depends on."""
+    for each in dependant.query_params:
+        yield each.alias
+    for needed in dependant.dependencies:
+        yield from _parameters(needed)
 
 
 def _impossible(mode: Mode) -> RequestMalformed:

@@ -141,6 +141,28 @@ def test_what_cannot_be_tried_is_not_done_either(world: World, asked: Json) -> N
     assert world.supplier.get("/asks", receivable=name)["data"] == []
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("dryrun=true", "'dryrun': no parameter of this"),
+        ("DRY_RUN=true", "'DRY_RUN': no parameter of this"),
+        ("dry_run=true&dry_run=false", "dry_run: given twice"),
+        ("dry_run=perhaps", "dry_run: Input should be a valid boolean"),
+        ("a%0Db=1", r"'a\rb': no parameter of this"),
+    ],
+)
+def test_a_misspelt_dry_run_is_not_taken_for_the_write(world: World, query: str, told: str) -> None:
+    before = state(world)
+    for client, path, body in (
+        (world.supplier, "/receivables", world.invoice()),
+        (world.supplier, "/receivables/bulk", {"items": [world.invoice()]}),
+        (world.operator, "/rules", {}),
+    ):
+        refused = client.refused("POST", f"{path}?{query}", body)
+        assert refused["code"] == "request_malformed" and told in refused["detail"]
+    assert state(world) == before
+
+
 def test_a_rule_is_named_with_version_threshold_and_input(world: World) -> None:
     context = world.system.context
     start = Day(context.clock.today() + 60)
