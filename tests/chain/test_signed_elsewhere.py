@@ -56,3 +56,24 @@ def test_a_changed_byte_is_noticed(place: int, change: int) -> None:
 @pytest.mark.parametrize("cut", [1, 20, len(RIGHT) - 1])
 def test_a_part_of_it_is_refused(cut: int) -> None:
     assert refused(RIGHT[:cut])
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"gas": 0}, "gas"),
+        ({"gas": 20_999}, "gas"),
+        ({"gas": 100_001}, "gas"),
+        ({"maxFeePerGas": 2**96}, "fees"),
+        ({"maxPriorityFeePerGas": 10}, "fees"),
+        ({"maxFeePerGas": 2**96 - 1, "gas": 21_000}, None),
+    ],
+)
+def test_what_no_chain_would_take_is_not_sent(changes: dict[str, int], field: str | None) -> None:
+    raw = bytes(ACCOUNT.sign_transaction({**SENT, **FEES, **changes}).raw_transaction)
+    if field is None:
+        assert not refused(raw)
+        return
+    with pytest.raises(TransactionNotOffered) as caught:
+        read_signed("op_1", OFFERED, raw)
+    assert caught.value.fields()["field"] == field
