@@ -4,10 +4,12 @@ A route that takes ActingDep in the place of ContextDep can do both: its use cas
 a ledger that gives what would be sent instead of sending it. With TryingDep it can be rehearsed.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
+from fastapi.dependencies.models import Dependant
 
 from sfc.api.prefer import PreferDep, Preferences
 from sfc.api.state import ContextDep
@@ -24,7 +26,12 @@ class Mode(StrEnum):
     OFFER_MESSAGE = "return=typed-data"
 
 
-_OFFERS = {"unsigned": Mode.OFFER, "typed-data": Mode.OFFER_MESSAGE}
+_DRY_RUN = "dry_run"
+_SHOWN = 40
+_OFFERED = {"unsigned": Mode.OFFER, "typed-data": Mode.OFFER_MESSAGE}
+
+OFFERS = frozenset(_OFFERED.values())
+"""What a wallet is to sign, in one form or the other."""
 
 
 _DryRun = Annotated[
@@ -50,7 +57,7 @@ def _trying(
     request: Request, context: ContextDep, prefer: PreferDep, dry_run: _DryRun = False
 ) -> Context:
     mode = _asked(prefer, dry_run=dry_run)
-    if mode in _OFFERS.values():
+    if mode in OFFERS:
         raise _impossible(mode)
     request.state.mode = mode
     return context.rehearsing() if mode is Mode.REHEARSE else context
@@ -59,23 +66,37 @@ def _trying(
 def _asked(prefer: Preferences, *, dry_run: bool) -> Mode:
     if dry_run:
         return Mode.REHEARSE
-    return _OFFERS.get(prefer.returns or "", Mode.CARRY_OUT)
+    return _OFFERED.get(prefer.returns or "", Mode.CARRY_OUT)
 
 
 async def _mode(request: Request, prefer: PreferDep) -> Mode:
     """How the route is to act.
 
-    Raises RequestMalformed where it cannot: what was to be tried out must not happen.
+    Raises RequestMalformed where it cannot, and for parameters that it does not know or that come
+    twice: what was to be tried out must not happen.
     """
+    known = set(_parameters(request.scope["route"].dependant))
+    names = [name for name, _ in request.query_params.multi_items()]
+    for place, name in enumerate(names):
+        if name not in known and name != _DRY_RUN:
+            raise RequestMalformed(f"{name[:_SHOWN]!r}: no parameter of this, and nothing was done")
+        if name in names[:place]:
+            raise RequestMalformed(f"{name}: given twice, and nothing was done")
     mode: Mode | None = getattr(request.state, "mode", None)
     if mode is not None:
         return mode
-    declared = {each.alias for each in request.scope["route"].dependant.query_params}
-    tried = "dry_run" in request.query_params and "dry_run" not in declared
-    asked = _asked(prefer, dry_run=tried)
+    asked = _asked(prefer, dry_run=_DRY_RUN in names and _DRY_RUN not in known)
     if asked is not Mode.CARRY_OUT:
         raise _impossible(asked)
     return asked
+
+
+def _parameters(dependant: Dependant) -> Iterator[str]:
+    """What a route takes after the question mark, itself or by what it depends on."""
+    for each in dependant.query_params:
+        yield each.alias
+    for needed in dependant.dependencies:
+        yield from _parameters(needed)
 
 
 def _impossible(mode: Mode) -> RequestMalformed:

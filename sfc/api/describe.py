@@ -76,6 +76,11 @@ def refusals(*codes: str, public: bool = False) -> dict[int | str, dict[str, Any
     }
 
 
+def dry_run_of(form: type[DryRun]) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route whose dry run says more than others."""
+    return {200: {"model": form, "description": "With `dry_run`: what would happen."}}
+
+
 class DescribedApi(FastAPI):
     """A FastAPI that generates our description, once."""
 

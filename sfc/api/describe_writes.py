@@ -19,7 +19,8 @@ def add_writes(schema: dict[str, Any]) -> None:
         responses.setdefault(
             "202", _gives("It goes on, or awaits the caller's signature.", "OperationView")
         )
-        if "dry_run" in names and not answered_later:
+        told = "`dry_run`" in responses.get("200", {}).get("description", "")
+        if "dry_run" in names and not answered_later and not told:
             _add_dry_run(responses)
         for code in _KEYS:
             _add_refusal(responses, code)

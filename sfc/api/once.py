@@ -8,24 +8,23 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
-from http import HTTPStatus
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, FastAPI, Header, Request
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from sfc.api.acting import Mode, ModeDep
+from sfc.api.acting import OFFERS, Mode, ModeDep
 from sfc.api.auth import AnyCaller
 from sfc.api.desk import Desk, DeskDep
 from sfc.api.fingerprints import fingerprint, is_of
 from sfc.api.prefer import PreferDep
 from sfc.api.problems import body_of
 from sfc.api.state import ContextDep
+from sfc.api.trials import told_or_refused, tried
 from sfc.api.views.forecasts import DryRun
 from sfc.api.views.operations import OperationView
 from sfc.app.context import Context
-from sfc.app.forecast import forecast
 from sfc.app.intents import intended
 from sfc.domain.errors import (
     Busy,
@@ -35,8 +34,14 @@ from sfc.domain.errors import (
     SfcError,
 )
 from sfc.domain.moments import passing
-from sfc.domain.operations import KEPT_SECONDS, Operation, OperationState, new_operation_id
-from sfc.ports import Rehearsed, SignatureWanted
+from sfc.domain.operations import (
+    KEPT_SECONDS,
+    Operation,
+    OperationState,
+    new_operation_id,
+    to_be_offered,
+)
+from sfc.ports import SignatureWanted
 from sfc.ports.wallet import written
 
 M = TypeVar("M", bound=BaseModel)
@@ -76,21 +81,21 @@ class Once:
         *,
         here: bool = False,
         only_if: Callable[[], None] = lambda: None,
-        tried: Callable[[], BaseModel] | None = None,
+        trial: Callable[[], BaseModel] | None = None,
     ) -> M:
         """Do `write`, and give its result; or raise Answered, for example with 202.
 
         `only_if` is asked first, and refuses by what it raises; not again where an earlier attempt
         may have changed what it asks about. Fields named `secret` are
         never kept. A write that is done `here` is done within the request, whose body is not kept:
-        for what is large, or not to be in the database. `tried` says what a rehearsal is answered
+        for what is large, or not to be in the database. `trial` says what a rehearsal is answered
         with, where `write` does not end in the one transaction that tells it.
 
         Raises IdempotencyConflict, RequestInProgress, Busy, and what `write` raises.
         """
         if self.mode is Mode.REHEARSE:
-            if tried is not None:
-                raise Answered(JSONResponse(tried().model_dump(mode="json")))
+            if trial is not None:
+                raise Answered(JSONResponse(trial().model_dump(mode="json")))
             raise Answered(self._rehearsed(only_if, write))
         if here:
             self.asked = replace(self.asked, request=None)
@@ -141,7 +146,8 @@ class Once:
                 now = operations.operation(operation.id)
                 if now.state is OperationState.DONE:  # another process did it
                     raise Answered(_replay(now))
-                operations.attempt(operation.id, _now(), self.asked.request)
+                to_sign = now.to_sign or self.asked.to_sign
+                operations.attempt(operation.id, _now(), self.asked.request, to_sign)
             try:
                 with intended(operation.id):
                     result = write()
@@ -163,18 +169,12 @@ class Once:
 
     def _rehearsed(self, only_if: Callable[[], None], write: Callable[[], M]) -> Response:
         """What `write` would do. Raises what says nothing about it: that a node is away."""
-        try:
+
+        def tell() -> DryRun:
             only_if()
-            write()
-        except Rehearsed as done:
-            told = DryRun.of(forecast(self.context, done.rehearsal))
-        except SfcError as refusal:
-            problem = body_of(refusal)
-            if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                raise
-            told = DryRun.refused(self.context.clock.today(), problem)
-        else:
-            raise AssertionError("a dry run was carried out")
+            return tried(self.context, write)
+
+        told = told_or_refused(self.context, DryRun, tell)
         return JSONResponse(told.model_dump(mode="json"))
 
     def _fail(self, operation: Operation, refusal: SfcError) -> None:
@@ -216,6 +216,7 @@ async def _once(
         request=body,
         created=now,
         changed=now,
+        to_sign=to_be_offered(prefer.returns) if mode in OFFERS and prefer.returns else None,
     )
     return Once(context, desk, prefer.wait, mode, asked, told)
 

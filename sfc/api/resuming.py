@@ -56,7 +56,7 @@ def _end(app: FastAPI, operation: Operation) -> None:
 def ask_again(app: FastAPI, operation: Operation) -> int:
     """Ask for an operation as its caller did, and give the status of the answer.
 
-    One that awaited a signature may have further steps for the same wallet to sign.
+    Where its caller's own wallet signs, it has the next step offered, if there is one.
     """
     assert operation.request is not None
     own = inside.resuming(operation.caller)
@@ -67,6 +67,6 @@ def ask_again(app: FastAPI, operation: Operation) -> int:
         operation.key,
         operation.request,
         own,
-        returns="unsigned" if operation.to_sign else "",
+        returns=operation.returns,
     )
     return status

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sfc.app.context import Context
 from sfc.app.corrections import Correction, CreditNoteDraft, read_from, stated
-from sfc.app.credit_steps import carry_out, finish_started
+from sfc.app.credit_steps import carry_out, finish_started, rehearse
 from sfc.app.originals import Found, find_original
 from sfc.domain.adjustment import Act, Measure, measure
 from sfc.domain.credit_note import CreditNote, Progress
@@ -21,6 +21,7 @@ from sfc.domain.money import Money
 from sfc.domain.receivable import Status
 from sfc.domain.task import Task, TaskReason
 from sfc.domain.views import Receivable
+from sfc.ports import Rehearsal
 
 
 class AdjustmentOutcome(StrEnum):
@@ -41,6 +42,7 @@ class Adjustment:
 
     `id` is that of the document, `crn_…`. `note` is what was done on the ledger, if anything was;
     `tasks` are all that were opened about the document. `repeated` says that it had come before.
+    In a rehearsal it is what would come of it, with the transaction, if there would be one.
     """
 
     id: str
@@ -49,12 +51,14 @@ class Adjustment:
     note: CreditNote | None
     tasks: tuple[Task, ...]
     repeated: bool = False
+    rehearsal: Rehearsal | None = None
 
 
 def credit(context: Context, by: ParticipantId, draft: CreditNoteDraft) -> Adjustment:
-    """Apply a credit note that the supplier `by` states; see `apply`.
+    """Apply a credit note that the supplier `by` states; see `apply`. It may be rehearsed.
 
-    Raises UnknownParticipant, AmountNotPositive, InvoiceFieldMalformed too.
+    Raises UnknownParticipant, AmountNotPositive, InvoiceFieldMalformed too; in a rehearsal Busy,
+    where what a kill left half done would have to be finished first.
     """
     return _apply(context, stated(context, by, draft))
 
@@ -131,16 +135,29 @@ def _act(context: Context, asked: Correction, identity: ReceivableId) -> Adjustm
     if allowed.act is Act.PROPOSE and _awaits(context, identity):
         return _refer(context, asked, TaskReason.AWAITS_ANOTHER, receivable)
     note = _note(context, asked, receivable, allowed, allowed.act)
+    try:
+        return _rehearsed(context, note) if context.is_rehearsal else _carried_out(context, note)
+    except RoundsExhausted:
+        return _refer(context, asked, TaskReason.RECORDED_TOO_OFTEN, receivable)
+
+
+def _carried_out(context: Context, note: CreditNote) -> Adjustment:
     context.matters.put_credit_note(note)
     try:
         return _done(context, carry_out(context, note))
     except ChainUnavailable:
         raise
-    except SfcError as refusal:
+    except SfcError:
         context.matters.drop_credit_note(note.id)
-        if isinstance(refusal, RoundsExhausted):
-            return _refer(context, asked, TaskReason.RECORDED_TOO_OFTEN, receivable)
         raise
+
+
+def _rehearsed(context: Context, note: CreditNote) -> Adjustment:
+    told = rehearse(context, note)
+    return Adjustment(
+        *(note.id, outcome_of(told.note), note.receivable, told.note, told.tasks),
+        rehearsal=told.rehearsal,
+    )
 
 
 def _note(
@@ -211,9 +228,13 @@ def _refer(
         facts=asked.facts(found.fitting if found else (), claim),
         opened=context.clock.now(),
     )
-    known = any(each.id == task.id for each in context.matters.tasks_about(asked.id))
-    context.matters.open_task(task)
     tasks = tuple(context.matters.tasks_about(asked.id))
+    known = any(each.id == task.id for each in tasks)
+    if not context.is_rehearsal:
+        context.matters.open_task(task)
+        tasks = tuple(context.matters.tasks_about(asked.id))
+    elif not known:
+        tasks = (*tasks, task)
     return Adjustment(asked.id, AdjustmentOutcome.REFERRED, about, earlier, tasks, known)
 
 

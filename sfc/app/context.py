@@ -28,6 +28,8 @@ from sfc.ports import (
     PromisedBook,
     ReadModel,
     Receipt,
+    Rehearsal,
+    Rehearsed,
     RehearsingLedger,
     SealedBids,
     Signer,
@@ -136,6 +138,15 @@ class Context:
         receipt = intents.send(self.ledger, sender, *calls)
         self.indexer.catch_up()
         return receipt
+
+    def as_it_is(self, result: T) -> T:
+        """Give what there is nothing more to send for; in a rehearsal, say that nothing would be.
+
+        Raises Rehearsed.
+        """
+        if self.is_rehearsal:
+            raise Rehearsed(Rehearsal((), 0, 0))
+        return result
 
     def prepare(self, sender: str, call: Call) -> None:
         """Send what calls to come need; in a rehearsal it is tried, and kept in mind for them."""

@@ -25,8 +25,9 @@ def credit_note(context: Context, viewer: Viewer, note_id: str) -> CreditNote:
 def agree(context: Context, viewer: Viewer, note_id: str) -> CreditNote:
     """The obligor agrees to what the supplier proposed: it takes effect; again changes nothing.
 
-    Raises NotFound, Forbidden, AlreadyDecided (declined, or nothing to agree to), and what the
-    ledger refuses: what the supplier has sold since can no longer be taken off.
+    Raises NotFound, Forbidden, AlreadyDecided (declined, or nothing to agree to), Busy as
+    `finish_started` does, and what the ledger refuses: what the supplier has sold since can no
+    longer be taken off.
     """
     found = credit_note(context, viewer, note_id)
     if viewer.participant != found.obligor:
@@ -35,12 +36,13 @@ def agree(context: Context, viewer: Viewer, note_id: str) -> CreditNote:
         finish_started(context, found.receivable)
         found = credit_note(context, viewer, note_id)
         if found.progress is Progress.AGREED:
-            return found
+            return context.as_it_is(found)
         if found.progress is not Progress.PROPOSED:
             raise AlreadyDecided(note_id, found.progress)
         context.indexer.catch_up()
         if context.read.receivable(found.receivable).face == found.face_after:
-            return agreed(context, found, None)  # a kill came between the ledger's answer and ours
+            # a kill came between the ledger's answer and ours
+            return agreed(context, context.as_it_is(found), None)
         call = context.ledger.credit_note(found.receivable, found.amount.minor, found.reference)
         receipt = context.send(account_of(context, found.obligor), call)
         return agreed(context, found, receipt.transaction)

@@ -4,22 +4,41 @@ A note is kept as started before the ledger is asked. Where it still is when the
 the ledger tells whether it took effect; then the rest is done, or all of it.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sfc.app.context import Context
 from sfc.app.parties import account_of, listed
 from sfc.domain.adjustment import Act
 from sfc.domain.credit_note import CreditNote, Progress
-from sfc.domain.errors import WrongStatus
+from sfc.domain.errors import Busy, KeyNotHeld, WrongStatus
+from sfc.domain.events import CreditNoteAgreed
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.money import Money
 from sfc.domain.receivable import UNDERTAKEN, Status
 from sfc.domain.statements import Statement
 from sfc.domain.task import Task, TaskReason
 from sfc.domain.views import Receivable
-from sfc.ports import Call, NotedInvoice
+from sfc.ports import Call, NotedInvoice, Rehearsal, Rehearsed
 
 _LEDGER = "ledger"
+_RETRY_SECONDS = 5
+"""What was left half done is gone on with when the service starts, and by whoever comes next."""
+
+_PROGRESS = {
+    Act.WITHDRAW: Progress.APPLIED,
+    Act.RECORD_ANEW: Progress.APPLIED,
+    Act.PROPOSE: Progress.PROPOSED,
+}
+"""How far the supplier alone brings it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a credit note would come to, the tasks that it would open, and the transaction."""
+
+    note: CreditNote
+    tasks: tuple[Task, ...]
+    rehearsal: Rehearsal
 
 
 def carry_out(context: Context, note: CreditNote) -> CreditNote:
@@ -31,8 +50,33 @@ def carry_out(context: Context, note: CreditNote) -> CreditNote:
     return _took_effect(context, note, receipt.transaction)
 
 
+def rehearse(context: Context, note: CreditNote) -> Foreseen:
+    """Have the ledger asked in rehearsal, and give what would come of it: the note and its tasks.
+
+    Raises what is refused; KeyNotHeld as the sending would.
+    """
+    sender = account_of(context, note.supplier)
+    if not context.signer.holds(sender):
+        raise KeyNotHeld(sender)
+    try:
+        context.send(sender, *_calls(context, note))
+    except Rehearsed as tried:
+        told = tried.rehearsal
+    else:
+        raise AssertionError("a rehearsal was carried out")
+    agrees = any(isinstance(event, CreditNoteAgreed) for event in told.events)
+    progress = Progress.AGREED if agrees else _PROGRESS[note.act]
+    done = replace(note, progress=progress)
+    known = {task.id for task in context.matters.tasks_about(note.id)}
+    task = _follows(context, done)
+    return Foreseen(done, () if task is None or task.id in known else (task,), told)
+
+
 def finish_started(context: Context, identity: ReceivableId) -> None:
-    """Finish what a kill left half done on a receivable. Raises what the ledger refuses."""
+    """Finish what a kill left half done on a receivable.
+
+    Raises what the ledger refuses; Busy where nothing of this is to be sent from here.
+    """
     started = [
         note
         for note in context.matters.credit_notes_on(identity)
@@ -40,6 +84,8 @@ def finish_started(context: Context, identity: ReceivableId) -> None:
     ]
     if not started:
         return
+    if context.is_rehearsal or context.is_offer:
+        raise Busy(_RETRY_SECONDS)
     context.indexer.catch_up()
     for note in started:
         if _is_as_before(note, context.read.receivable(identity)):
@@ -51,7 +97,10 @@ def finish_started(context: Context, identity: ReceivableId) -> None:
         if _has_taken_effect(note, context.read.receivable(identity)):
             _took_effect(context, note, None)
         else:
-            _open(context, note, TaskReason.CHANGED_MEANWHILE, note.supplier, None, note.amount)
+            reason = TaskReason.CHANGED_MEANWHILE
+            context.matters.open_task(
+                _task(context, note, reason, note.supplier, None, note.amount)
+            )
             context.matters.put_credit_note(replace(note, progress=Progress.ABANDONED))
 
 
@@ -59,9 +108,7 @@ def agreed(context: Context, note: CreditNote, transaction: str | None) -> Credi
     """Keep that both parties agreed: what is beyond the supplier's holding is now a claim."""
     done = replace(note, progress=Progress.AGREED, transaction=transaction or note.transaction)
     close_tasks(context, note, "the credit note was agreed")
-    if note.claim.minor:
-        claim = TaskReason.CLAIM_ON_SUPPLIER
-        _open(context, note, claim, note.obligor, note.supplier, note.claim)
+    _open_next(context, done)
     context.matters.put_credit_note(done)
     return done
 
@@ -99,15 +146,12 @@ def _statement(context: Context, note: CreditNote) -> Statement:
 
 def _took_effect(context: Context, note: CreditNote, transaction: str | None) -> CreditNote:
     """Follow up, and only then keep that it was done: a kill in between does both again."""
+    done = replace(note, progress=_PROGRESS[note.act], transaction=transaction)
     proposed = note.act is Act.PROPOSE
-    progress = Progress.PROPOSED if proposed else Progress.APPLIED
-    done = replace(note, progress=progress, transaction=transaction)
     if proposed and _face_is(note, context.read.receivable(note.receivable), note.face_after):
         return agreed(context, note, transaction)
     close_tasks(context, note, "the credit note reached the ledger")
-    if proposed:
-        reason = TaskReason.TO_BE_AGREED
-        _open(context, note, reason, note.obligor, note.supplier, note.amount)
+    _open_next(context, done)
     if note.act is Act.RECORD_ANEW:
         _compare_with_what_is_left(context, note)
     context.matters.put_credit_note(done)
@@ -144,14 +188,30 @@ def _compare_with_what_is_left(context: Context, note: CreditNote) -> None:
             context.matters.note_compared([NotedInvoice(noted.id, left)])
 
 
-def _open(
+def _open_next(context: Context, note: CreditNote) -> None:
+    if (task := _follows(context, note)) is not None:
+        context.matters.open_task(task)
+
+
+def _follows(context: Context, note: CreditNote) -> Task | None:
+    """What a credit note that has come so far leaves to the obligor."""
+    if note.progress is Progress.PROPOSED:
+        reason, amount = TaskReason.TO_BE_AGREED, note.amount
+    elif note.progress is Progress.AGREED and note.claim.minor:
+        reason, amount = TaskReason.CLAIM_ON_SUPPLIER, note.claim
+    else:
+        return None
+    return _task(context, note, reason, note.obligor, note.supplier, amount)
+
+
+def _task(
     context: Context,
     note: CreditNote,
     reason: TaskReason,
     owner: ParticipantId,
     other: ParticipantId | None,
     amount: Money,
-) -> None:
+) -> Task:
     facts = {
         "number": note.number,
         "issue_date": note.issued.isoformat(),
@@ -159,8 +219,7 @@ def _open(
         "amount": amount.amount,
         "currency": amount.currency.code,
     }
-    now = context.clock.now()
-    context.matters.open_task(Task(reason, owner, other, note.receivable, note.id, facts, now))
+    return Task(reason, owner, other, note.receivable, note.id, facts, context.clock.now())
 
 
 def _bytes(text: str) -> bytes:

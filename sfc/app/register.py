@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sfc.app.context import Context, Done
+from sfc.app.forecast import in_all
 from sfc.app.parties import listed, participant
-from sfc.domain.errors import IdentityMissing, UnknownParticipant
+from sfc.domain.errors import IdentityMissing, SfcError, UnknownParticipant
+from sfc.domain.events import ParticipantRegistered
 from sfc.domain.ids import ParticipantId
 from sfc.domain.money import Money
 from sfc.domain.roles import Role
 from sfc.domain.spelling import canonical
 from sfc.domain.views import CreditLine, Participant, Terms
+from sfc.ports import Call, Rehearsal, Rehearsed, RehearsingLedger
 
 _ENTITY_TAG = b"sfc legal entity 1"
 
@@ -56,6 +59,8 @@ def register_many(context: Context, entrants: Sequence[Entrant]) -> Done[tuple[P
         context.ledger.register(account, legal_entity(context, entrant.legal_id), entrant.roles)
         for account, entrant in zip(accounts, entrants, strict=True)
     ]
+    if context.rehearsal is not None:
+        raise Rehearsed(in_all(_rehearsed(context, context.rehearsal, entrants, calls)))
     receipt = context.send(context.operator, *calls)
     # not by their accounts: a repetition makes other ones, and the ledger has those of the first
     numbers = [_registered(context, entrant).id for entrant in entrants]
@@ -63,6 +68,15 @@ def register_many(context: Context, entrants: Sequence[Entrant]) -> Done[tuple[P
         context.store.name_participant(number, entrant.name, entrant.legal_id)
         if entrant.account is None:
             context.evidence.keys.renew(number)
+    for limits in _credit_lines(context, entrants, numbers):
+        context.send(context.operator, *limits)
+    return Done(tuple(context.read.participant(number) for number in numbers), receipt)
+
+
+def _credit_lines(
+    context: Context, entrants: Sequence[Entrant], numbers: Sequence[ParticipantId]
+) -> Sequence[Sequence[Call]]:
+    """The calls that set the credit lines of those registered under `numbers`, by transaction."""
     limits = [
         context.ledger.set_credit_line(
             number, listed(context, line.currency.code).number, line.minor
@@ -71,9 +85,26 @@ def register_many(context: Context, entrants: Sequence[Entrant]) -> Done[tuple[P
         for line in entrant.credit_lines
     ]
     largest = context.ledger.max_batch()
-    for first in range(0, len(limits), largest):
-        context.send(context.operator, *limits[first : first + largest])
-    return Done(tuple(context.read.participant(number) for number in numbers), receipt)
+    return [limits[first : first + largest] for first in range(0, len(limits), largest)]
+
+
+def _rehearsed(
+    context: Context, ledger: RehearsingLedger, entrants: Sequence[Entrant], calls: Sequence[Call]
+) -> Sequence[Rehearsal]:
+    """What each transaction would do. The first tells the numbers that the others are about."""
+    [registered] = _accepted(ledger.rehearse(context.operator, [calls]))
+    numbers = [
+        event.participant for event in registered.events if isinstance(event, ParticipantRegistered)
+    ]
+    lines = _credit_lines(context, entrants, numbers)
+    return _accepted(ledger.rehearse(context.operator, [calls, *lines]))
+
+
+def _accepted(told: Sequence[Rehearsal | SfcError]) -> Sequence[Rehearsal]:
+    for each in told:
+        if isinstance(each, SfcError):
+            raise each
+    return [each for each in told if isinstance(each, Rehearsal)]
 
 
 def suspend(context: Context, number: ParticipantId) -> Done[Participant]:

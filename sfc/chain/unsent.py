@@ -8,8 +8,7 @@ from typing import Any
 from eth_abi import encode
 from eth_account import Account
 from eth_typing import Address
-from eth_utils import ValidationError, keccak, to_checksum_address
-from rlp.exceptions import RLPException
+from eth_utils import keccak, to_checksum_address
 
 from sfc.chain.attempt import Attempt
 from sfc.chain.batch import bundle
@@ -44,6 +43,8 @@ from sfc.ports.wallet import (
 )
 
 _ERC_1271 = keccak(text="isValidSignature(bytes32,bytes)")[:4]
+_MOST_FEE = 2**96
+"""Wei for a unit of gas: more than there are in the world."""
 _DYNAMIC_FEE = 2  # the first byte of an EIP-1559 transaction
 
 
@@ -266,14 +267,14 @@ class ContractUnsent:
 
 
 def read_signed(operation: str, offered: OfferedTransaction, raw: bytes) -> Signed:
-    """A signed transaction, if it is the one that was offered. It may name any nonce and fees.
+    """A signed transaction, if it is the one that was offered. It may name any nonce and fee.
 
     Raises RequestMalformed, TransactionNotOffered.
     """
     try:
         transaction = LedgerVM.get_transaction_builder().decode(raw)
         sender = str(to_checksum_address(transaction.sender))
-    except (ValidationError, RLPException, ValueError, IndexError) as error:
+    except Exception as error:  # py-evm has as many kinds of them as there are mistakes
         raise RequestMalformed(f"transaction: no signed transaction: {error}") from None
     differences = {
         "from": sender == offered.sender,
@@ -281,7 +282,8 @@ def read_signed(operation: str, offered: OfferedTransaction, raw: bytes) -> Sign
         "data": hex_text(transaction.data) == offered.data,
         "value": transaction.value == 0,
         "chainId": transaction.chain_id == offered.chain_id,
-        "gas": transaction.gas <= offered.gas,
+        "gas": transaction.intrinsic_gas <= transaction.gas <= offered.gas,
+        "fees": transaction.max_priority_fee_per_gas <= transaction.max_fee_per_gas < _MOST_FEE,
     }
     for field, agrees in differences.items():
         if not agrees:

@@ -952,9 +952,9 @@ class Operations(ABC):
         self,
         body: t.CreditNoteForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
-    ) -> t.AdjustmentView:
+        idempotency_key: str | None = None,
+    ) -> t.CreditNoteDryRun:
         """State a credit note.
 
         Suppliers, about their own invoices. What is only recorded is recorded anew with what remains, or withdrawn. What is confirmed is reduced once the obligor agrees, and only as far as the supplier itself still holds it: the rest becomes a claim on the supplier, for holders are paid. Whatever is unclear or not allowed becomes a task. The same credit note (number, date, type and parties in any spelling) is never applied twice.
@@ -962,12 +962,33 @@ class Operations(ABC):
         Scope `matters:write`. May be called by: supplier; not while suspended.
         """
         return cast(
-            "t.AdjustmentView",
+            "t.CreditNoteDryRun",
             self._call(
                 Ask(
                     "POST",
                     "/v1/credit-notes",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_state_credit_note(
+        self,
+        body: t.CreditNoteForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `state_credit_note` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/credit-notes",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -983,7 +1004,7 @@ class Operations(ABC):
         return cast("t.CreditNoteView", self._call(Ask("GET", f"/v1/credit-notes/{quoted(note)}")))
 
     def agree_to_credit_note(
-        self, note: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, note: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.CreditNoteView:
         """Agree to a credit note.
 
@@ -997,7 +1018,23 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     f"/v1/credit-notes/{quoted(note)}/agree",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    def try_agree_to_credit_note(
+        self, note: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `agree_to_credit_note` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    f"/v1/credit-notes/{quoted(note)}/agree",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -2281,11 +2318,11 @@ class Operations(ABC):
                 return
 
     def register(
-        self, body: t.Entry, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.Entry, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.Registration:
         """Register a participant.
 
-        The operator only. Gives the API key of the participant's first user, once; where it did not arrive, the operator issues that user another.
+        The operator only. Gives the API key of the participant's first user, once; where it did not arrive, the operator issues that user another. A dry run makes no keys: it says what would happen on the ledger.
 
         Scope `participants:write`. May be called by: operator; not while suspended. A second person may be required (`credit_line`).
         """
@@ -2295,7 +2332,24 @@ class Operations(ABC):
                 Ask(
                     "POST",
                     "/v1/participants",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    def try_register(
+        self, body: t.Entry, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `register` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            self._call(
+                Ask(
+                    "POST",
+                    "/v1/participants",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),

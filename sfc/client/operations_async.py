@@ -964,9 +964,9 @@ class AsyncOperations(ABC):
         self,
         body: t.CreditNoteForm,
         *,
-        idempotency_key: str | None = None,
         prefer: str | None = None,
-    ) -> t.AdjustmentView:
+        idempotency_key: str | None = None,
+    ) -> t.CreditNoteDryRun:
         """State a credit note.
 
         Suppliers, about their own invoices. What is only recorded is recorded anew with what remains, or withdrawn. What is confirmed is reduced once the obligor agrees, and only as far as the supplier itself still holds it: the rest becomes a claim on the supplier, for holders are paid. Whatever is unclear or not allowed becomes a task. The same credit note (number, date, type and parties in any spelling) is never applied twice.
@@ -974,12 +974,33 @@ class AsyncOperations(ABC):
         Scope `matters:write`. May be called by: supplier; not while suspended.
         """
         return cast(
-            "t.AdjustmentView",
+            "t.CreditNoteDryRun",
             await self._call(
                 Ask(
                     "POST",
                     "/v1/credit-notes",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_state_credit_note(
+        self,
+        body: t.CreditNoteForm,
+        *,
+        prefer: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> t.DryRun:
+        """Say what `state_credit_note` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/credit-notes",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),
@@ -997,7 +1018,7 @@ class AsyncOperations(ABC):
         )
 
     async def agree_to_credit_note(
-        self, note: str, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, note: str, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.CreditNoteView:
         """Agree to a credit note.
 
@@ -1011,7 +1032,23 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     f"/v1/credit-notes/{quoted(note)}/agree",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                )
+            ),
+        )
+
+    async def try_agree_to_credit_note(
+        self, note: str, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `agree_to_credit_note` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    f"/v1/credit-notes/{quoted(note)}/agree",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                 )
             ),
         )
@@ -2315,11 +2352,11 @@ class AsyncOperations(ABC):
                 return
 
     async def register(
-        self, body: t.Entry, *, idempotency_key: str | None = None, prefer: str | None = None
+        self, body: t.Entry, *, prefer: str | None = None, idempotency_key: str | None = None
     ) -> t.Registration:
         """Register a participant.
 
-        The operator only. Gives the API key of the participant's first user, once; where it did not arrive, the operator issues that user another.
+        The operator only. Gives the API key of the participant's first user, once; where it did not arrive, the operator issues that user another. A dry run makes no keys: it says what would happen on the ledger.
 
         Scope `participants:write`. May be called by: operator; not while suspended. A second person may be required (`credit_line`).
         """
@@ -2329,7 +2366,24 @@ class AsyncOperations(ABC):
                 Ask(
                     "POST",
                     "/v1/participants",
-                    headers={"Idempotency-Key": idempotency_key, "Prefer": prefer},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
+                    body=body,
+                )
+            ),
+        )
+
+    async def try_register(
+        self, body: t.Entry, *, prefer: str | None = None, idempotency_key: str | None = None
+    ) -> t.DryRun:
+        """Say what `register` would do, and do nothing."""
+        return cast(
+            "t.DryRun",
+            await self._call(
+                Ask(
+                    "POST",
+                    "/v1/participants",
+                    query={"dry_run": True},
+                    headers={"Prefer": prefer, "Idempotency-Key": idempotency_key},
                     body=body,
                 )
             ),

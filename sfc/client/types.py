@@ -790,6 +790,20 @@ class CreditNoteAskedEvent(TypedDict):
     type: Literal["credit_note.asked"]
 
 
+class CreditNoteDryRun(TypedDict):
+    """What would become of a credit note now. Nothing happened, and nothing is reserved."""
+
+    comes_to: "AdjustmentView | None"
+    costs: list["CostView"]
+    gas: int | None
+    happens: list[str]
+    moves: list["MoveView"]
+    network_fee_wei: str | None
+    on: str
+    refusal: "Problem | None"
+    would_succeed: bool
+
+
 class CreditNoteForm(TypedDict):
     """A supplier's credit note."""
 

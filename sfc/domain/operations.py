@@ -8,6 +8,8 @@ from typing import Any
 KEPT_SECONDS = 30 * 86_400
 """How long an operation that has ended is known, and with it its idempotency key."""
 
+_RETURNS = "returns"
+
 
 class OperationState(StrEnum):
     """How far an operation has come."""
@@ -26,7 +28,7 @@ class Operation:
     `request` (the body, or None where it is not kept) are what is needed to go on with it after a
     restart. `answer` is what was answered with the HTTP `status`: the result, or the problem of
     the last attempt. `to_sign` is what the caller's own wallet has to sign,
-    or had to sign last.
+    or had to sign last; before there is anything, only in which form it is to be offered.
     """
 
     id: str
@@ -43,6 +45,19 @@ class Operation:
     status: int | None = None
     answer: dict[str, Any] | None = None
     to_sign: dict[str, Any] | None = None
+
+    @property
+    def returns(self) -> str:
+        """What its caller prefers to the result (RFC 7240): nothing where the service signs."""
+        if self.to_sign is None:
+            return ""
+        offered = "typed-data" if "digest" in self.to_sign else "unsigned"
+        return str(self.to_sign.get(_RETURNS, offered))
+
+
+def to_be_offered(returns: str) -> dict[str, Any]:
+    """Write in what form something is to be offered, until it is known what."""
+    return {_RETURNS: returns}
 
 
 def new_operation_id() -> str:

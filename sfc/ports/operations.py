@@ -26,8 +26,10 @@ class Operations(Protocol):
     def unfinished(self) -> Sequence[Operation]:
         """Those that run, or ran when a process ended; oldest first."""
 
-    def attempt(self, operation_id: str, now: int, request: bytes | None) -> None:
-        """Begin another attempt: it runs again."""
+    def attempt(
+        self, operation_id: str, now: int, request: bytes | None, to_sign: dict[str, Any] | None
+    ) -> None:
+        """Begin another attempt: it runs again. `to_sign` tells if the caller's wallet signs."""
 
     def finish(self, operation_id: str, now: int, status: int, answer: dict[str, Any]) -> None:
         """Note the result. The request is forgotten."""

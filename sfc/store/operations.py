@@ -99,17 +99,17 @@ class SqlOperations:
             rows = session.scalars(query.order_by(_ROW.created, _ROW.id))
             return [_operation(row) for row in rows]
 
-    def attempt(self, operation_id: str, now: int, request: bytes | None) -> None:
-        """Begin another attempt: it runs again.
-
-        What was to be signed stays: it says that the caller's own wallet signs.
-        """
+    def attempt(
+        self, operation_id: str, now: int, request: bytes | None, to_sign: dict[str, Any] | None
+    ) -> None:
+        """Begin another attempt: it runs again. `to_sign` tells if the caller's wallet signs."""
         self._set(
             operation_id,
             now,
             OperationState.RUNNING,
             attempts=_ROW.attempts + 1,
             request=request,
+            to_sign=to_sign,
             status=None,
             answer=None,
         )

@@ -6,6 +6,7 @@ import pytest
 
 from sfc.domain.days import Day
 from sfc.domain.rules import Rule
+from tests.api.described import DESCRIPTION
 from tests.api.service import Client, Json, World, money
 
 
@@ -140,6 +141,28 @@ def test_what_cannot_be_tried_is_not_done_either(world: World, asked: Json) -> N
     assert world.supplier.get("/asks", receivable=name)["data"] == []
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("dryrun=true", "'dryrun': no parameter of this"),
+        ("DRY_RUN=true", "'DRY_RUN': no parameter of this"),
+        ("dry_run=true&dry_run=false", "dry_run: given twice"),
+        ("dry_run=perhaps", "dry_run: Input should be a valid boolean"),
+        ("a%0Db=1", r"'a\rb': no parameter of this"),
+    ],
+)
+def test_a_misspelt_dry_run_is_not_taken_for_the_write(world: World, query: str, told: str) -> None:
+    before = state(world)
+    for client, path, body in (
+        (world.supplier, "/receivables", world.invoice()),
+        (world.supplier, "/receivables/bulk", {"items": [world.invoice()]}),
+        (world.operator, "/rules", {}),
+    ):
+        refused = client.refused("POST", f"{path}?{query}", body)
+        assert refused["code"] == "request_malformed" and told in refused["detail"]
+    assert state(world) == before
+
+
 def test_a_rule_is_named_with_version_threshold_and_input(world: World) -> None:
     context = world.system.context
     start = Day(context.clock.today() + 60)
@@ -197,3 +220,39 @@ def test_a_sale_in_the_market_tells_all_that_it_costs(world: World) -> None:
     [cost] = tried(world.bank, f"/orders/{order}/fill", {"receivable": identity})["costs"]
     assert (cost["fees"], cost["proceeds"]) == (money("0.00"), money("3946.00"))
     assert cost["effective_annual_rate_percent"] == "5.5499"
+
+
+WITHOUT = {
+    "nothing of it is on the ledger": {
+        *("set_approval_policy", "approve", "refuse_approval", "withdraw_approval"),
+        *("add_user", "remove_user", "issue_credential", "claim_credential"),
+        *("rotate_credential", "revoke_credential"),
+        *("open_session", "challenge", "close_session"),
+        *("add_webhook", "change_webhook", "remove_webhook", "rotate_secret"),
+        *("ping", "redeliver"),
+        *("save_import_profile", "state_contact", "ask", "instruct", "end_instruction"),
+        *("keep_document", "grant", "revoke", "rotate", "renew_reading_key"),
+        *("decide_about_twins", "finish_task", "decline_credit_note", "decide_about_entry"),
+    },
+    "looks only": {
+        *("verify", "prove", "preview_draw", "preview_fill"),
+        *("offer_import_profile", "journal_by_chart"),
+    },
+    "says so in its body": {"reconcile_statement"},
+    "what it does is shown before": {"post_matched"},
+    "goes on with what was offered": {"hand_in_signature", "hand_in_transaction"},
+    "the sandbox is for trying out as a whole": {"clock", "faucet", "make_world", "reset"},
+}
+"""Writes that take no `dry_run`, by the reason that docs/writes.md gives."""
+
+
+def test_every_write_can_be_tried_or_there_is_a_reason() -> None:
+    without = {
+        operation["operationId"]
+        for item in DESCRIPTION["paths"].values()
+        for method, operation in item.items()
+        if method != "get"
+        and all(each["name"] != "dry_run" for each in operation.get("parameters", ()))
+    }
+    assert without == set().union(*WITHOUT.values())
+    assert sum(map(len, WITHOUT.values())) == len(without), "one reason each"

@@ -6,13 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
 
 from sfc.domain import moments
 from tests.api.described import DESCRIPTION, SCHEMAS, Described, replaced
-from tests.api.ready import NUMBERS, OPERATIONS, READY, Ids, default, renamed
+from tests.api.ready import NUMBERS, OPERATIONS, READY, default, renamed
 from tests.api.service import World, problem, sandbox
 
 REFUSED: dict[str, int] = {
@@ -56,7 +57,10 @@ def own() -> Iterator[World]:
 
 
 def prepared(world: World, each: Described) -> Callable[..., httpx.Response]:
-    """What sends the example of an operation, with a query and headers of its own, if given."""
+    """What sends the example of an operation, with headers of its own, if given.
+
+    With `another` its address is written in another way, to the same effect.
+    """
     client, ids = READY.get(each.name, default(each))(world)
     known = each.parameters("path") | ids
     query = replaced(each.parameters("query"), renamed(world, ids))
@@ -70,10 +74,11 @@ def prepared(world: World, each: Described) -> Callable[..., httpx.Response]:
         content = example if isinstance(example, str) else json.dumps(example)
     path = each.path.removeprefix("/v1").format(**known)
 
-    def send(params: Ids | None = None, **changes: str) -> httpx.Response:
-        asked, told = query | (params or {}), headers | changes
+    def send(*, another: bool = False, **changes: str) -> httpx.Response:
+        where = f"{path}?{urlencode(query)}&" if another else path
+        asked, told = None if another else query, headers | changes
         return client.http.request(
-            each.method, path, params=asked, content=content, headers=told, timeout=30
+            each.method, where, params=asked, content=content, headers=told, timeout=30
         )
 
     return send
@@ -105,7 +110,7 @@ def done_once(each: Described, send: Callable[..., httpx.Response]) -> httpx.Res
             pass
         if reached.is_set():
             assert code(send(Prefer="wait=0")) == (409, "request_in_progress")
-            assert code(send({"other": "1"})) == (422, "idempotency_conflict")
+            assert code(send(another=True)) == (422, "idempotency_conflict")
         go_on.set()
         response = first.result()
     if response.is_success:
@@ -115,7 +120,7 @@ def done_once(each: Described, send: Callable[..., httpx.Response]) -> httpx.Res
         assert again.headers["Idempotent-Replayed"] == "true"
         secret = {name: None for name in SECRETS if name in response.json()}
         assert again.json() == response.json() | secret
-        assert code(send({"other": "1"})) == (422, "idempotency_conflict")
+        assert code(send(another=True)) == (422, "idempotency_conflict")
     return response
 
 

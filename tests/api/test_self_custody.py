@@ -1,6 +1,7 @@
 """Participants that hold their own keys: the whole life without a key in the service."""
 
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Any
 
 import pytest
@@ -8,7 +9,11 @@ from eth_account import Account
 from eth_account.messages import encode_typed_data
 from eth_account.signers.local import LocalAccount
 
+from sfc.api import create_app
+from sfc.api.resuming import resume
+from sfc.chain.unsent import WalletLedger, WalletSigner
 from tests.api.service import Client, Json, World, money, problem
+from tests.api.test_operations import ASYNC, Gone, ended
 
 UNSIGNED = {"Prefer": "return=unsigned"}
 TYPED = {"Prefer": "return=typed-data"}
@@ -296,3 +301,92 @@ def test_the_market_with_a_wallet(world: World, wallets: dict[str, Wallet]) -> N
     does(bank, f"/orders/{order['id']}/cancel", {}, [SEND])
     assert bank.client.get(f"/orders/{order['id']}")["state"] == "cancelled"
     assert not context.signer.holds(bank.account.address)
+
+
+def test_a_credit_note_is_agreed_to_by_wallet(world: World, wallets: dict[str, Wallet]) -> None:
+    """Stating one may lead to a task in the place of a transaction: that is not offered."""
+    own, core = wallets["supplier"], wallets["core_enterprise"]
+    body = invoice(world, wallets)
+    name = world.supplier.post("/receivables", body)["receivable"]["id"]
+    core.does(f"/receivables/{name}/confirm", {})
+    stated = {
+        "obligor": core.client.id,
+        "number": "CN 1",
+        "issue_date": body["issue_date"],
+        "amount": money("100.00"),
+        "preceding": [{"invoice_number": body["invoice_number"]}],
+    }
+    made = world.supplier.post("/credit-notes", stated)
+    agreed = core.does(f"/credit-notes/{made['id']}/agree", None)
+    assert agreed["outcome"] == "agreed"
+    assert world.supplier.get(f"/receivables/{name}")["receivable"]["face"] == money("900.00")
+    again = core.client.post(f"/credit-notes/{made['id']}/agree?dry_run=true", None, 200)
+    assert (again["would_succeed"], again["happens"]) == (True, [])
+    recorded = own.does("/receivables", invoice(world, wallets))["receivable"]
+    stated["preceding"] = [{"invoice_number": recorded["invoice_number"]}]
+    refused = own.client.refused("POST", "/credit-notes", stated)
+    said = own.client.post("/credit-notes?dry_run=true", stated, 200)
+    assert said["refusal"]["code"] == refused["code"] == "key_not_held"
+    refused = problem(own.client.http.post("/credit-notes", json=stated, headers=UNSIGNED))
+    assert refused["code"] == "request_malformed"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What somebody asks to be offered, and in which form."""
+
+    who: str
+    path: str
+    body: Json | None
+    form: str = "unsigned"
+
+
+@pytest.fixture(scope="module")
+def steps(world: World, wallets: dict[str, Wallet]) -> dict[str, Step]:
+    recorded = wallets["supplier"].does("/receivables", invoice(world, wallets))
+    confirming = f"/receivables/{recorded['receivable']['id']}/confirm"
+    return {
+        "transaction": Step("supplier", "/receivables", invoice(world, wallets)),
+        "message": Step("core_enterprise", confirming, {}, "typed-data"),
+        "of a key that is held here": Step("here", "/receivables", world.invoice()),
+    }
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.parametrize("repeated", [False, True])
+@pytest.mark.parametrize("name", ["transaction", "message", "of a key that is held here"])
+def test_cut_off_before_the_first_offer_it_is_offered_by_the_next_process(
+    world: World,
+    wallets: dict[str, Wallet],
+    steps: dict[str, Step],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    repeated: bool,
+) -> None:
+    """Never signed here instead: neither refused for want of a key, nor done with one."""
+    step, key = steps[name], {"Idempotency-Key": f"cut off {name} {repeated}"}
+    client = world.supplier if step.who == "here" else wallets[step.who].client
+    gone = Event()
+
+    def ends(*_given: Any, **_named: Any) -> Any:
+        gone.set()
+        raise Gone
+
+    if repeated:  # refused first, since the caller did not say that it signs itself
+        suspension = f"/participants/{client.id}/suspend"
+        world.operator.post(suspension, None, 200)
+        refused = problem(client.http.post(step.path, json=step.body, headers=key))
+        assert refused["code"] in ("key_not_held", "participant_suspended")
+        world.operator.post(suspension.replace("suspend", "reinstate"), None, 200)
+    with monkeypatch.context() as patch:
+        patch.setattr(WalletLedger, "send", ends)
+        patch.setattr(WalletSigner, "sign_undertaking", ends)
+        prefer = {"Prefer": f"{ASYNC['Prefer']}, return={step.form}"}
+        begun = client.http.post(step.path, json=step.body, headers=key | prefer).json()
+        assert gone.wait(20)
+    assert client.get(f"/operations/{begun['id']}")["state"] == "running"
+    if (thread := resume(create_app(world.system.context, world.system.operator_key))) is not None:
+        thread.join(30)
+    now = ended(client, begun["id"])
+    assert now["state"] == "awaiting_signature", now
+    assert now["to_sign"]["method"] == (MESSAGE if name == "message" else SEND)

@@ -12,6 +12,9 @@ from tests.api.service import Client, Json, World, keyed
 GAS = 40_000
 """A write that comes after its allowance finds some of what it touches warm, and costs less."""
 
+SEVERAL = {"register"}
+"""Its answer tells of the first transaction only: credit lines have their own. Tried once."""
+
 NOT_OURS = {"operations", "audit_log", "credentials"}
 """Who asked for what, and with which key, is kept whatever comes of it."""
 
@@ -22,7 +25,7 @@ def can_be_tried() -> dict[str, tuple[str, re.Pattern[str]]]:
         operation["operationId"]: (method.upper(), re.compile(_pattern(path)))
         for path, item in DESCRIPTION["paths"].items()
         for method, operation in item.items()
-        if "/DryRun" in str(operation["responses"].get("200"))
+        if re.search("/(CreditNote)?DryRun'", str(operation["responses"].get("200")))
     }
 
 
@@ -86,7 +89,8 @@ class Trying(httpx.Client):
             if verb == method and path.fullmatch(url)
         )
         name = next(matching, None)
-        if name is None or "dry_run" in params:
+        tried_before = name in SEVERAL and name in self._world.tried
+        if name is None or tried_before or "dry_run" in params:
             return super().request(method, url, **given)
         before = self._world.trace()
         asked = given | {"params": {**params, "dry_run": "true"}}
@@ -112,7 +116,19 @@ class Trying(httpx.Client):
         assert said["would_succeed"] == done.is_success, where
         if done.is_success:
             self._world.tried.add(name)
-            transaction = came.get("transaction", {})
-            assert abs(said["gas"] - transaction.get("gas_used", said["gas"])) <= GAS, where
+            transaction = came.get("transaction")
+            if isinstance(transaction, dict) and name not in SEVERAL:
+                assert abs(said["gas"] - transaction["gas_used"]) <= GAS, where
+            if "comes_to" in said:
+                assert _settled(said["comes_to"]) == _settled(came), where
         else:
             assert said["refusal"]["code"] == came["code"], where
+
+
+def _settled(answer: Json) -> Json:
+    """What became of a credit note, but for its transaction, and what was a task before."""
+    note, tasks = answer["credit_note"], [t for t in answer["tasks"] if t["state"] == "open"]
+    return answer | {
+        "credit_note": note and {**note, "transaction": None},
+        "tasks": [{**task, "opened_at": None} for task in tasks],
+    }

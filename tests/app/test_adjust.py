@@ -21,7 +21,7 @@ from sfc.chain.ledger import ContractLedger
 from sfc.domain.adjustment import Act
 from sfc.domain.credit_note import CreditNote, Progress
 from sfc.domain.currency import currency
-from sfc.domain.errors import AlreadyDecided, Forbidden, NotFound
+from sfc.domain.errors import AlreadyDecided, Busy, Forbidden, NotFound
 from sfc.domain.ids import ParticipantId, ReceivableId
 from sfc.domain.intake import IdKind, InvoiceDocument, Party, PartyId, Source
 from sfc.domain.money import Money
@@ -101,6 +101,22 @@ def test_what_is_only_recorded_is_recorded_anew_with_what_remains(town: Town) ->
     assert done.note is not None and done.note.transaction
     confirm(town.context, town.core, identity)
     assert state(town, identity).face == cny("70.00")
+
+
+def test_what_was_cut_off_comes_before_what_is_tried(town: Town) -> None:
+    """Nobody can say what a credit note would come to while another is half done."""
+    context = town.context
+    identity = recorded(town, "R-8", "100.00")
+    trial = credit(context.rehearsing(), town.supplier, note(town, "R-8", "30.00"))
+    assert trial.note is not None and trial.rehearsal is not None
+    assert trial.outcome is AdjustmentOutcome.REDUCED
+    assert context.matters.credit_note(trial.id) is None
+    context.matters.put_credit_note(replace(trial.note, progress=Progress.STARTED))
+    for draft in (note(town, "R-8", "30.00"), note(town, "R-8", "5.00", number="other")):
+        with pytest.raises(Busy):
+            credit(context.rehearsing(), town.supplier, draft)
+    assert credit(context, town.supplier, note(town, "R-8", "30.00")).repeated
+    assert state(town, identity).asked_face == cny("70.00")
 
 
 def test_a_credit_over_all_of_it_withdraws(town: Town) -> None:

@@ -3,21 +3,33 @@
 import json
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from eth_account import Account
 from pydantic import SecretStr
 
 from sfc.app.audit import audit as audit_ledger
+from sfc.app.bulk_steps import (
+    Acting,
+    Outcomes,
+    confirm_bulk,
+    pay_bulk,
+    record_bulk,
+    tokenise_bulk,
+)
 from sfc.app.drafts import Draft
 from sfc.app.evidence import audit, deposit
+from sfc.app.query import Viewer
 from sfc.app.record import issue
 from sfc.app.register import Entrant, register
 from sfc.app.reindex import reindex
 from sfc.app.sandbox import faucet
 from sfc.app.settle import pay, redeem
 from sfc.bootstrap import System, open_evidence, open_system
+from sfc.chain import ledger
 from sfc.chain.contracts import VERIFIER
 from sfc.chain.deployment import deploy
 from sfc.chain.keys import Keyring
@@ -28,6 +40,7 @@ from sfc.domain.days import date_of
 from sfc.domain.errors import FinalityBroken, NodeUnfit, NotFound, SettingsInvalid
 from sfc.domain.receivable import Status
 from sfc.domain.roles import Role
+from sfc.domain.views import Participant
 from sfc.settings import Settings
 from tests.app.conftest import cny
 from tests.chain import anvil
@@ -119,6 +132,47 @@ def test_others_write_too(settings: Settings, tmp_path: Path) -> None:
         assert two.context.state.acting([two.context.read.participant(made).account]) == [made]
 
 
+def test_many_are_tried_before_they_are_done(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over several transactions, with a line that ends in the second, and cash not yet allowed."""
+    monkeypatch.setattr(ledger, "MAX_BATCH", 2)
+    changed = {"database_url": f"sqlite:///{tmp_path}/sfc.db"}
+    with open_system(settings.model_copy(update=changed)) as system:
+        context = system.context
+        line = (cny("30.00"),)
+        core = register(context, Entrant("N", "N", Role.CORE_ENTERPRISE, credit_lines=line)).result
+        supplier = register(context, Entrant("O", "O", Role.SUPPLIER)).result
+        today = context.clock.today()
+        drafts = [
+            partial(Draft, core.id, number, date_of(today), date_of(today + 30), cny("10.00"))
+            for number in "12314"
+        ]
+
+        def both(step: Callable[..., Outcomes], by: Participant, items: Any) -> Outcomes:
+            """What is said of each, and then found to be so."""
+            acting, head = Acting(by.id, Viewer(by.id, by.roles)), context.events.head()
+            tried = step(context.rehearsing(), acting, items)
+            assert context.events.head() == head
+            for (name, said), (same, came) in zip(tried, step(context, acting, items), strict=True):
+                assert (name, str(said.refusal)) == (same, str(came.refusal))
+                assert (said.rehearsal is None) == (came.receipt is None)
+            return tried
+
+        def refused(outcomes: Outcomes) -> list[str]:
+            return [one.refusal.code if one.refusal else "" for _, one in outcomes]
+
+        recorded = both(record_bulk, supplier, drafts)
+        assert refused(recorded) == ["", "", "", "already_recorded", ""]
+        assert len({id(one.rehearsal) for _, one in recorded if one.rehearsal}) == 3
+        names = list(dict.fromkeys(name for name, _ in recorded))
+        whole = [(name, lambda: None) for name in names]
+        assert refused(both(confirm_bulk, core, whole)) == ["", "", "", "credit_limit_exceeded"]
+        assert refused(both(tokenise_bulk, supplier, names)) == ["", "", "", "not_confirmed"]
+        give(system, core.account, 2500)
+        assert refused(both(pay_bulk, core, whole[:3])) == ["", "", "insufficient_funds"]
+
+
 def test_a_reorganisation(settings: Settings, tmp_path: Path) -> None:
     """What it takes off the chain is there again, once, and the read model is as made anew."""
     assert settings.rpc_url is not None
@@ -192,8 +246,8 @@ def test_wrong_settings(settings: Settings, tmp_path: Path) -> None:
         open_system(missing)
 
 
-def give(system: System, account: str) -> None:
+def give(system: System, account: str, minor: int = 1000) -> None:
     """The operator is the settlement bank here."""
     context = system.context
     money = context.read.currency("CNY")
-    context.send(context.operator, context.ledger.mint(money.number, account, 1000 * money.scale))
+    context.send(context.operator, context.ledger.mint(money.number, account, minor * money.scale))

@@ -1,6 +1,7 @@
 """The embedded chain does not fall into the traps of the engines that it is made of."""
 
 import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import pytest
@@ -13,12 +14,13 @@ from sfc.chain.nodes import Block, CannotPay, Fees, Included, Log, NonceRefused,
 from sfc.chain.nodes.addresses import hex_text
 from sfc.chain.nodes.chainfile import ChainFile
 from sfc.chain.nodes.embedded import EmbeddedNode
+from sfc.chain.nodes.node import Message, Simulated
 from sfc.chain.nodes.records import Records
 from sfc.chain.sender import Sender
 from sfc.domain.days import ledger_day
 from sfc.domain.errors import ClockBackwards
 from tests.chain.conftest import START
-from tests.chain.programs import BREAKS, LOGS, REVERTS, TIME, creation
+from tests.chain.programs import BREAKS, COUNTS_ONCE, LOGS, REVERTS, TIME, creation
 
 DAY = 86_400
 
@@ -147,6 +149,31 @@ def test_the_past_is_told_while_a_block_is_made(
         included, block, logs = pool.submit(looked).result(timeout=60)
     assert included and block and included.block == block.number == 2
     assert logs == 1
+
+
+def test_others_have_their_turn_during_a_long_simulation(
+    node: EmbeddedNode, sender: Sender, keys: Keyring
+) -> None:
+    """What they do then is not seen by it, be it a block or that blocks are taken back."""
+    account = keys.create()
+    once, logs = put(sender, account, COUNTS_ONCE), put(sender, account, LOGS)
+    start, count = node.head().number, Message(account, once, b"count")
+
+    def long(other: Callable[[], object], pool: ThreadPoolExecutor) -> Iterator[Message]:
+        """Until the other thread has had its turn."""
+        turn = pool.submit(other)
+        yield from (Message(account, logs, b"") for _ in range(20_000) if not turn.done())
+        turn.result(timeout=0)
+        yield count
+
+    others = [lambda: sender.send(account, once, b"count"), lambda: node.revert(start)]
+    with ThreadPoolExecutor(1) as pool:
+        for other, after in zip(others, (start + 1, start), strict=True):
+            *several, last = node.simulate(long(other, pool))  # type: ignore[arg-type]
+            assert node.head().number == after
+            assert {type(each) for each in several} == {Simulated}
+            assert type(last) is (Simulated if after > start else Reverted)
+    assert [type(each) for each in node.simulate([count] * 2)] == [Simulated, Reverted]
 
 
 def test_nobody_hears_of_a_block_before_it_lasts(node: EmbeddedNode, keys: Keyring) -> None:

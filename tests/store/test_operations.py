@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from sfc.domain.errors import IdMalformed, NotFound
-from sfc.domain.operations import Operation, OperationState, new_operation_id
+from sfc.domain.operations import Operation, OperationState, new_operation_id, to_be_offered
 from sfc.store import SqlOperations
 
 
@@ -48,8 +48,9 @@ def test_what_becomes_of_one(operations: SqlOperations) -> None:
     assert (failed.state, failed.changed, failed.status) == (OperationState.FAILED, 101, 409)
     assert failed.answer == {"code": "not_confirmed"} and failed.request is None
     assert operations.unfinished() == []
-    operations.attempt(first.id, 102, b"{}")
+    operations.attempt(first.id, 102, b"{}", to_be_offered("unsigned"))
     again = operations.operation(first.id)
+    assert (first.returns, again.returns) == ("", "unsigned")
     assert (again.state, again.attempts, again.request) == (OperationState.RUNNING, 2, b"{}")
     assert again.status is None and again.answer is None
     operations.await_signature(first.id, 103, {"request": {"method": "m"}})

@@ -186,7 +186,7 @@ def _answer(context: Context, once: Once, carry_out: Callable[[], Outcomes]) -> 
     return once(
         lambda: BulkResult.of(carry_out()),
         status=200,
-        tried=lambda: BulkDryRun.of(context, carry_out()),
+        trial=lambda: BulkDryRun.of(context, carry_out()),
     )
 
 

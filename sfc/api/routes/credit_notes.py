@@ -4,13 +4,15 @@ from typing import Annotated
 
 from fastapi import Path
 
+from sfc.api.acting import ActingDep, TryingDep
 from sfc.api.auth import AnyCaller, Party
 from sfc.api.bodies.matters import CreditNoteForm, NoteForm
-from sfc.api.describe import refusals
+from sfc.api.describe import dry_run_of, refusals
 from sfc.api.once import OnceDep
 from sfc.api.resource import resource
 from sfc.api.state import ContextDep
-from sfc.api.views.credit_notes import AdjustmentView, CreditNoteView
+from sfc.api.trials import told_or_refused
+from sfc.api.views.credit_notes import AdjustmentView, CreditNoteDryRun, CreditNoteView
 from sfc.app import adjust, credit_notes
 from sfc.domain.matter_ids import CREDIT_NOTE, check_matter_id
 
@@ -38,7 +40,8 @@ _ANSWERING = (
     "far as the supplier itself still holds it: the rest becomes a claim on the supplier, for "
     "holders are paid. Whatever is unclear or not allowed becomes a task. The same credit note "
     "(number, date, type and parties in any spelling) is never applied twice.",
-    responses=refusals(
+    responses=dry_run_of(CreditNoteDryRun)
+    | refusals(
         "unknown_participant",
         "wrong_role",
         "participant_suspended",
@@ -55,11 +58,21 @@ _ANSWERING = (
     ),
 )
 def state_credit_note(
-    form: CreditNoteForm, context: ContextDep, by: Party, once: OnceDep
+    form: CreditNoteForm, context: TryingDep, by: Party, once: OnceDep
 ) -> AdjustmentView:
     """Take an amount off a receivable, as far as the rules allow."""
     draft = form.draft()
-    return once(lambda: AdjustmentView.of(adjust.credit(context, by, draft)))
+
+    def credit() -> adjust.Adjustment:
+        return adjust.credit(context, by, draft)
+
+    def tell() -> CreditNoteDryRun:
+        return CreditNoteDryRun.of_note(context, credit())
+
+    return once(
+        lambda: AdjustmentView.of(credit()),
+        trial=lambda: told_or_refused(context, CreditNoteDryRun, tell),
+    )
 
 
 @router.get(
@@ -82,7 +95,7 @@ def credit_note(note: NoteText, context: ContextDep, caller: AnyCaller) -> Credi
     responses=refusals(*_ANSWERING),
 )
 def agree_to_credit_note(
-    note: NoteText, context: ContextDep, caller: AnyCaller, once: OnceDep
+    note: NoteText, context: ActingDep, caller: AnyCaller, once: OnceDep
 ) -> CreditNoteView:
     """Agree to what was proposed."""
     identity = check_matter_id(note, CREDIT_NOTE)

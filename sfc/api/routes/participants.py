@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from sfc.api.acting import ActingDep
+from sfc.api.acting import ActingDep, TryingDep
 from sfc.api.auth import AnyCaller, Caller, OperatorOnly
 from sfc.api.bodies.participants import Entry, Limits
 from sfc.api.describe import refusals
@@ -36,14 +36,13 @@ router = resource("participants", "/participants")
     status_code=201,
     summary="Register a participant",
     description="The operator only. Gives the API key of the participant's first user, once; where "
-    "it did not arrive, the operator issues that user another.",
+    "it did not arrive, the operator issues that user another. A dry run makes no keys: it says "
+    "what would happen on the ledger.",
     responses=refusals(
         "forbidden", "participant_exists", "role_unknown", "identity_missing", "currency_unknown"
     ),
 )
-def register(
-    entry: Entry, context: ContextDep, caller: OperatorOnly, once: OnceDep
-) -> Registration:
+def register(entry: Entry, context: TryingDep, caller: OperatorOnly, once: OnceDep) -> Registration:
     """Enter a legal entity into the register."""
     entrant = entry.read()
 

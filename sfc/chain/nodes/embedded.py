@@ -143,19 +143,24 @@ class EmbeddedNode:
             return bytes(computation.output)
 
     def simulate(self, messages: Sequence[Message]) -> Sequence[Simulated | Reverted]:
-        """What these would do one after the other in a block made now. Nothing of it stays."""
+        """What these would do one after the other in a block made now. Nothing of it stays.
+
+        Where that takes long, others have their turns in between. They change nothing of it: what
+        was in the chain when it began is never overwritten.
+        """
         results: list[Simulated | Reverted] = []
-        with self._turns.lock:
-            vm = self._pending()
+        with self._turns.in_slices() as give_way:
+            vm, number = self._pending(), self._head.number + 1
             header = vm.get_header()
             for message in messages:
+                give_way()
                 made = _Made()
                 try:
                     header = self._execute(vm, header, self._unsigned(vm, message), made)
                 except Reverted as reverted:
                     results.append(reverted)
                 else:
-                    results += made.simulated(self._head.number + 1)
+                    results += made.simulated(number)
         return results
 
     def send_raw(self, raw: bytes) -> str:

@@ -1,12 +1,18 @@
 """Many threads, one at a time, with what waits done together."""
 
+import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import RLock
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+_SLICE_SECONDS = 0.05
+_PAUSE_SECONDS = 0.001
+"""Without it, the thread that lets go of a lock would have it again before any that waits."""
 
 
 class _Turn(Generic[Item, Result]):
@@ -45,6 +51,26 @@ class Turns(Generic[Item, Result]):
         if isinstance(turn.result, BaseException):
             raise turn.result
         return turn.result
+
+    @contextmanager
+    def in_slices(self) -> Iterator[Callable[[], None]]:
+        """Hold the lock, and give what lets others have it for a moment if it was held for long.
+
+        To be called where others may change what the lock guards.
+        """
+        with self.lock:
+            since = time.monotonic()
+
+            def give_way() -> None:
+                nonlocal since
+                if time.monotonic() - since < _SLICE_SECONDS:
+                    return
+                self.lock.release()
+                time.sleep(_PAUSE_SECONDS)
+                self.lock.acquire()
+                since = time.monotonic()
+
+            yield give_way
 
     def _take(self) -> None:
         turns = [self._waiting.popleft() for _ in range(min(self._most, len(self._waiting)))]
