@@ -130,12 +130,12 @@ class RuleModel(Base):
 
 
 class CreditLineModel(Base):
-    """Limits, and what is used of them."""
+    """Limits, and what is used of them; set before there is such a currency or participant, too."""
 
     __tablename__ = "credit_lines"
 
-    obligor: Mapped[ParticipantId] = mapped_column(ForeignKey(_PARTICIPANT), primary_key=True)
-    currency: Mapped[int] = mapped_column(ForeignKey("currencies.number"), primary_key=True)
+    obligor: Mapped[ParticipantId] = mapped_column(primary_key=True)
+    currency: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     limit: Mapped[Large]
     used: Mapped[Large]
 

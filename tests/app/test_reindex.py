@@ -14,6 +14,7 @@ from sfc.app.sandbox import faucet
 from sfc.app.settle import pay, redeem
 from sfc.bootstrap import System, open_sandbox
 from sfc.domain.errors import ChainUnavailable
+from sfc.domain.ids import ParticipantId
 from sfc.domain.roles import Role
 from sfc.ports import ReceivableFilter
 from sfc.settings import Settings
@@ -110,3 +111,14 @@ def test_a_chain_that_runs_ahead_is_given_up(system: System) -> None:
     moving = replace(real, indexer=Ahead())  # type: ignore[arg-type]
     with pytest.raises(ChainUnavailable, match="stand still"):
         reindex(moving)
+
+
+def test_a_line_may_be_set_before_there_is_such_an_obligor_or_currency(system: System) -> None:
+    context, core = system.context, ParticipantId(1)
+    lines = context.read.credit_lines(core)
+    for obligor, currency in ((core, 99), (ParticipantId(99), 1)):
+        context.send(context.operator, context.ledger.set_credit_line(obligor, currency, 5))
+    assert context.read.credit_lines(core) == lines
+    assert context.read.head() == context.events.head()
+    assert audit(context).differences == ()
+    assert reindex(system.inspection).difference is None
