@@ -20,7 +20,7 @@ from tests.differential.play import Tally, drawn, run
 from tests.differential.players import LEDGER, MARKET, Mix, seeds_of
 from tests.mutants.patches import DIRECTORY, Mutant, read
 
-RUNS, CALLS = 60, 300
+RUNS, CALLS = 120, 300
 OFFICE, DEALS = f"{OWN}BackOffice.sol", f"{OWN}market/Deals.sol"
 CALLED = {OFFICE, DEALS}
 """Who imports these calls them, and takes no code over: all their functions are external."""

@@ -82,7 +82,7 @@ BESIDE: Mix = (
     (bidders.auctioning, 10),
     (bidders.committing, 30),
     (bidders.revealing, 40),
-    (bidders.withholding, 2),
+    (bidders.withholding, 4),
     (bidders.clearing, 16),
     (bidders.delivering, 20),
     (bidders.taking_out, 5),

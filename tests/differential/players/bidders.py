@@ -96,9 +96,9 @@ def withholding(dice: Dice, stage: Stage) -> Call | None:
     if found is None:
         return None
     auction = found[1]
-    bidders = [bid.financier for bid in auction.bids]
-    by = book.register.account_of(one_of(dice, bidders, auction.seller))
-    cash = one_of(dice, (0, book.in_token(auction.currency, auction.lot.units // 2), UNLIMITED))
+    awarded = [bid.financier for bid in auction.bids if bid.state is BidState.AWARDED]
+    by = book.register.account_of(one_of(dice, awarded, auction.seller))
+    cash = one_of(dice, (0, 0, book.in_token(auction.currency, auction.lot.units // 2), UNLIMITED))
     token = book.lists.currencies[auction.currency - 1].token
     return Call(by, "approve", (book.auctions.account, cash), token)
 

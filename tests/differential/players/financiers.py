@@ -26,7 +26,7 @@ def deals(book: Book, wanted: Callable[[Deal], bool]) -> list[Found]:
 def a_deal(dice: Dice, book: Book, wanted: Callable[[Deal], bool]) -> Found | None:
     """One of that kind, or now and then any."""
     found: Found | None = one_of(dice, deals(book, wanted))
-    if dice.randrange(40) == 0:
+    if dice.randrange(15) == 0:
         found = one_of(dice, deals(book, lambda _: True))
     return found
 

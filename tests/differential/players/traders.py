@@ -193,12 +193,12 @@ def opening_a_facility(dice: Dice, stage: Stage) -> Call:
 
 
 def changing_a_facility(dice: Dice, stage: Stage) -> Call:
-    """Its financier changes it, or ends it."""
+    """Its financier changes it, or ends it; or another one tries to."""
     book = stage.book
     number = dice.randint(1, len(book.market.facilities) + 1)
     known = number <= len(book.market.facilities)
     owner = book.market.facilities[number - 1].financier if known else 6
-    by = book.register.account_of(owner)
+    by = book.register.account_of(owner) if dice.randrange(4) else in_role(dice, book, FINANCIER)
     if dice.randrange(4) == 0:
         return Call(by, "closeFacility", (number,), "market")
     conditions = some_conditions(dice, book)
