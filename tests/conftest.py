@@ -36,8 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: some tests wait for processes that they have started."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: many tests wait for processes that they have started."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,7 @@ def test_no_refusal_is_missing_in_the_specification(tally: Tally) -> None:
 
 def test_the_same_on_the_other_chain() -> None:
     """With signed transactions, fees and blocks: eth-tester's engine."""
-    assert play.play(1, 160, Chain).calls == 160
+    assert play.play(1, 100, Chain).calls == 100
 
 
 TestMachine = machine(LEDGER, examples=12)

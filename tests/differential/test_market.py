@@ -59,7 +59,7 @@ def test_no_refusal_is_missing_in_the_specification(tally: Tally) -> None:
 
 def test_the_same_on_the_other_chain() -> None:
     """With signed transactions, fees and blocks: eth-tester's engine."""
-    assert play.play(2, 120, Chain).calls == 120
+    assert play.play(2, 90, Chain).calls == 90
 
 
 TestMachine = machine(MARKET, examples=8)

@@ -13,7 +13,7 @@ from sfc.domain.imports import Reading
 from sfc.importers.files import Files
 from sfc.importers.ledger_profile import EXAMPLES
 
-FEW, MANY = 300, 3_000
+FEW, MANY = 150, 1_500
 READING = Reading(EXAMPLES)
 
 

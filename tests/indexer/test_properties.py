@@ -36,7 +36,7 @@ def _mine(chain: FakeChain, ghost: Ghost, block: list[tuple[str, int, int, int]]
     chain.mine(*transactions)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(story=STORIES, batch=st.integers(1, 7))
 def test_incremental_in_any_batches_is_all_at_once_is_rebuilt(
     pair: tuple[Engine, Engine], story: Story, batch: int
@@ -59,7 +59,7 @@ def test_incremental_in_any_batches_is_all_at_once_is_rebuilt(
     assert dump(one) == dump(other)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(
     shared=STORIES, dropped=STORIES, instead=STORIES, batch=st.integers(1, 7), shorter=st.booleans()
 )
