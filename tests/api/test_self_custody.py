@@ -366,9 +366,10 @@ def test_cut_off_before_the_first_offer_it_is_offered_by_the_next_process(
     """Never signed here instead: neither refused for want of a key, nor done with one."""
     step, key = steps[name], {"Idempotency-Key": f"cut off {name} {repeated}"}
     client = world.supplier if step.who == "here" else wallets[step.who].client
-    gone = Event()
+    answered, gone = Event(), Event()
 
     def ends(*_given: Any, **_named: Any) -> Any:
+        answered.wait(20)
         gone.set()
         raise Gone
 
@@ -383,6 +384,7 @@ def test_cut_off_before_the_first_offer_it_is_offered_by_the_next_process(
         patch.setattr(WalletSigner, "sign_undertaking", ends)
         prefer = {"Prefer": f"{ASYNC['Prefer']}, return={step.form}"}
         begun = client.http.post(step.path, json=step.body, headers=key | prefer).json()
+        answered.set()
         assert gone.wait(20)
     assert client.get(f"/operations/{begun['id']}")["state"] == "running"
     if (thread := resume(create_app(world.system.context, world.system.operator_key))) is not None:
